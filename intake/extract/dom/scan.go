@@ -1,0 +1,238 @@
+package dom
+
+import "bytes"
+
+// scan is the tokenizer: it finds tags, comments and raw text, and hands them to the tree.
+func (d *Page) scan() {
+	b := d.Source
+	from := 0 // of the text not yet handed over
+	for i := 0; i < len(b) && len(d.Nodes) < maxNodes; {
+		k := bytes.IndexByte(b[i:], '<')
+		if k < 0 || i+k+1 >= len(b) {
+			break
+		}
+		i += k
+		c := b[i+1]
+		switch {
+		case letter(c):
+			d.text(from, i)
+			i = d.tag(i+1, true)
+		case c == '/' && i+2 < len(b) && letter(b[i+2]):
+			d.text(from, i)
+			i = d.tag(i+2, false)
+		case c == '!' || c == '?' || c == '/':
+			d.text(from, i)
+			i = skipComment(b, i)
+		default: // a lone <
+			i++
+			continue
+		}
+		from = i
+	}
+	if len(d.Nodes) < maxNodes {
+		d.text(from, len(b))
+	}
+}
+
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// skipComment returns the end of the comment, declaration or instruction at b[i].
+func skipComment(b []byte, i int) int {
+	if bytes.HasPrefix(b[i:], []byte("<!--")) {
+		rest := b[i+4:]
+		if len(rest) > 0 && rest[0] == '>' {
+			return i + 5
+		}
+		k := bytes.Index(rest, []byte("--"))
+		for n := 0; k >= 0; {
+			n += k + 2
+			if n < len(rest) && rest[n] == '>' {
+				return i + 4 + n + 1
+			}
+			if n+1 < len(rest) && rest[n] == '!' && rest[n+1] == '>' {
+				return i + 4 + n + 2
+			}
+			n-- // "--->" ends a comment too
+			k = bytes.Index(rest[n:], []byte("--"))
+		}
+		return len(b)
+	}
+	if k := bytes.IndexByte(b[i:], '>'); k >= 0 {
+		return i + k + 1
+	}
+	return len(b)
+}
+
+// tag reads the tag whose name begins at b[i] and returns where the text goes on.
+func (d *Page) tag(i int, start bool) int {
+	b := d.Source
+	j := i
+	for j < len(b) && b[j] != '>' && b[j] != '/' && !space(b[j]) {
+		j++
+	}
+	t := nameOf(b[i:j])
+	first := len(d.attrs)
+	end, selfClosed := d.attributes(j)
+	if end < 0 { // the page ends within the tag
+		d.attrs = d.attrs[:first]
+		return len(b)
+	}
+	if !start {
+		d.attrs = d.attrs[:first]
+		d.endTag(t)
+		return end
+	}
+	d.startTag(t, first, selfClosed)
+	if raw.has(t) {
+		return d.rawText(t, end)
+	}
+	return end
+}
+
+func space(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+
+func lower(dst *[16]byte, b []byte) []byte {
+	n := copy(dst[:], b)
+	for k, c := range dst[:n] {
+		if 'A' <= c && c <= 'Z' {
+			dst[k] = c | 0x20
+		}
+	}
+	return dst[:n]
+}
+
+func nameOf(b []byte) Tag {
+	var buf [16]byte
+	if len(b) > len(buf) {
+		return Other
+	}
+	if t, ok := tagByName[string(lower(&buf, b))]; ok {
+		return t
+	}
+	return Other
+}
+
+// attributes reads a tag from after its name, keeps the known attributes, and returns the
+// place after its '>', or -1 where the page ends before.
+func (d *Page) attributes(i int) (end int, selfClosed bool) {
+	b := d.Source
+	first := len(d.attrs)
+	for i < len(b) {
+		for i < len(b) && (space(b[i]) || b[i] == '/') {
+			selfClosed = b[i] == '/'
+			i++
+		}
+		if i >= len(b) {
+			break
+		}
+		if b[i] == '>' {
+			return i + 1, selfClosed
+		}
+		selfClosed = false
+		n := i
+		i++
+		for i < len(b) && b[i] != '=' && b[i] != '>' && b[i] != '/' && !space(b[i]) {
+			i++
+		}
+		name := b[n:i]
+		for i < len(b) && space(b[i]) {
+			i++
+		}
+		v, e := i, i
+		if i < len(b) && b[i] == '=' {
+			v, e, i = value(b, i+1)
+			if i < 0 {
+				return -1, false
+			}
+		}
+		if a := attrOf(name); a != None && len(d.attrs)-first < maxAttrs {
+			d.attrs = append(d.attrs, attr{a, int32(v), int32(e)})
+		}
+	}
+	return -1, false
+}
+
+func attrOf(b []byte) Attr {
+	var buf [16]byte
+	if len(b) > len(buf) {
+		return None
+	}
+	return attrByName[string(lower(&buf, b))]
+}
+
+// value finds an attribute's value after its '=': its span and where the tag goes on, or -1.
+func value(b []byte, i int) (start, end, next int) {
+	for i < len(b) && space(b[i]) {
+		i++
+	}
+	if i >= len(b) {
+		return 0, 0, -1
+	}
+	if q := b[i]; q == '"' || q == '\'' {
+		k := bytes.IndexByte(b[i+1:], q)
+		if k < 0 {
+			return 0, 0, -1
+		}
+		return i + 1, i + 1 + k, i + k + 2
+	}
+	start = i
+	for i < len(b) && b[i] != '>' && !space(b[i]) {
+		i++
+	}
+	return start, i, i
+}
+
+// rawText keeps what stands up to the end tag of t as one text, and closes t.
+func (d *Page) rawText(t Tag, i int) int {
+	b := d.Source
+	if d.Nodes[len(d.Nodes)-1].Tag != t || d.top() != int32(len(d.Nodes)-1) {
+		return rawEnd(b, i, t.String()) // too deep to hold its text
+	}
+	end := rawEnd(b, i, t.String())
+	if end > i {
+		d.text(i, end)
+	}
+	d.popTo(len(d.open) - 1)
+	return end
+}
+
+// rawEnd finds the end tag that closes raw text. A script inside a comment inside a script does
+// not close it.
+func rawEnd(b []byte, i int, name string) int {
+	comment, inner := false, false
+	for i < len(b) {
+		k := bytes.IndexByte(b[i:], '<')
+		if comment {
+			k = bytes.IndexAny(b[i:], "<-")
+		}
+		if k < 0 {
+			break
+		}
+		i += k
+		rest := b[i:]
+		switch {
+		case comment && bytes.HasPrefix(rest, []byte("-->")):
+			comment, inner = false, false
+		case name == "script" && bytes.HasPrefix(rest, []byte("<!--")):
+			comment = true
+		case comment && !inner && tagAt(rest, "<", name):
+			inner = true
+		case tagAt(rest, "</", name):
+			if !inner {
+				return i
+			}
+			inner = false
+		}
+		i++
+	}
+	return len(b)
+}
+
+// tagAt reports whether b begins with the tag, in any case.
+func tagAt(b []byte, open, name string) bool {
+	n := len(open) + len(name)
+	if len(b) < n || string(b[:len(open)]) != open || !bytes.EqualFold(b[len(open):n], []byte(name)) {
+		return false
+	}
+	return len(b) == n || space(b[n]) || b[n] == '>' || b[n] == '/'
+}
