@@ -75,3 +75,11 @@ func (m Maybe) MarshalJSON() ([]byte, error) {
 	}
 	return marshal(string(m))
 }
+
+// Day returns the article's publication day or interval, or "" where unknown.
+func (a *Article) Day() string {
+	if a.Published == nil {
+		return ""
+	}
+	return a.Published.Day
+}

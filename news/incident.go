@@ -1,5 +1,10 @@
 package news
 
+import (
+	"strings"
+	"time"
+)
+
 // An Incident is one happening on the record: the events that report it, merged.
 type Incident struct {
 	ID         string   `json:"id"`
@@ -34,4 +39,38 @@ type Change struct {
 	Status  string `json:"status"`
 	Day     string `json:"day"`
 	Article string `json:"article"`
+}
+
+// Days returns the first and last day on which inc may have happened, both "" where no day is
+// known. A month or a year stands for all its days.
+func (inc *Incident) Days() (first, last string) { return Interval(string(inc.Day)) }
+
+// Interval returns the first and last day of a day, an interval a/b, a month or a year, and ""
+// twice for what is none of these.
+func Interval(day string) (first, last string) {
+	a, b, ok := strings.Cut(day, "/")
+	if !ok {
+		b = a
+	}
+	return edge(a, "-01-01"), edge(b, "-12-31")
+}
+
+// edge completes a year or a month to a day by the end of year given.
+func edge(day, end string) string {
+	switch len(day) {
+	case 4:
+		return day + end
+	case 7:
+		if end == "-01-01" {
+			return day + "-01"
+		}
+		t, err := time.Parse("2006-01", day)
+		if err != nil {
+			return ""
+		}
+		return t.AddDate(0, 1, -1).Format(time.DateOnly)
+	case 10:
+		return day
+	}
+	return ""
 }

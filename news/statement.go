@@ -1,5 +1,10 @@
 package news
 
+import (
+	"strings"
+	"unicode"
+)
+
 // A Statement is one speaker's utterance on the record, wherever it was reported.
 type Statement struct {
 	ID        string `json:"id"`
@@ -19,4 +24,13 @@ type Statement struct {
 	Addressee string `json:"addressee"`
 	Day       string `json:"day"`
 	Others    int    `json:"others"` // further articles that report the same words
+}
+
+// Same is what two reports of one utterance have in common: the speaker, and the words of the
+// content without case and marks.
+func (s *Statement) Same() string {
+	words := strings.FieldsFunc(strings.ToLower(s.Content), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r)
+	})
+	return s.Speaker + "|" + strings.Join(words, " ")
 }

@@ -1,0 +1,163 @@
+// Package record establishes what many articles say together. Record.Add shows the order: copies,
+// then the story, then statements and incidents, counted once for each independent source.
+package record
+
+import (
+	"slices"
+
+	"readout/news"
+	"readout/record/incident"
+	"readout/record/lineage"
+	"readout/record/story"
+	"readout/text"
+)
+
+// A Record knows the articles that were added. It is not safe for concurrent use.
+type Record struct {
+	copies  *lineage.Index
+	stories *story.Index
+}
+
+// New returns an empty record.
+func New() *Record { return &Record{lineage.New(), story.New()} }
+
+// An Entry is what the record establishes when an article is added.
+type Entry struct {
+	Copy       *news.Copy  // what the article was made from, or nil
+	Turned     []news.Copy // earlier articles that turn out to be copies of this one
+	Story      *news.Story
+	Reason     string // why the article is in Story
+	Statements []news.Statement
+	Incidents  []*news.Incident // new or changed
+}
+
+// Past finds the incidents on the record that an event may be another report of.
+type Past func(ev *news.Event, published string) ([]*news.Incident, error)
+
+// Add adds r to the record.
+func (rec *Record) Add(r *news.Reading, past Past) (*Entry, error) {
+	e := new(Entry)
+	for _, c := range rec.copies.Add(&r.Article) {
+		if c.ID == r.ID {
+			e.Copy = &c
+		} else {
+			e.Turned = append(e.Turned, c)
+		}
+	}
+	original := ""
+	if e.Copy != nil {
+		original = e.Copy.Of
+	}
+	e.Story, e.Reason = rec.stories.Add(r, original)
+	doc := text.Split(r.Body)
+	e.Statements = Statements(r, doc)
+	var err error
+	e.Incidents, err = incidents(r, doc, e.Copy != nil, past)
+	return e, err
+}
+
+// Restore puts back an article that was added before, in an earlier life of the program.
+func (rec *Record) Restore(r *news.Reading, st *news.Story, isCopy bool) {
+	rec.copies.Add(&r.Article)
+	if st != nil {
+		rec.stories.Restore(r, st, isCopy)
+	}
+}
+
+// Statements returns what r's article reports as said, as it goes on the record.
+func Statements(r *news.Reading, doc *text.Document) []news.Statement {
+	out := make([]news.Statement, 0, len(r.Statements))
+	for i, q := range r.Statements {
+		s := news.Statement{Article: r.ID, Outlet: r.Outlet, Published: r.Day(), Index: i,
+			Speaker: string(q.Speaker), Kind: q.Kind, Cue: doc.At(q.Cue.Span), Day: string(q.Day),
+			Occasion: string(q.Occasion), Addressee: name(r, string(q.Addressee)),
+			Name: name(r, string(q.Speaker))}
+		if e := r.Entity(s.Speaker); e != nil {
+			s.Office, s.Country = e.Office, e.Country
+		}
+		if s.Name == "" {
+			s.Name = doc.At(q.Source.Span)
+		}
+		if s.Day == "" {
+			s.Day = r.Day()
+		}
+		at := q.Cue.Span
+		for j, c := range q.Content {
+			if j == 0 && at.Empty() {
+				at = c.Span
+			}
+			if j > 0 {
+				s.Content += " … "
+			}
+			s.Content += doc.At(c.Span)
+		}
+		s.Sentence = doc.At(around(doc, at))
+		out = append(out, s)
+	}
+	return out
+}
+
+// name is what to call the entity with that id, or the words themselves where they are no id.
+func name(r *news.Reading, id string) string {
+	if e := r.Entity(id); e != nil {
+		return e.Name
+	}
+	return id
+}
+
+// around returns the sentence of doc that holds the start of s.
+func around(doc *text.Document, s text.Span) text.Span {
+	i, ok := slices.BinarySearchFunc(doc.Sentences, s.Start, func(x text.Sentence, at int) int {
+		switch {
+		case x.End <= at:
+			return -1
+		case x.Start > at:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return s
+	}
+	return doc.Sentences[i].Span
+}
+
+func incidents(r *news.Reading, doc *text.Document, isCopy bool, past Past) ([]*news.Incident, error) {
+	var out []*news.Incident
+	for i := range r.Events {
+		ev := &r.Events[i]
+		if ev.Status == news.Hypothetical || len(ev.Actors) == 0 {
+			continue // kept in the reading, never counted
+		}
+		known, err := past(ev, r.Day())
+		if err != nil {
+			return nil, err
+		}
+		inc := incident.Merge(latest(known, out), ev, report(r, doc, i, isCopy))
+		if j := slices.IndexFunc(out, func(o *news.Incident) bool { return o.ID == inc.ID }); j >= 0 {
+			out[j] = inc
+		} else {
+			out = append(out, inc)
+		}
+	}
+	return out, nil
+}
+
+// latest is known, with the incidents that this article has changed already in their new form.
+func latest(known, changed []*news.Incident) []*news.Incident {
+	out := slices.Clone(changed)
+	for _, k := range known {
+		if !slices.ContainsFunc(changed, func(c *news.Incident) bool { return c.ID == k.ID }) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func report(r *news.Reading, doc *text.Document, i int, isCopy bool) news.Report {
+	ev := &r.Events[i]
+	at := ev.Sentence.Span
+	return news.Report{Article: r.ID, Outlet: r.Outlet, Published: r.Day(), Event: i,
+		Sentence: doc.At(at), Status: ev.Status, Copy: isCopy,
+		Anchor: [2]int{ev.Anchor.Start - at.Start, ev.Anchor.End - at.Start}}
+}

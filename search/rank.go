@@ -1,0 +1,101 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"readout/text"
+)
+
+// Marks that Cut expects around the matches of a text.
+const (
+	Open  = "\x02"
+	Close = "\x03"
+)
+
+// Cut takes, out of a text whose matches stand between Open and Close, the sentence with the most
+// different matches (the earlier of equals), and where the matches lie in it.
+func Cut(marked string) (sentence string, marks [][2]int) {
+	plain, spans := unmark(marked)
+	doc := text.Split(plain)
+	best, most := text.Span{End: len(plain)}, 0
+	for _, s := range doc.Sentences {
+		found := map[string]bool{}
+		for _, m := range spans {
+			if s.Span.Contains(m) {
+				found[strings.ToLower(plain[m.Start:m.End])] = true
+			}
+		}
+		if len(found) > most {
+			best, most = s.Span, len(found)
+		}
+	}
+	for _, m := range spans {
+		if best.Contains(m) {
+			marks = append(marks, [2]int{m.Start - best.Start, m.End - best.Start})
+		}
+	}
+	return shorten(plain[best.Start:best.End], marks)
+}
+
+// unmark takes the marks out of s and returns where the matches lie.
+func unmark(s string) (string, []text.Span) {
+	var b strings.Builder
+	var spans []text.Span
+	for s != "" {
+		i := strings.IndexAny(s, Open+Close)
+		if i < 0 {
+			b.WriteString(s)
+			break
+		}
+		b.WriteString(s[:i])
+		if s[i:i+1] == Open {
+			spans = append(spans, text.Span{Start: b.Len(), End: b.Len()})
+		} else if len(spans) > 0 {
+			spans[len(spans)-1].End = b.Len()
+		}
+		s = s[i+1:]
+	}
+	return b.String(), spans
+}
+
+// longest is how many bytes of a sentence a hit shows.
+const longest = 600
+
+func shorten(s string, marks [][2]int) (string, [][2]int) {
+	if len(s) <= longest {
+		return s, marks
+	}
+	end := longest
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	var kept [][2]int
+	for _, m := range marks {
+		if m[1] <= end {
+			kept = append(kept, m)
+		}
+	}
+	return s[:end] + "…", kept
+}
+
+// Mark returns where the words of q occur in s, folded by case.
+func (q Query) Mark(s string) [][2]int {
+	low := strings.ToLower(s)
+	if len(low) != len(s) {
+		return nil // a fold that changed lengths: better no mark than a wrong one
+	}
+	var marks [][2]int
+	for _, w := range q.Words {
+		w = strings.TrimRight(strings.ToLower(w), "*")
+		for from := 0; w != ""; {
+			i := strings.Index(low[from:], w)
+			if i < 0 {
+				break
+			}
+			marks = append(marks, [2]int{from + i, from + i + len(w)})
+			from += i + len(w)
+		}
+	}
+	return marks
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"readout/news"
+)
+
+// A Profile is an entity on the record.
+type Profile struct {
+	ID, Kind, Name, Country, Office, Wikidata string
+	Seen                                      string // day of the newest article that names it
+	Articles                                  int    // that name it
+}
+
+const profileColumns = `e.id, e.kind, e.name, e.country, e.office, e.wikidata, e.seen,
+	(SELECT count(*) FROM mention m WHERE m.entity = e.id)`
+
+func profile(rows *sql.Rows) (p Profile, err error) {
+	err = rows.Scan(&p.ID, &p.Kind, &p.Name, &p.Country, &p.Office, &p.Wikidata, &p.Seen, &p.Articles)
+	return p, err
+}
+
+// Entity returns the entity with that id.
+func (db *DB) Entity(ctx context.Context, id string) (Profile, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+" FROM entity e WHERE e.id = ?", id)
+	return one(rows, err, "entity", id, profile)
+}
+
+// Country returns the country with that alpha-3 code.
+func (db *DB) Country(ctx context.Context, code string) (Profile, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+
+		" FROM entity e WHERE e.kind = 'country' AND e.country = ? LIMIT 1", code)
+	return one(rows, err, "country", code, profile)
+}
+
+// Entities returns the entities with those ids, by id.
+func (db *DB) Entities(ctx context.Context, ids []string) (map[string]Profile, error) {
+	out := map[string]Profile{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+
+		" FROM entity e WHERE e.id IN ("+marks(len(ids))+")", anys(ids)...)
+	ps, err := collect(rows, err, profile)
+	for _, p := range ps {
+		out[p.ID] = p
+	}
+	return out, err
+}
+
+// MostNamed returns the entities of a kind that the most articles name.
+func (db *DB) MostNamed(ctx context.Context, kind string, limit int) ([]Profile, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,
+		e.wikidata, e.seen, count(*) AS k FROM entity e JOIN mention m ON m.entity = e.id
+		WHERE e.kind = ? GROUP BY e.id ORDER BY k DESC, e.name LIMIT ?`, kind, limit)
+	return collect(rows, err, profile)
+}
+
+// NamedLike returns entities whose name holds the words, most named first.
+func (db *DB) NamedLike(ctx context.Context, words string, limit int) ([]Profile, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+` AS k FROM entity e
+		WHERE e.name LIKE '%' || ? || '%' ORDER BY k DESC LIMIT ?`, words, limit)
+	return collect(rows, err, profile)
+}
+
+// A Spelling is a name by which articles call an entity, and how many of them.
+type Spelling struct {
+	Written  string
+	Articles int
+}
+
+// Spellings returns the names by which articles call an entity, commonest first.
+func (db *DB) Spellings(ctx context.Context, entity string) ([]Spelling, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT j.value, count(*) AS k FROM mention m,
+		json_each(m.forms) j WHERE m.entity = ? GROUP BY j.value ORDER BY k DESC, j.value LIMIT 50`,
+		entity)
+	return collect(rows, err, func(rows *sql.Rows) (s Spelling, err error) {
+		err = rows.Scan(&s.Written, &s.Articles)
+		return s, err
+	})
+}
+
+// An OfficeHeld is an office that articles gave an entity, between two of their days.
+type OfficeHeld struct{ Office, First, Last string }
+
+// Offices returns the offices that articles gave an entity, latest first.
+func (db *DB) Offices(ctx context.Context, entity string) ([]OfficeHeld, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT m.office, min(a.published), max(a.published)
+		FROM mention m JOIN article a ON a.n = m.article WHERE m.entity = ? AND m.office <> ''
+		GROUP BY m.office ORDER BY 3 DESC`, entity)
+	return collect(rows, err, func(rows *sql.Rows) (o OfficeHeld, err error) {
+		err = rows.Scan(&o.Office, &o.First, &o.Last)
+		return o, err
+	})
+}
+
+// A StatementFilter narrows a list of statements; its zero values narrow nothing.
+type StatementFilter struct {
+	Speaker  string // entity id
+	Articles []string
+	From, To string // days of saying
+	Once     bool   // the same words by the same speaker only once, from the earliest article
+	Limit    int    // at most; 200 where zero
+}
+
+// Statements lists what was said, latest first.
+func (db *DB) Statements(ctx context.Context, f StatementFilter) ([]news.Statement, error) {
+	q, args := "1", []any{}
+	add := func(cond string, vals ...any) { q, args = q+" AND "+cond, append(args, vals...) }
+	if f.Speaker != "" {
+		add("s.speaker = ?", f.Speaker)
+	}
+	if len(f.Articles) > 0 {
+		add("s.article IN (SELECT n FROM article WHERE id IN ("+marks(len(f.Articles))+"))",
+			anys(f.Articles)...)
+	}
+	if f.From != "" {
+		add("s.day >= ?", f.From)
+	}
+	if f.To != "" {
+		add("s.day <= ?", f.To)
+	}
+	if f.Once {
+		add("NOT EXISTS (SELECT 1 FROM statement e WHERE e.same = s.same AND e.n < s.n)")
+	}
+	if f.Limit == 0 {
+		f.Limit = 200
+	}
+	rows, err := db.r.QueryContext(ctx, `SELECT s.doc,
+		(SELECT count(DISTINCT e.article) - 1 FROM statement e WHERE e.same = s.same)
+		FROM statement s WHERE `+q+" ORDER BY s.day DESC, s.n LIMIT ?", append(args, f.Limit)...)
+	return collect(rows, err, statement)
+}
+
+func statement(rows *sql.Rows) (s news.Statement, err error) {
+	var b []byte
+	var others int
+	if err = rows.Scan(&b, &others); err != nil {
+		return s, err
+	}
+	err = json.Unmarshal(b, &s)
+	s.Others = others
+	return s, err
+}

@@ -1,0 +1,224 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"readout/news"
+)
+
+// A Filing is all that the desk found out about one article; it is kept as one.
+type Filing struct {
+	Reading    *news.Reading
+	Statements []news.Statement
+	Incidents  []*news.Incident // new ones and those that its events changed
+	Story      *news.Story
+	Reason     string // why the article is in Story
+	Copy       *news.Copy
+}
+
+// File keeps f in place of what was filed before for the same article. The text stays.
+func (tx *Tx) File(ctx context.Context, f *Filing) error {
+	n, err := tx.number(ctx, f.Reading.ID)
+	if err != nil {
+		return err
+	}
+	steps := []func() error{
+		func() error { return tx.clear(ctx, n) },
+		func() error { return tx.reading(ctx, n, f.Reading) },
+		func() error { return tx.entities(ctx, n, f.Reading) },
+		func() error { return tx.statements(ctx, n, f.Statements) },
+		func() error { return tx.Incidents(ctx, f.Incidents) },
+		func() error { return tx.story(ctx, n, f.Story, f.Reason) },
+		func() error { return tx.copy(ctx, n, f.Copy) },
+	}
+	for _, s := range steps {
+		if err := s(); err != nil {
+			return fmt.Errorf("file %s: %w", f.Reading.ID, err)
+		}
+	}
+	return nil
+}
+
+// number returns the row number of an article.
+func (tx *Tx) number(ctx context.Context, id string) (n int64, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT n FROM article WHERE id = ?", id).Scan(&n)
+	return n, notFound(err, "article", id)
+}
+
+// clear takes away what was derived from article n before.
+func (tx *Tx) clear(ctx context.Context, n int64) error {
+	for _, table := range []string{"mention", "statement", "report", "assigned", "copy"} {
+		_, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", n)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) reading(ctx context.Context, n int64, r *news.Reading) error {
+	b := *r
+	b.Body, b.Furniture = "", nil
+	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO reading VALUES (?,?,?)",
+		n, r.Version, asJSON(&b)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx,
+		"UPDATE article SET state = 'read', failure = '', published = ? WHERE n = ?", r.Day(), n)
+	return err
+}
+
+func (tx *Tx) entities(ctx context.Context, n int64, r *news.Reading) error {
+	for i := range r.Entities {
+		e := &r.Entities[i]
+		// The office shown for an entity is the one of the newest article that names it.
+		_, err := tx.ExecContext(ctx, `INSERT INTO entity VALUES (?,?,?,?,?,?,?)
+			ON CONFLICT(id) DO UPDATE SET name = excluded.name, country = excluded.country,
+			office = CASE WHEN excluded.office = '' THEN office ELSE excluded.office END,
+			seen = excluded.seen WHERE excluded.seen >= seen`,
+			e.ID, e.Kind, e.Name, e.Country, e.Office, string(e.Wikidata), r.Day())
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO mention VALUES (?,?,?,?,?)",
+			e.ID, n, len(e.Mentions), e.Office, asJSON(written(r, e)))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// written lists the names by which r's text calls e, each once.
+func written(r *news.Reading, e *news.Entity) []string {
+	out := []string{}
+	seen := map[string]bool{}
+	for _, m := range e.Mentions {
+		w := r.Body[m.Start:m.End]
+		if m.Form == news.Name && !seen[w] {
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// Reading returns what is filed of the article with that id, its text included.
+func (db *DB) Reading(ctx context.Context, id string) (*news.Reading, error) {
+	r := new(news.Reading)
+	var b []byte
+	var body, art string
+	err := db.r.QueryRowContext(ctx, `SELECT r.doc, a.body, a.doc FROM reading r
+		JOIN article a ON a.n = r.article WHERE a.id = ?`, id).Scan(&b, &body, &art)
+	if err == nil {
+		err = json.Unmarshal(b, r)
+	}
+	if err != nil {
+		return nil, notFound(err, "reading of article", id)
+	}
+	r.Body = body
+	return r, nil
+}
+
+// Readings calls f with every reading published on or after a day ("" for all), oldest kept
+// first, until f returns an error.
+func (db *DB) Readings(ctx context.Context, since string, f func(*news.Reading) error) error {
+	rows, err := db.r.QueryContext(ctx, `SELECT r.doc, a.body FROM reading r
+		JOIN article a ON a.n = r.article WHERE a.published >= ? ORDER BY a.n`, since)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r := new(news.Reading)
+		var b []byte
+		var body string
+		if err := rows.Scan(&b, &body); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(b, r); err != nil {
+			return err
+		}
+		r.Body = body
+		if err := f(r); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// A Brief is what a list shows of an article.
+type Brief struct {
+	ID, URL, Host, Outlet, Headline, Published string
+	Story, Reason                              string
+	CopyOf                                     string
+	Kept                                       int64 // Unix milliseconds
+}
+
+const briefColumns = `a.id, a.url, a.host, a.outlet, a.headline, a.published, a.kept,
+	coalesce(s.id, ''), coalesce(g.reason, ''), coalesce(c.original, '')`
+
+const briefFrom = ` FROM article a LEFT JOIN assigned g ON g.article = a.n
+	LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n `
+
+func brief(rows *sql.Rows) (b Brief, err error) {
+	err = rows.Scan(&b.ID, &b.URL, &b.Host, &b.Outlet, &b.Headline, &b.Published, &b.Kept,
+		&b.Story, &b.Reason, &b.CopyOf)
+	return b, err
+}
+
+// Briefs returns the articles with those ids, in no order; ids that are not kept are passed over.
+func (db *DB) Briefs(ctx context.Context, ids []string) ([]Brief, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	rows, err := db.r.QueryContext(ctx, "SELECT "+briefColumns+briefFrom+
+		"WHERE a.id IN ("+marks(len(ids))+")", anys(ids)...)
+	return collect(rows, err, brief)
+}
+
+// Latest returns the newest articles, newest first; host narrows to one outlet where not "".
+func (db *DB) Latest(ctx context.Context, host string, limit int) ([]Brief, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT "+briefColumns+briefFrom+
+		"WHERE ? IN ('', a.host) ORDER BY a.published DESC, a.n DESC LIMIT ?", host, limit)
+	return collect(rows, err, brief)
+}
+
+// Naming returns the articles that name an entity, newest first.
+func (db *DB) Naming(ctx context.Context, entity string, limit int) ([]Brief, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT "+briefColumns+briefFrom+
+		`JOIN mention m ON m.article = a.n WHERE m.entity = ?
+		ORDER BY a.published DESC, a.n DESC LIMIT ?`, entity, limit)
+	return collect(rows, err, brief)
+}
+
+// CopiesOf returns what was made from an article.
+func (db *DB) CopiesOf(ctx context.Context, id string) ([]news.Copy, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT doc FROM copy WHERE original = ?", id)
+	return collect(rows, err, doc[news.Copy])
+}
+
+// CopyOf returns what an article was made from, or nil.
+func (db *DB) CopyOf(ctx context.Context, id string) (*news.Copy, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT c.doc FROM copy c JOIN article a ON a.n = c.article
+		WHERE a.id = ?`, id)
+	cs, err := collect(rows, err, doc[news.Copy])
+	if err != nil || len(cs) == 0 {
+		return nil, err
+	}
+	return &cs[0], nil
+}
+
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
+
+func anys(ss []string) []any {
+	out := make([]any, len(ss))
+	for i, s := range ss {
+		out[i] = s
+	}
+	return out
+}
