@@ -1,0 +1,148 @@
+package quote
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/text"
+)
+
+// Attributions finds every attribution of the document in PolNeAR's wide sense: what is said
+// and also what is thought, planned or felt. Content keeps its "that" and quotation marks.
+func Attributions(doc *text.Document) []Attribution {
+	v := newView(doc)
+	var out []Attribution
+	for _, f := range embedded().find(v, wideThreshold) {
+		out = append(out, Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, f.content})
+	}
+	return out
+}
+
+// wideThreshold is the least probability of a cue that Attributions believes.
+const wideThreshold = 0.25
+
+// A found is a cue with the spans that the model gives it.
+type found struct {
+	cue             int
+	p               float32
+	source, content []text.Span
+	tokens          []int // of the content
+}
+
+// find returns the cues likelier than threshold with their spans, in order of the text. Where
+// two claim the same content the likelier keeps it.
+func (m *models) find(v *view, threshold float32) []found {
+	var (
+		all  []found
+		fs   []uint32
+		w    window
+		emit [][labels]float32
+		path []uint8
+		back [][labels]uint8
+	)
+	for i := range v.doc.Tokens {
+		if !v.maybeCue(i) {
+			continue
+		}
+		fs = v.cueFeatures(fs[:0], i)
+		p := sigmoid(m.cue.score(fs))
+		if p < threshold {
+			continue
+		}
+		v.window(i, &w)
+		emit = m.span.emit(&w, emit)
+		path, back = decode(emit, &w, m.join, path, back)
+		f := found{cue: i, p: p}
+		f.take(v, &w, path)
+		if len(f.content) > 0 {
+			all = append(all, f)
+		}
+	}
+	return settle(v, all)
+}
+
+// take reads the spans off a labelled window.
+func (f *found) take(v *view, w *window, path []uint8) {
+	for k := 0; k < len(path); {
+		l := path[k]
+		if l != beginContent && l != beginSource {
+			k++
+			continue
+		}
+		start := k
+		for k++; k < len(path) && path[k] == l+1; k++ {
+		}
+		f.add(v, l, w.first+start, w.first+k)
+	}
+}
+
+// add takes the tokens [first, last) as content or source, parted at the ends of paragraphs.
+func (f *found) add(v *view, label uint8, first, last int) {
+	for i := first; i < last; {
+		j := i + 1
+		for j < last && v.para[j] == v.para[i] {
+			j++
+		}
+		s := text.Span{Start: v.doc.Tokens[i].Start, End: v.doc.Tokens[j-1].End}
+		if label == beginContent {
+			f.content = append(f.content, s)
+			for t := i; t < j; t++ {
+				f.tokens = append(f.tokens, t)
+			}
+		} else if len(f.source) == 0 {
+			f.source = append(f.source, s)
+		}
+		i = j
+	}
+}
+
+// settle drops what shares more than half of its content with a likelier one.
+func settle(v *view, all []found) []found {
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.p, a.p) })
+	size := make([]int, len(all))
+	owner := make([]int32, len(v.doc.Tokens))
+	var kept []found
+	for n, f := range all {
+		size[n] = len(f.tokens)
+		shared := map[int32]int{}
+		for _, t := range f.tokens {
+			if o := owner[t]; o > 0 {
+				shared[o-1]++
+			}
+		}
+		if contested(shared, size, len(f.tokens)) {
+			continue
+		}
+		for _, t := range f.tokens {
+			if owner[t] == 0 {
+				owner[t] = int32(n) + 1
+			}
+		}
+		kept = append(kept, f)
+	}
+	slices.SortFunc(kept, func(a, b found) int { return cmp.Compare(a.cue, b.cue) })
+	return kept
+}
+
+func contested(shared map[int32]int, size []int, n int) bool {
+	for o, k := range shared {
+		if 2*k > min(n, size[o]) {
+			return true
+		}
+	}
+	return false
+}
+
+// cueSpan is the words of a cue: its head with the particle or preposition it needs.
+func (v *view) cueSpan(i int) text.Span {
+	s := v.doc.Tokens[i].Span
+	if w := v.lower(i); w == "according" && v.lower(i+1) == "to" {
+		s.End = v.doc.Tokens[i+1].End
+	}
+	for _, c := range v.kids[i] {
+		if int(c) == i+1 && v.doc.Tokens[c].Rel == "compound" {
+			s.End = v.doc.Tokens[c].End
+		}
+	}
+	return s
+}

@@ -1,0 +1,254 @@
+package quote
+
+import (
+	"io"
+	"math"
+
+	"readout/text"
+)
+
+// An Attribution is one source–cue–content relation as PolNeAR marks it: speech and also
+// belief, plan and attitude. Each part may be in several pieces; Source may be empty.
+type Attribution struct {
+	Source, Cue, Content []text.Span
+}
+
+// An Example is a document, with the grammar's tags and tree, and what is attributed in it.
+type Example struct {
+	Doc          *text.Document
+	Attributions []Attribution
+}
+
+// Epochs of training, and how fast the cue model learns.
+const (
+	cueEpochs  = 8
+	spanEpochs = 8
+	cueRate    = 0.15
+	cueDecay   = 1e-6
+)
+
+// Train learns from examples which words are cues and what their content and source are, and
+// writes the models to w. The same examples in the same order give the same bytes. The cues
+// are learned by logistic regression with AdaGrad, the spans by an averaged structured
+// perceptron (Collins 2002) with the cost added (Taskar 2005).
+func Train(examples []Example, w io.Writer) error { return learn(examples).write(w) }
+
+func learn(examples []Example) *models {
+	views := make([]*view, len(examples))
+	for i, e := range examples {
+		views[i] = newView(e.Doc)
+	}
+	m := &models{cue: learnCues(views, examples)}
+	m.span, m.join = learnSpans(views, examples)
+	return m
+}
+
+// cueHead is the token that stands for a cue of several words: its verb or noun nearest the root.
+func (v *view) cueHead(cue []text.Span) int {
+	best, depth := -1, maxDepth+1
+	for _, s := range cue {
+		first, last := v.doc.TokensIn(s)
+		for i := first; i < last; i++ {
+			d := v.depth(i)
+			if !v.maybeCue(i) {
+				d += maxDepth
+			}
+			if best < 0 || d < depth {
+				best, depth = i, d
+			}
+		}
+	}
+	return best
+}
+
+func (v *view) depth(i int) int {
+	n := 0
+	for h := v.head(i); h >= 0 && n < maxDepth; h = v.head(h) {
+		n++
+	}
+	return n
+}
+
+func learnCues(views []*view, examples []Example) *linear {
+	type point struct {
+		fs   []uint32
+		want float32
+	}
+	var points []point
+	for k, v := range views {
+		gold := map[int]bool{}
+		for _, a := range examples[k].Attributions {
+			gold[v.cueHead(a.Cue)] = true
+		}
+		for i := range v.doc.Tokens {
+			if v.maybeCue(i) {
+				points = append(points, point{v.cueFeatures(nil, i), float32(b2u(gold[i]))})
+			}
+		}
+	}
+	m := newLinear(1)
+	squares := make([]float32, len(m.w))
+	r := shuffler(1)
+	order := r.order(len(points))
+	for range cueEpochs {
+		r.shuffle(order)
+		for _, k := range order {
+			p := points[k]
+			g := p.want - sigmoid(m.score(p.fs))
+			for _, f := range p.fs {
+				s := m.slot(f)
+				d := g - cueDecay*m.w[s]
+				squares[s] += d * d
+				m.w[s] += cueRate * d / float32(math.Sqrt(float64(squares[s])+1e-3))
+			}
+		}
+	}
+	return m
+}
+
+func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
+
+// shuffler is a small generator of random numbers, so that training repeats exactly.
+type shuffler uint64
+
+func (r *shuffler) next(n int) int {
+	*r = *r*6364136223846793005 + 1442695040888963407
+	return int(uint64(*r)>>33) % n
+}
+
+func (r *shuffler) order(n int) []int {
+	o := make([]int, n)
+	for i := range o {
+		o[i] = i
+	}
+	return o
+}
+
+func (r *shuffler) shuffle(o []int) {
+	for i := len(o) - 1; i > 0; i-- {
+		j := r.next(i + 1)
+		o[i], o[j] = o[j], o[i]
+	}
+}
+
+// A lesson is one cue of one example with the labels of the tokens around it.
+type lesson struct {
+	v   *view
+	cue int
+	att *Attribution
+}
+
+// gold labels the window w for attribution a.
+func (v *view) gold(w *window, a *Attribution, out []uint8) []uint8 {
+	out = append(out[:0], make([]uint8, w.last-w.first)...)
+	mark := func(spans []text.Span, begin uint8) {
+		for _, s := range spans {
+			first, last := v.doc.TokensIn(s)
+			for i := max(first, w.first); i < min(last, w.last); i++ {
+				out[i-w.first] = begin + 1
+			}
+		}
+	}
+	mark(a.Content, beginContent)
+	mark(a.Source, beginSource)
+	for i, l := range out {
+		if (l == inContent || l == inSource) && (i == 0 || out[i-1] != l && out[i-1] != l-1) {
+			out[i] = l - 1
+		}
+	}
+	return out
+}
+
+// learnSpans trains the span model and its transitions.
+func learnSpans(views []*view, examples []Example) (*linear, []float32) {
+	var lessons []lesson
+	for k, v := range views {
+		for i := range examples[k].Attributions {
+			a := &examples[k].Attributions[i]
+			if c := v.cueHead(a.Cue); c >= 0 {
+				lessons = append(lessons, lesson{v, c, a})
+			}
+		}
+	}
+	p := newPerceptron()
+	r := shuffler(2)
+	order := r.order(len(lessons))
+	for range spanEpochs {
+		r.shuffle(order)
+		for _, k := range order {
+			p.learn(lessons[k])
+		}
+	}
+	return p.average()
+}
+
+// A perceptron holds weights and, for their average over time, the sum of all updates each
+// times the moment it was made at.
+type perceptron struct {
+	m, sum        *linear
+	join, joinSum []float32
+	now           float32
+	w             window
+	emit          [][labels]float32
+	want, got     []uint8
+	back          [][labels]uint8
+}
+
+func newPerceptron() *perceptron {
+	n := joins * labels * labels
+	return &perceptron{m: newLinear(labels), sum: newLinear(labels),
+		join: make([]float32, n), joinSum: make([]float32, n), now: 1}
+}
+
+// learn decodes a lesson, with wrong labels made cheaper, and moves the weights to the right ones.
+func (p *perceptron) learn(l lesson) {
+	l.v.window(l.cue, &p.w)
+	p.want = l.v.gold(&p.w, l.att, p.want)
+	p.emit = p.m.emit(&p.w, p.emit)
+	for i := range p.emit {
+		for k := range labels {
+			if uint8(k) != p.want[i] {
+				p.emit[i][k] += spanMargin
+			}
+		}
+	}
+	p.got, p.back = decode(p.emit, &p.w, p.join, p.got, p.back)
+	p.now++
+	for i := range p.want {
+		if p.want[i] != p.got[i] {
+			p.move(i, int(p.want[i]), 1)
+			p.move(i, int(p.got[i]), -1)
+		}
+		if i > 0 && (p.want[i] != p.got[i] || p.want[i-1] != p.got[i-1]) {
+			p.step(i, p.want, 1)
+			p.step(i, p.got, -1)
+		}
+	}
+}
+
+// spanMargin is what each wrong label is made cheaper by in training.
+const spanMargin = 1
+
+func (p *perceptron) move(i, label int, by float32) {
+	for _, f := range p.w.feats[i*perToken : (i+1)*perToken] {
+		s := p.m.slot(f) + label
+		p.m.w[s] += by
+		p.sum.w[s] += by * p.now
+	}
+}
+
+func (p *perceptron) step(i int, path []uint8, by float32) {
+	s := (int(p.w.context[i])*labels+int(path[i-1]))*labels + int(path[i])
+	p.join[s] += by
+	p.joinSum[s] += by * p.now
+}
+
+func (p *perceptron) average() (*linear, []float32) {
+	for i := range p.m.w {
+		p.m.w[i] -= p.sum.w[i] / p.now
+	}
+	for i := range p.join {
+		p.join[i] -= p.joinSum[i] / p.now
+	}
+	return p.m, p.join
+}
