@@ -56,6 +56,15 @@ func (rec *Record) Add(r *news.Reading, past Past) (*Entry, error) {
 	return e, err
 }
 
+// Retract takes what an article reported out of incidents, before it is added again.
+func Retract(incs []*news.Incident, article string) []*news.Incident {
+	out := make([]*news.Incident, len(incs))
+	for i, inc := range incs {
+		out[i] = incident.Without(inc, article)
+	}
+	return out
+}
+
 // Restore puts back an article that was added before, in an earlier life of the program.
 func (rec *Record) Restore(r *news.Reading, st *news.Story, isCopy bool) {
 	rec.copies.Add(&r.Article)

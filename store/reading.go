@@ -18,6 +18,7 @@ type Filing struct {
 	Story      *news.Story
 	Reason     string // why the article is in Story
 	Copy       *news.Copy
+	Turned     []news.Copy // earlier articles that turn out to be copies of this one
 }
 
 // File keeps f in place of what was filed before for the same article. The text stays.
@@ -34,6 +35,7 @@ func (tx *Tx) File(ctx context.Context, f *Filing) error {
 		func() error { return tx.Incidents(ctx, f.Incidents) },
 		func() error { return tx.story(ctx, n, f.Story, f.Reason) },
 		func() error { return tx.copy(ctx, n, f.Copy) },
+		func() error { return tx.turned(ctx, f.Turned) },
 	}
 	for _, s := range steps {
 		if err := s(); err != nil {
@@ -111,9 +113,9 @@ func written(r *news.Reading, e *news.Entity) []string {
 func (db *DB) Reading(ctx context.Context, id string) (*news.Reading, error) {
 	r := new(news.Reading)
 	var b []byte
-	var body, art string
-	err := db.r.QueryRowContext(ctx, `SELECT r.doc, a.body, a.doc FROM reading r
-		JOIN article a ON a.n = r.article WHERE a.id = ?`, id).Scan(&b, &body, &art)
+	var body string
+	err := db.r.QueryRowContext(ctx, `SELECT r.doc, a.body FROM reading r
+		JOIN article a ON a.n = r.article WHERE a.id = ?`, id).Scan(&b, &body)
 	if err == nil {
 		err = json.Unmarshal(b, r)
 	}
@@ -124,31 +126,48 @@ func (db *DB) Reading(ctx context.Context, id string) (*news.Reading, error) {
 	return r, nil
 }
 
-// Readings calls f with every reading published on or after a day ("" for all), oldest kept
-// first, until f returns an error.
-func (db *DB) Readings(ctx context.Context, since string, f func(*news.Reading) error) error {
-	rows, err := db.r.QueryContext(ctx, `SELECT r.doc, a.body FROM reading r
-		JOIN article a ON a.n = r.article WHERE a.published >= ? ORDER BY a.n`, since)
+// Filed calls f with every reading published on or after a day ("" for all), its story (nil for
+// none) and whether it is a copy, oldest kept first, until f returns an error.
+func (db *DB) Filed(ctx context.Context, since string,
+	f func(*news.Reading, *news.Story, bool) error) error {
+	rows, err := db.r.QueryContext(ctx, `SELECT r.doc, a.body, coalesce(s.doc, ''), c.article IS NOT NULL
+		FROM reading r JOIN article a ON a.n = r.article LEFT JOIN assigned g ON g.article = a.n
+		LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n
+		WHERE a.published >= ? ORDER BY a.n`, since)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		r := new(news.Reading)
-		var b []byte
-		var body string
-		if err := rows.Scan(&b, &body); err != nil {
+		r, st, isCopy, err := filed(rows)
+		if err != nil {
 			return err
 		}
-		if err := json.Unmarshal(b, r); err != nil {
-			return err
-		}
-		r.Body = body
-		if err := f(r); err != nil {
+		if err := f(r, st, isCopy); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
+}
+
+func filed(rows *sql.Rows) (r *news.Reading, st *news.Story, isCopy bool, err error) {
+	var b, body, s []byte
+	if err = rows.Scan(&b, &body, &s, &isCopy); err != nil {
+		return nil, nil, false, err
+	}
+	r = new(news.Reading)
+	if err = json.Unmarshal(b, r); err == nil && len(s) > 0 {
+		st = new(news.Story)
+		err = json.Unmarshal(s, st)
+	}
+	r.Body = string(body)
+	return r, st, isCopy, err
+}
+
+// Newest returns the latest publication day of what is kept, "" where nothing is.
+func (db *DB) Newest(ctx context.Context) (day string, err error) {
+	err = db.r.QueryRowContext(ctx, "SELECT coalesce(max(published), '') FROM article").Scan(&day)
+	return day, err
 }
 
 // A Brief is what a list shows of an article.

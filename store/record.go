@@ -107,6 +107,30 @@ func (tx *Tx) copy(ctx context.Context, article int64, c *news.Copy) error {
 	return err
 }
 
+// turned keeps that earlier articles are copies of a later-kept one.
+func (tx *Tx) turned(ctx context.Context, cs []news.Copy) error {
+	for i := range cs {
+		n, err := tx.number(ctx, cs[i].ID)
+		if err != nil {
+			return err
+		}
+		if err := tx.copy(ctx, n, &cs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Reported returns the incidents that an article reports, as they are within tx.
+func (tx *Tx) Reported(ctx context.Context, article string) ([]*news.Incident, error) {
+	rows, err := tx.QueryContext(ctx, reportedBy, article)
+	return collect(rows, err, doc[*news.Incident])
+}
+
+const reportedBy = `SELECT doc FROM incident WHERE n IN
+	(SELECT p.incident FROM report p JOIN article a ON a.n = p.article WHERE a.id = ?)
+	ORDER BY first`
+
 // Incident returns the incident with that id.
 func (db *DB) Incident(ctx context.Context, id string) (*news.Incident, error) {
 	rows, err := db.r.QueryContext(ctx, "SELECT doc FROM incident WHERE id = ?", id)
@@ -115,22 +139,20 @@ func (db *DB) Incident(ctx context.Context, id string) (*news.Incident, error) {
 
 // Reported returns the incidents that an article reports.
 func (db *DB) Reported(ctx context.Context, article string) ([]*news.Incident, error) {
-	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident WHERE n IN
-		(SELECT p.incident FROM report p JOIN article a ON a.n = p.article WHERE a.id = ?)
-		ORDER BY first`, article)
+	rows, err := db.r.QueryContext(ctx, reportedBy, article)
 	return collect(rows, err, doc[*news.Incident])
 }
 
 // Near returns the incidents of a type that one of the actors takes part in and that may have
 // happened between two days, for merging; at most 200, the newest.
-func (db *DB) Near(ctx context.Context, typ string, actors []string, from, to string,
+func (tx *Tx) Near(ctx context.Context, typ string, actors []string, from, to string,
 ) ([]*news.Incident, error) {
 	if len(actors) == 0 {
 		return nil, nil
 	}
 	args := append([]any{typ, from, to}, anys(actors)...)
-	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident i WHERE type = ?
-		AND last >= ? AND first <= ? AND n IN (SELECT incident FROM party WHERE entity IN (`+
+	rows, err := tx.QueryContext(ctx, `SELECT doc FROM incident i WHERE type = ?
+		AND (first = '' OR last >= ? AND first <= ?) AND n IN (SELECT incident FROM party WHERE entity IN (`+
 		marks(len(actors))+`)) ORDER BY n DESC LIMIT 200`, args...)
 	return collect(rows, err, doc[*news.Incident])
 }

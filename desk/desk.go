@@ -1,0 +1,198 @@
+// Package desk is the flow: news comes in, is kept, is read, and goes on record. Its schedule and
+// its workers are here; what each step does is in intake, reading, record and store.
+package desk
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"readout/news"
+	"readout/record"
+	"readout/store"
+)
+
+// A Reader makes the reading of an article. It must be safe for concurrent use.
+type Reader interface {
+	Read(a *news.Article) *news.Reading
+	Version() string
+}
+
+// A Desk takes the news in, reads it and files it. Its methods are safe for concurrent use.
+type Desk struct {
+	db      *store.DB
+	reader  Reader
+	log     *slog.Logger
+	now     func() time.Time
+	workers int
+
+	filing sync.Mutex // one article after the other goes on record
+	rec    *record.Record
+}
+
+// Options say how a desk works; zero values are fine.
+type Options struct {
+	Workers int              // readers at once; the number of cores where zero
+	Now     func() time.Time // the clock
+	Log     *slog.Logger
+}
+
+// memory is how many days back the record looks for originals and stories.
+const memory = 60
+
+// New returns a desk over a store, with the record of its last weeks in memory.
+func New(ctx context.Context, db *store.DB, reader Reader, o Options) (*Desk, error) {
+	d := &Desk{db: db, reader: reader, log: o.Log, now: o.Now, workers: o.Workers, rec: record.New()}
+	if d.log == nil {
+		d.log = slog.New(slog.DiscardHandler)
+	}
+	if d.now == nil {
+		d.now = time.Now
+	}
+	if d.workers <= 0 {
+		d.workers = cores()
+	}
+	return d, d.remember(ctx)
+}
+
+// remember puts the articles of the last weeks back on the record.
+func (d *Desk) remember(ctx context.Context) error {
+	newest, err := d.db.Newest(ctx)
+	if err != nil || newest == "" {
+		return err
+	}
+	since := before(newest, memory)
+	return d.db.Filed(ctx, since, func(r *news.Reading, st *news.Story, isCopy bool) error {
+		d.rec.Restore(r, st, isCopy)
+		return ctx.Err()
+	})
+}
+
+// before is the day so many days before a day, or "" where day is none.
+func before(day string, days int) string {
+	first, _ := news.Interval(day)
+	t, err := time.Parse(time.DateOnly, first)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, -days).Format(time.DateOnly)
+}
+
+// batch is how many articles are read and filed together.
+const batch = 64
+
+// ReadKept reads and files all that is kept and not read, and returns how many it was. An article
+// that cannot be read is noted as such and stops nothing. done is called after each batch.
+func (d *Desk) ReadKept(ctx context.Context, done func(n int)) (int, error) {
+	total := 0
+	for {
+		ids, err := d.db.Unread(ctx, batch)
+		if err != nil || len(ids) == 0 {
+			return total, err
+		}
+		if err := d.readAll(ctx, ids); err != nil {
+			return total, err
+		}
+		total += len(ids)
+		if done != nil {
+			done(total)
+		}
+	}
+}
+
+// readAll reads articles side by side and files them in their order.
+func (d *Desk) readAll(ctx context.Context, ids []string) error {
+	readings := make([]*news.Reading, len(ids))
+	failures := make([]error, len(ids))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(d.workers)
+	for i, id := range ids {
+		g.Go(func() error {
+			a, err := d.db.Article(gctx, id)
+			if err != nil {
+				return err
+			}
+			readings[i], failures[i] = d.read(a)
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return d.file(ctx, ids, readings, failures)
+}
+
+// read guards the desk against a reader that panics: the article is noted, the rest goes on.
+func (d *Desk) read(a *news.Article) (r *news.Reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("read %s: %v", a.ID, p)
+			d.log.Error("reader failed", "article", a.ID, "url", a.URL, "cause", p)
+		}
+	}()
+	return d.reader.Read(a), nil
+}
+
+func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failures []error) error {
+	d.filing.Lock()
+	defer d.filing.Unlock()
+	return d.db.Update(ctx, func(tx *store.Tx) error {
+		for i, r := range rs {
+			if failures[i] != nil {
+				if err := tx.Fail(ctx, ids[i], failures[i]); err != nil {
+					return err
+				}
+				continue
+			}
+			if err := d.fileOne(ctx, tx, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (d *Desk) fileOne(ctx context.Context, tx *store.Tx, r *news.Reading) error {
+	was, err := tx.Reported(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	if err := tx.Incidents(ctx, record.Retract(was, r.ID)); err != nil {
+		return err
+	}
+	e, err := d.rec.Add(r, func(ev *news.Event, published string) ([]*news.Incident, error) {
+		from, to := around(ev, published)
+		return tx.Near(ctx, ev.Type, append(ev.Actors, ev.Recipients...), from, to)
+	})
+	if err != nil {
+		return err
+	}
+	return tx.File(ctx, &store.Filing{Reading: r, Statements: e.Statements, Story: e.Story,
+		Reason: e.Reason, Copy: e.Copy, Turned: e.Turned, Incidents: e.Incidents})
+}
+
+// around is the days among which another report of ev may lie.
+func around(ev *news.Event, published string) (from, to string) {
+	from, to = news.Interval(string(ev.Day))
+	if from == "" {
+		from, to = news.Interval(published)
+	}
+	if from == "" {
+		return "", "9999"
+	}
+	return before(from, memory), before(to, -memory)
+}
+
+// Keep keeps an article and returns what it was: store.Added, Updated or Known.
+func (d *Desk) Keep(ctx context.Context, a *news.Article) (string, error) {
+	var state string
+	err := d.db.Update(ctx, func(tx *store.Tx) (err error) {
+		state, err = tx.Keep(ctx, a, d.now())
+		return err
+	})
+	return state, err
+}
