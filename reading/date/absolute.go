@@ -1,0 +1,350 @@
+package date
+
+// calendar reads a day, month, year or other stretch of the calendar: "Tuesday, June 13, 2023",
+// "13 June", "June 2023", "2023", "the 1990s", "the third quarter of 2019".
+func (p *parser) calendar(i int) (expr, int) {
+	var best expr
+	end := 0
+	for _, r := range [...]rule{
+		(*parser).numeric, (*parser).named, (*parser).monthYear, (*parser).decade, (*parser).century,
+		(*parser).quarter, (*parser).fiscal, (*parser).season, (*parser).weekOf, (*parser).nthWeek,
+		(*parser).holiday, (*parser).weekdayName, (*parser).theDay, (*parser).bareYear,
+	} {
+		if e, j := r(p, i); j > end {
+			best, end = e, j
+		}
+	}
+	return best, end
+}
+
+// numeric reads 2023-06-13, 2023/6/13, 13.06.2023, 6/13/2023, 13/6/2023, 6/13.
+func (p *parser) numeric(i int) (expr, int) {
+	a := p.at(i)
+	sep := p.at(i + 1).low
+	if a.num < 0 || !p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
+		return expr{}, 0
+	}
+	b := p.at(i + 2)
+	if !p.glued(i+2) || b.num < 0 && b.class != month {
+		return expr{}, 0
+	}
+	if p.at(i+3).low == sep && p.glued(i+3) && p.glued(i+4) && p.at(i+4).num >= 0 {
+		return numericDay(a, b, p.at(i+4), sep, i+5)
+	}
+	if sep == "/" && a.num <= 12 && b.num <= 31 && a.num > 0 && b.num > 0 && a.digits < 3 &&
+		b.digits == 2 && !(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "/" {
+		return expr{op: opDay, m: a.num, d: b.num}, i + 3
+	}
+	if sep == "-" && a.digits == 4 && b.digits == 2 && b.num >= 1 && b.num <= 12 && yearLike(a) &&
+		!(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "-" {
+		return expr{op: opMonth, y: a.num, m: b.num}, i + 3
+	}
+	return expr{}, 0
+}
+
+func numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
+	y, m, d := a.num, b.num, c.num
+	if b.class == month {
+		m = b.val
+	}
+	switch {
+	case a.digits == 4:
+	case c.digits == 4 && (sep == "." || a.num > 12 || b.class == month):
+		y, d = c.num, a.num
+	case c.digits == 4:
+		y, m, d = c.num, a.num, b.num
+	case c.digits == 2 && a.digits <= 2 && sep != ".":
+		y, m, d = c.num+2000, a.num, b.num
+		if a.num > 12 {
+			m, d = b.num, a.num
+		}
+	default:
+		return expr{}, 0
+	}
+	if m < 1 || m > 12 || d < 1 || d > 31 || y < 1000 || y > 2200 {
+		return expr{}, 0
+	}
+	return expr{op: opDay, y: y, m: m, d: d}, end
+}
+
+// month reads the name of a month, with the full stop of a short form.
+func (p *parser) month(i int) (int, int) {
+	l := p.at(i)
+	if l.class != month || !l.upper && (l.mark == "abbr" || l.mark == "short") && !p.dayBeside(i) {
+		return 0, 0
+	}
+	j := i + 1
+	if l.mark == "abbr" && p.glued(j) && p.at(j).low == "." && (p.at(j+1).num >= 0 || !p.at(j+1).upper) {
+		j++
+	}
+	return l.val, j
+}
+
+// dayBeside reports whether a day's number stands beside a month in lower case: "may 5".
+func (p *parser) dayBeside(i int) bool {
+	n, _ := p.dayNumber(i + 1)
+	if n == 0 {
+		n, _ = p.dayNumber(i - 1)
+	}
+	if n == 0 && p.word(i-1, "th", "nd", "st", "rd", "of") {
+		n = 1
+	}
+	return n > 0
+}
+
+// dayNumber reads 5, 5th, fifth, twenty-first.
+func (p *parser) dayNumber(i int) (int, int) {
+	l := p.at(i)
+	if l.num >= 1 && l.num <= 31 && l.digits <= 2 {
+		j := i + 1
+		if p.glued(j) && p.word(j, "st", "nd", "rd", "th") {
+			j++
+		} else if p.glued(j) && (p.at(j).low == "." && p.glued(j+1) && p.at(j+1).num >= 0 ||
+			p.at(j).class != none || p.word(j, "%", ":", "am", "pm", "a", "p")) {
+			return 0, 0
+		}
+		return l.num, j
+	}
+	if l.class == ordinal {
+		return l.val, i + 1
+	}
+	if l.mark == "tens" && l.val <= 30 {
+		j := p.skip(i+1, "-")
+		if o := p.at(j); o.class == ordinal && o.val < 10 && l.val+o.val <= 31 {
+			return l.val + o.val, j + 1
+		}
+	}
+	return 0, 0
+}
+
+// year reads a year of four digits, or '87.
+func (p *parser) year(i int) (int, int) {
+	l := p.at(i)
+	if yearLike(l) && !p.trailed(i+1) {
+		return l.num, i + 1
+	}
+	if l.low == "'" && p.glued(i+1) && p.at(i+1).digits == 2 {
+		n := p.at(i + 1).num
+		if n < 50 {
+			return n + 2000, i + 2
+		}
+		return n + 1900, i + 2
+	}
+	return 0, 0
+}
+
+func yearLike(l *lexeme) bool { return l.digits == 4 && l.num >= 1000 && l.num <= 2199 }
+
+// trailed reports whether something hangs on the number before i: 2000kg, 2,000 (not 2000-2005).
+func (p *parser) trailed(i int) bool {
+	if !p.glued(i) {
+		return false
+	}
+	l := p.at(i)
+	return l.class != none || l.low == "%" || l.low == ":" || l.low == "." && p.glued(i+1) && p.at(i+1).num >= 0 ||
+		l.low == "," && p.glued(i+1) && p.at(i+1).num >= 0 || len(l.low) > 0 && l.low[0] >= 'a' && l.low[0] <= 'z'
+}
+
+// named reads a day with the name of its month, either way round.
+func (p *parser) named(i int) (expr, int) {
+	e := expr{op: opDay}
+	i, e.wd = p.weekdayBefore(i)
+	if m, j := p.month(i); m > 0 {
+		e.m = m
+		k := p.skip(j, "the")
+		d, k := p.dayNumber(k)
+		if d == 0 || p.at(k).class == unit && p.at(k).low != "day" || p.at(k-1).class == ordinal && p.at(k).low == "quarter" {
+			return expr{}, 0
+		}
+		e.d = d
+		return p.withYear(e, k)
+	}
+	j := p.skip(i, "the")
+	d, j := p.dayNumber(j)
+	if d == 0 {
+		return expr{}, 0
+	}
+	j = p.skip(j, "day")
+	j = p.skip(j, "of")
+	if p.at(j).low == "-" && p.glued(j) && p.glued(j+1) {
+		j++
+	}
+	m, k := p.month(j)
+	if m == 0 {
+		return expr{}, 0
+	}
+	e.d, e.m = d, m
+	return p.withYear(e, k)
+}
+
+// weekdayBefore reads the weekday of "Tuesday, June 13" and gives where the day begins.
+func (p *parser) weekdayBefore(i int) (int, int) {
+	l := p.at(i)
+	if l.class != weekday || l.mark == "plural" {
+		return i, 0
+	}
+	j := i + 1
+	if l.mark == "short" {
+		j = p.skip(j, ".")
+	}
+	j = p.skip(j, ",")
+	j = p.skip(j, "the", "(")
+	return j, l.val
+}
+
+// withYear adds ", 2023", "of 2023", "in 2023", "this year", "last year" to a day or month.
+func (p *parser) withYear(e expr, j int) (expr, int) {
+	k := p.skip(j, ",", "of", "in", "-", "/")
+	k = p.skip(k, "of")
+	if y, end := p.year(k); y > 0 {
+		if e.wd > 0 && p.at(end).low == ")" && p.openBefore(end) {
+			end++
+		}
+		e.y = y
+		return e, end
+	}
+	k = p.skip(j, "of", "in", ",")
+	if t := p.at(k); t.class == toward && p.word(k+1, "year") && t.val >= -1 {
+		e.dir, e.n = t.val, 1
+		return e, k + 2
+	}
+	return e, j
+}
+
+func (p *parser) openBefore(end int) bool {
+	for i := end - 1; i > end-8; i-- {
+		if p.at(i).low == "(" {
+			return true
+		}
+	}
+	return false
+}
+
+// monthYear reads June 2023, June of last year, or June alone.
+func (p *parser) monthYear(i int) (expr, int) {
+	m, j := p.month(i)
+	if m == 0 {
+		return expr{}, 0
+	}
+	e, end := p.withYear(expr{op: opMonth, m: m}, j)
+	if end == j && p.at(i).mark == "short" && !p.monthBefore(i) {
+		return expr{}, 0
+	}
+	if end == j && p.at(i).mark == "abbr" && j == i+1 && !p.monthBefore(i) {
+		return expr{}, 0
+	}
+	return e, end
+}
+
+// monthBefore reports whether the words before a bare May, March or Dec make it a month.
+func (p *parser) monthBefore(i int) bool {
+	return p.word(i-1, "in", "since", "until", "till", "by", "of", "last", "next", "this", "early",
+		"late", "mid", "from", "between", "through", "during", "before", "after", "and", "to", "-", "for") &&
+		!(p.word(i-1, "and", "to", "-", "for") && p.at(i-2).class != month)
+}
+
+// weekdayName reads Tuesday alone; short forms need a full stop or a capital and a clock.
+func (p *parser) weekdayName(i int) (expr, int) {
+	l := p.at(i)
+	if l.class != weekday || l.mark == "plural" || !l.upper && l.mark == "short" {
+		return expr{}, 0
+	}
+	j := i + 1
+	if l.mark == "short" {
+		if p.at(j).low != "." || !p.glued(j) {
+			return expr{}, 0
+		}
+		j++
+	}
+	e := expr{op: opWeekday, wd: l.val, dir: -2}
+	k := p.skip(p.skip(j, ","), "the", "of")
+	if t := p.at(k); t.class == toward && p.word(k+1, "week") {
+		e.dir = t.val
+		return e, k + 2
+	}
+	if p.word(j, "the") {
+		if d, k := p.dayNumber(j + 1); d > 0 && p.at(k).class != unit {
+			return expr{op: opDay, d: d, wd: l.val}, k
+		}
+	}
+	return e, j
+}
+
+// theDay reads "on the 18th", "by the 18th": a day of a month that goes without saying.
+func (p *parser) theDay(i int) (expr, int) {
+	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from") {
+		return expr{}, 0
+	}
+	d, j := p.dayNumber(i + 1)
+	if d == 0 || p.at(i+1).class == ordinal && p.at(i+1).val < 11 && j == i+2 || j == i+2 && p.at(i+1).num >= 0 {
+		return expr{}, 0
+	}
+	if p.word(j, "day") {
+		j++
+	}
+	if p.word(j, "of") {
+		if t := p.at(j + 1); t.class == toward && p.word(j+2, "month") {
+			return expr{op: opDay, d: d, dir: t.val, n: 2}, j + 3
+		}
+		if k := p.words(j+1, "the", "month"); k > 0 {
+			return expr{op: opDay, d: d}, k
+		}
+		return expr{}, 0
+	}
+	if !p.closes(j) {
+		return expr{}, 0
+	}
+	return expr{op: opDay, d: d}, j
+}
+
+// closes reports whether nothing that a number could count follows.
+func (p *parser) closes(i int) bool {
+	l := p.at(i)
+	if l.low == "" || l.low[0] < 'a' || l.low[0] > 'z' {
+		return l.num < 0 && l.low != "-" && l.low != "%"
+	}
+	_, ok := closers[l.low]
+	return ok
+}
+
+var closers = map[string]struct{}{
+	"and": {}, "or": {}, "but": {}, "to": {}, "in": {}, "at": {}, "of": {}, "for": {}, "by": {},
+	"with": {}, "when": {}, "where": {}, "that": {}, "which": {}, "who": {}, "after": {},
+	"before": {}, "because": {}, "as": {}, "from": {}, "on": {}, "until": {}, "till": {}, "if": {},
+	"he": {}, "she": {}, "they": {}, "it": {}, "we": {}, "i": {}, "the": {}, "a": {}, "an": {},
+	"was": {}, "is": {}, "were": {}, "are": {}, "had": {}, "has": {}, "have": {}, "will": {},
+	"would": {}, "said": {}, "while": {}, "than": {}, "through": {}, "amid": {}, "under": {},
+}
+
+// bareYear reads a year alone. Between 1900 and 2100 most do; other numbers need "in", "since".
+func (p *parser) bareYear(i int) (expr, int) {
+	if p.word(i, "the", "year") || p.at(i).low == "year" {
+		k := p.skip(i, "the")
+		if !p.word(k, "year") {
+			return expr{}, 0
+		}
+		k = p.skip(k+1, "of")
+		if y, end := p.year(k); y > 0 {
+			return expr{op: opYear, y: y}, end
+		}
+		return expr{}, 0
+	}
+	y, j := p.year(i)
+	if y == 0 || p.at(i).low == "'" {
+		return expr{}, 0
+	}
+	led := p.word(i-1, "in", "since", "by", "before", "after", "from", "until", "till", "of", "during",
+		"early", "late", "mid", "through", "between", "and", "to", "and", "year", "around", "circa", "-", "(", "c")
+	if l := p.at(i - 1); p.glued(i) && !led || l.low == "$" || l.low == "#" || l.low == "." && p.glued(i) ||
+		p.at(j).class == unit || p.word(j, "people", "percent", "troops", "miles", "km", "dollars", "million",
+		"meters", "metres", "feet", "kilometers", "kilometres", "soldiers", "euros", "pounds", "acres") {
+		return expr{}, 0
+	}
+	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 && p.at(j+1).digits != 4 && p.at(j+1).digits != 2 {
+		return expr{}, 0
+	}
+	if (y < 1900 || y >= 2100) && (!led || p.word(i-1, "of", "to", "and", "-", "from", "between", "after") || !p.closes(j)) {
+		return expr{}, 0
+	}
+	return expr{op: opYear, y: y}, j
+}

@@ -1,0 +1,51 @@
+package date
+
+import (
+	"time"
+
+	"readout/news"
+	"readout/text"
+)
+
+// Find returns the time expressions of doc in order, none overlapping, with their values as of
+// ref, the ISO day of publication. With an empty ref what depends on it keeps an X: a Tuesday is
+// XXXX-WXX-2.
+func Find(doc *text.Document, ref string) []news.Date {
+	p := parser{body: doc.Body, lx: lex(doc.Body)}
+	exprs := p.parse()
+	setTenses(doc, exprs)
+	return values(exprs, newClockwork(ref))
+}
+
+// values resolves the expressions in the order of the text, so that "the next day" can count
+// from the day before it.
+func values(exprs []expr, c clockwork) []news.Date {
+	var out []news.Date
+	for i := range exprs {
+		e := &exprs[i]
+		v, kind := c.value(e)
+		if v == "" {
+			continue
+		}
+		d := news.Date{Span: e.Span, Value: v, Kind: kind}
+		c.remember(d)
+		out = append(out, d)
+	}
+	return out
+}
+
+// remember keeps the day and the period that later expressions may count from.
+func (c *clockwork) remember(d news.Date) {
+	from, to, ok := d.Days()
+	if !ok {
+		return
+	}
+	t, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		return
+	}
+	c.period = t
+	if from == to || len(d.Value) > 20 && d.Value[10] == '/' {
+		c.anchor = t
+	}
+}

@@ -1,0 +1,124 @@
+package date
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"time"
+)
+
+//go:embed data/holidays.txt
+var holidayFile string
+
+var (
+	holidays     = map[string]string{} // name → rule
+	holidayStart = map[string]bool{}   // first words of the names
+	holidayWords = 0                   // lexemes of the longest
+	_            = readHolidays()
+)
+
+func readHolidays() bool {
+	for line := range strings.Lines(holidayFile) {
+		name, rule, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(name, "#") {
+			continue
+		}
+		lx := lex(name)
+		holidays[join(lx)] = rule
+		holidayStart[lx[0].low] = true
+		holidayWords = max(holidayWords, len(lx))
+	}
+	return true
+}
+
+func join(lx []lexeme) string {
+	s := make([]string, len(lx))
+	for i, l := range lx {
+		s[i] = l.low
+	}
+	return strings.Join(s, " ")
+}
+
+// holiday reads Thanksgiving, Christmas 2022, last Easter.
+func (p *parser) holiday(i int) (expr, int) {
+	if !holidayStart[p.at(i).low] || !p.at(i).upper && p.at(i).class != ordinal {
+		return expr{}, 0
+	}
+	for n := min(holidayWords, len(p.lx)-i); n > 0; n-- {
+		j := i + n
+		name := p.holidayName(i, j)
+		if _, ok := holidays[name]; !ok {
+			continue
+		}
+		e, end := p.withYear(expr{op: opHoliday, code: name}, j)
+		return e, end
+	}
+	return expr{}, 0
+}
+
+// holidayName joins the lexemes; hyphens in "Eid al-Fitr" count as blanks.
+func (p *parser) holidayName(i, j int) string {
+	var s []string
+	for ; i < j; i++ {
+		if l := p.at(i); l.low != "-" {
+			s = append(s, l.low)
+		}
+	}
+	return strings.Join(s, " ")
+}
+
+// holidayIn gives the day of a holiday in year y.
+func holidayIn(rule string, y int) (time.Time, bool) {
+	if strings.HasPrefix(rule, "easter") {
+		n, err := strconv.Atoi(rule[len("easter"):])
+		return easter(y).AddDate(0, 0, n), err == nil
+	}
+	if len(rule) == 5 {
+		t, err := time.Parse("2006-01-02", pad(y, 4)+"-"+rule)
+		return t, err == nil
+	}
+	if len(rule) >= 10 && rule[4] == '-' && rule[0] == '2' {
+		for f := range strings.FieldsSeq(rule) {
+			if strings.HasPrefix(f, pad(y, 4)) {
+				t, err := time.Parse("2006-01-02", f)
+				return t, err == nil
+			}
+		}
+		return time.Time{}, false
+	}
+	return floating(rule, y)
+}
+
+// floating reads MM-N-weekday with an optional +days: the Nth such weekday of the month.
+func floating(rule string, y int) (time.Time, bool) {
+	rule, plus, _ := strings.Cut(rule, "+")
+	more, _ := strconv.Atoi(plus)
+	m, _ := strconv.Atoi(rule[:2])
+	nth, wd := rule[3:len(rule)-2], rule[len(rule)-1:]
+	n, err := strconv.Atoi(nth)
+	w, err2 := strconv.Atoi(wd)
+	if err != nil || err2 != nil {
+		return time.Time{}, false
+	}
+	return nthWeekday(y, m, n, w).AddDate(0, 0, more), true
+}
+
+// nthWeekday gives the nth weekday (Monday 1) of a month; n −1 is the last.
+func nthWeekday(y, m, n, wd int) time.Time {
+	if n > 0 {
+		t := date(y, m, 1)
+		return t.AddDate(0, 0, (wd-isoDay(t)+7)%7+7*(n-1))
+	}
+	t := date(y, m+1, 0)
+	return t.AddDate(0, 0, -((isoDay(t) - wd + 7) % 7))
+}
+
+// easter is Western Easter Sunday (the anonymous Gregorian computus, Meeus 1991).
+func easter(y int) time.Time {
+	a, b, c := y%19, y/100, y%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return date(y, n/31, n%31+1)
+}

@@ -1,0 +1,140 @@
+package date
+
+// interval reads two ends: June 16 to 21, 16-21 June 2023, from Monday to Thursday, between 2014
+// and 2018, March-May 2019, 5 to 6 p.m.
+func (p *parser) interval(i int) (expr, int) {
+	a, j := p.side(i)
+	if j == 0 {
+		return expr{}, 0
+	}
+	k := p.joint(i, j)
+	if k == 0 {
+		return expr{}, 0
+	}
+	b, end := p.otherSide(a, k)
+	if end == 0 || !p.match(&a, &b) {
+		return expr{}, 0
+	}
+	return expr{op: opInterval, of: &a, end: &b}, end
+}
+
+// side reads the first end: a day, month, year, clock, or the bare number of a day or hour.
+func (p *parser) side(i int) (expr, int) {
+	if e, j := p.clockOrDay(i); j > 0 {
+		return e, j
+	}
+	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 {
+		return expr{op: opDay, d: d}, j
+	}
+	if l := p.at(i); l.digits == 4 && yearLike(l) {
+		return expr{op: opYear, y: l.num}, i + 1
+	}
+	return expr{}, 0
+}
+
+func (p *parser) clockOrDay(i int) (expr, int) {
+	if c, j := p.hourMinute(i); c != "" {
+		return expr{op: opClock, code: c}, j
+	}
+	var best expr
+	end := 0
+	for _, r := range [...]rule{(*parser).calendar, (*parser).relative, (*parser).fuzzy} {
+		if e, j := r(p, i); j > end && e.op != opShift || j > end && e.unit == daily && e.clock == "" {
+			best, end = e, j
+		}
+	}
+	if l := p.at(i); end == 0 && l.class == month && (l.upper || p.word(i+1, "-")) {
+		return expr{op: opMonth, m: l.val}, i + 1
+	}
+	return best, end
+}
+
+// joint reads the words between the ends; "and" only after "between".
+func (p *parser) joint(i, j int) int {
+	lead := p.word(i-1, "between") || p.word(i-1, "the") && p.word(i-2, "between")
+	switch {
+	case p.word(j, "and"):
+		if lead {
+			return j + 1
+		}
+		return 0
+	case p.word(j, "to", "through", "until", "till", "thru", "-", "~"):
+		return j + 1
+	}
+	return 0
+}
+
+func (p *parser) otherSide(a expr, k int) (expr, int) {
+	b, end := p.clockOrDay(k)
+	d, j := p.dayNumber(p.skip(k, "the"))
+	if d > 0 && j > end && (a.m > 0 || a.op == opDay) {
+		b, end = expr{op: opDay, d: d}, j
+		if a.y == 0 {
+			b, end = p.withYear(b, j)
+		}
+	}
+	if l := p.at(k); a.op == opYear && l.digits == 2 && p.glued(k) && l.num == (a.y+1)%100 && end == 0 {
+		return expr{op: opYear, y: a.y/100*100 + l.num}, k + 1
+	}
+	if a.op == opYear && end == 0 && yearLike(p.at(k)) && !p.trailed(k+1) {
+		return expr{op: opYear, y: p.at(k).num}, k + 1
+	}
+	return b, end
+}
+
+// match makes the ends complete each other and reports whether they are of one kind.
+func (p *parser) match(a, b *expr) bool {
+	if a.op == opDay && a.m == 0 && b.op == opClock {
+		a.op, a.code = opClock, bareHour(a.d, b.code)
+		return a.d <= 12
+	}
+	if a.op == opClock || b.op == opClock {
+		return a.op == b.op
+	}
+	if a.op == opDay && a.m == 0 && a.wd == 0 {
+		if b.op != opDay || b.m == 0 || b.d <= a.d && b.y == 0 && false {
+			return false
+		}
+		a.m, a.y, a.dir, a.n = b.m, b.y, b.dir, b.n
+		return a.d < b.d
+	}
+	if b.op == opDay && b.m == 0 && b.wd == 0 {
+		if a.op != opDay || a.m == 0 {
+			return false
+		}
+		b.m = a.m
+		if b.d <= a.d {
+			b.m = a.m%12 + 1
+		}
+		if a.y > 0 && b.m < a.m {
+			b.y = a.y + 1
+		} else if b.y == 0 {
+			b.y = a.y
+		}
+	}
+	if a.op == opYear && b.op == opYear {
+		return a.y < b.y
+	}
+	if a.y == 0 && b.y > 0 && a.m > 0 {
+		a.y = b.y
+		if a.m > b.m {
+			a.y--
+		}
+	}
+	return comparable(a.op) && comparable(b.op) && (a.op == b.op || a.y > 0 || b.y > 0 || b.op == opShift || a.op == opRelative)
+}
+
+func comparable(o op) bool {
+	switch o {
+	case opDay, opMonth, opYear, opWeekday, opPart, opHoliday, opShift, opDecade, opRelative, opMonthDir:
+		return true
+	}
+	return false
+}
+
+func bareHour(h int, code string) string {
+	if code >= "T12" && h < 12 && pad(h+12, 2) <= code[1:3] {
+		h += 12
+	}
+	return clockCode(h, 0, 0)
+}

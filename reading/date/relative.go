@@ -1,0 +1,267 @@
+package date
+
+// relative reads what counts from the day of publication: last year, this week, next Tuesday,
+// last May, this summer, yesterday, the day before yesterday.
+func (p *parser) relative(i int) (expr, int) {
+	l := p.at(i)
+	switch l.class {
+	case point:
+		e := expr{op: opShift, n: l.val, unit: daily}
+		if l.code != "" {
+			e.clock = "T" + l.code
+		}
+		return e, i + 1
+	case toward:
+		return p.towards(i, i+1, l.val)
+	}
+	if j := p.words(i, "the", "day", "before", "yesterday"); j > 0 {
+		return expr{op: opShift, n: -2, unit: daily}, j
+	}
+	if j := p.words(i, "the", "day", "after", "tomorrow"); j > 0 {
+		return expr{op: opShift, n: 2, unit: daily}, j
+	}
+	if p.word(i, "the") && p.at(i+1).class == toward && p.at(i+1).low != "this" {
+		return p.theNext(i)
+	}
+	if p.word(i, "that", "the", "same") {
+		return p.sameDay(i)
+	}
+	return expr{}, 0
+}
+
+// towards reads what follows last, this or next.
+func (p *parser) towards(i, j, dir int) (expr, int) {
+	if p.word(i, "this") && p.at(j).class == toward && p.at(j).low != "this" {
+		dir, j = p.at(j).val, j+1
+		if p.at(j).class == weekday {
+			return expr{op: opWeekday, wd: p.at(j).val, dir: dir * 3}, j + 1
+		}
+	}
+	l := p.at(j)
+	switch l.class {
+	case unit:
+		return p.towardUnit(i, j, dir)
+	case weekday:
+		if l.mark == "plural" {
+			return expr{}, 0
+		}
+		if p.word(i, "past", "coming", "upcoming") {
+			dir *= 3
+		}
+		return expr{op: opWeekday, wd: l.val, dir: dir}, j + 1
+	case month:
+		if !l.upper {
+			return expr{}, 0
+		}
+		m, k := p.month(j)
+		if d, end := p.dayNumber(k); d > 0 && p.at(end).class != unit {
+			return p.withYear(expr{op: opDay, m: m, d: d}, end)
+		}
+		if y, end := p.year(p.skip(k, ",")); y > 0 {
+			return expr{op: opMonth, m: m, y: y}, end
+		}
+		return expr{op: opMonthDir, dir: dir, m: m}, k
+	case season:
+		return expr{op: opPartDir, dir: dir, code: l.code}, j + 1
+	case part:
+		if p.word(i, "this", "last", "next") && len(l.code) == 2 && l.mark != "plural" {
+			return expr{op: opShift, n: map[string]int{"last": -1, "next": 1}[p.at(i).low], unit: daily,
+				clock: "T" + l.code}, j + 1
+		}
+	}
+	if e, k := p.holiday(j); k > 0 && e.y == 0 {
+		e.dir, e.n = dir, 3
+		return e, k
+	}
+	return expr{}, 0
+}
+
+func (p *parser) towardUnit(i, j, dir int) (expr, int) {
+	l := p.at(j)
+	if l.mark == "plural" || l.val == hour || l.val == minute || l.val == second || l.val == half {
+		return expr{}, 0
+	}
+	if l.val == daily && !p.word(i, "this") {
+		if p.word(i, "next", "following", "previous") {
+			return expr{op: opShift, base: fromAnchor, n: dir, unit: daily}, j + 1
+		}
+		return expr{}, 0
+	}
+	if l.val == daily {
+		return expr{}, 0
+	}
+	if p.word(i, "past", "preceding") && !p.word(j, "week", "weekend") {
+		return expr{op: opLength, code: length("1", l.val)}, j + 1
+	}
+	if p.word(i, "following", "preceding", "previous") && p.word(j, "week", "month", "year") {
+		return expr{op: opShift, base: fromAnchor, n: dir, unit: l.val}, j + 1
+	}
+	e := expr{op: opRelative, dir: dir, unit: l.val}
+	k := p.skip(j+1, "on", ",")
+	if w := p.at(k); l.val == weekly && w.class == weekday && w.mark != "plural" && w.upper {
+		return expr{op: opWeekday, wd: w.val, dir: dir}, k + 1
+	}
+	return e, j + 1
+}
+
+// theNext reads the next day, the following year, the past decade, the last three months.
+func (p *parser) theNext(i int) (expr, int) {
+	t, l := p.at(i+1), p.at(i+2)
+	if l.class == unit && l.mark != "plural" && l.val != half && l.val != second && l.val != minute {
+		switch {
+		case p.word(i+1, "past", "preceding"), p.word(i+1, "last") && l.val != weekend:
+			return expr{op: opLength, code: length("1", l.val)}, i + 3
+		case p.word(i+1, "next", "following", "previous") && l.val != hour:
+			if l.val == daily || p.word(i+1, "following", "previous") {
+				return expr{op: opShift, base: fromAnchor, n: t.val, unit: l.val}, i + 3
+			}
+			return expr{op: opRelative, dir: 1, unit: l.val}, i + 3
+		case p.word(i+1, "coming", "upcoming", "current") && l.val != hour && l.val != daily:
+			return expr{op: opRelative, dir: t.val, unit: l.val}, i + 3
+		}
+	}
+	if (l.class == weekday || l.class == season) && l.mark != "plural" {
+		if l.class == season {
+			return expr{op: opPartDir, dir: t.val, code: l.code}, i + 3
+		}
+		return expr{op: opWeekday, wd: l.val, dir: t.val}, i + 3
+	}
+	return expr{}, 0
+}
+
+// sameDay reads the same day, that day, that week, that year, a day named before.
+func (p *parser) sameDay(i int) (expr, int) {
+	j := p.skip(i, "the")
+	if !p.word(j, "same", "that") || p.word(j, "that") && j > i {
+		return expr{}, 0
+	}
+	l := p.at(j + 1)
+	if l.class == part && p.word(j, "that", "same") && (l.code == "NI" || l.code == "EV" || l.code == "MO" || l.code == "AF") {
+		return expr{op: opShift, base: fromAnchor, unit: daily, clock: "T" + l.code}, j + 2
+	}
+	if l.class != unit || l.mark == "plural" || l.val < daily || l.val > yearly || !p.closes(j+2) {
+		return expr{}, 0
+	}
+	return expr{op: opShift, base: fromAnchor, unit: l.val}, j + 2
+}
+
+// shifted reads three days ago, two weeks earlier, in five years, a day after the vote on May 3,
+// two days before Christmas, five years from now.
+func (p *parser) shifted(i int) (expr, int) {
+	j := i
+	in := p.word(i, "in") && p.word(i+1, "in") == false
+	n, j := p.quantity(p.skip(j, "in", "just", "some", "about", "nearly", "almost", "exactly", "around", "over"))
+	if j == 0 {
+		return expr{}, 0
+	}
+	u := p.at(j)
+	if u.class != unit || u.val == half || p.word(j, "second") {
+		return expr{}, 0
+	}
+	j++
+	if n == halfOf && u.val == hour {
+		n, u = 30, &lexeme{entry: entry{class: unit, val: minute}}
+	}
+	e := expr{op: opShift, unit: u.val, n: n}
+	switch {
+	case p.word(j, "ago"), p.words(j, "before", "now") > 0:
+		e.n = -n
+		if n == vagueMany {
+			return expr{op: opConst, code: "PAST_REF"}, j + 1
+		}
+		return e, p.skip(j+1, "now")
+	case p.words(j, "from", "now") > 0, p.words(j, "from", "today") > 0:
+		return p.known(e, j+2)
+	case p.word(j, "hence"):
+		return p.known(e, j+1)
+	case p.word(j, "earlier", "before", "previously", "prior", "later", "after", "afterward", "afterwards", "from", "to", "since", "following"):
+		return p.anchored(e, j)
+	case in && p.closes(j) && !p.word(j, "of", "-"):
+		e.base, e.plain = fromToday, 1
+		return p.known(e, j)
+	}
+	return expr{}, 0
+}
+
+// known drops an expression whose number is not known: "in a few years".
+func (p *parser) known(e expr, j int) (expr, int) {
+	if e.n == vagueMany {
+		return expr{op: opConst, code: "FUTURE_REF"}, j
+	}
+	return e, j
+}
+
+// anchored reads the day from which "two days after" counts; without one it counts from the day
+// that the text named last ("two days later").
+func (p *parser) anchored(e expr, j int) (expr, int) {
+	back := p.word(j, "earlier", "before", "previously", "prior", "to")
+	k := p.skip(j+1, "to", "than")
+	k = p.skip(k, "the")
+	if e.n == vagueMany {
+		return expr{}, 0
+	}
+	if back {
+		e.n = -e.n
+	}
+	of, end := p.inner(j + 1)
+	if end == 0 {
+		of, end = p.inner(k)
+	}
+	if end > 0 {
+		e.base, e.of = fromExpr, &of
+		return e, end
+	}
+	if p.word(j, "earlier", "later", "afterward", "afterwards", "previously") {
+		e.base = fromAnchor
+		return e, j + 1
+	}
+	return expr{}, 0
+}
+
+// inner reads an expression of a day that another one counts from.
+func (p *parser) inner(i int) (expr, int) {
+	if e, j := p.relative(i); j > 0 && (e.op == opShift && e.base == fromToday || e.op == opWeekday) {
+		return e, j
+	}
+	e, j := p.calendar(i)
+	if j > 0 && (e.op == opDay || e.op == opHoliday || e.op == opWeekday || e.op == opYear || e.op == opMonth) {
+		return e, j
+	}
+	return expr{}, 0
+}
+
+// fuzzy reads early, mid, late, the end of, earlier this month, later in the year: the value is
+// that of the whole, as TIMEX3 keeps the part in an attribute of its own.
+func (p *parser) fuzzy(i int) (expr, int) {
+	j := i
+	switch {
+	case p.word(i, "early", "late", "mid", "middle", "recent"):
+		j = p.skip(i+1, "-")
+		j = p.skip(j, "in", "on")
+	case p.word(i, "earlier", "later"):
+		j = p.skip(i+1, "in", "on")
+	case p.word(p.skip(i, "the"), "end", "beginning", "start", "middle", "close"):
+		j = p.skip(i, "the") + 1
+		if !p.word(j, "of") {
+			return expr{}, 0
+		}
+		j++
+	default:
+		return expr{}, 0
+	}
+	if e, k := p.period(j); k > 0 {
+		return e, k
+	}
+	for _, r := range [...]rule{(*parser).relative, (*parser).calendar} {
+		if e, k := r(p, j); k > 0 && !(e.op == opWeekday && p.word(i, "earlier", "later")) {
+			if e.op == opWeekday || e.op == opDay {
+				e.clock = p.partOf(i, e)
+			}
+			return e, k
+		}
+	}
+	return expr{}, 0
+}
+
+// partOf leaves "late Tuesday" the value of Tuesday, as annotators do.
+func (p *parser) partOf(int, expr) string { return "" }

@@ -1,0 +1,369 @@
+package date
+
+import (
+	"strconv"
+	"time"
+)
+
+// A clockwork turns expressions into values. day is the publication day; where it is not known
+// the values keep an X for what cannot be said.
+type clockwork struct {
+	day    time.Time
+	known  bool
+	anchor time.Time // last day that the text named
+	period time.Time // start of the last month, year or day that it named
+}
+
+func newClockwork(ref string) clockwork {
+	for _, layout := range []string{"2006-01-02"} {
+		if len(ref) >= 10 {
+			if t, err := time.Parse(layout, ref[:10]); err == nil {
+				return clockwork{day: t, known: true}
+			}
+		}
+	}
+	return clockwork{}
+}
+
+func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+
+// isoDay is 1 for Monday to 7 for Sunday.
+func isoDay(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
+
+func pad(n, width int) string {
+	s := strconv.Itoa(n)
+	for len(s) < width {
+		s = "0" + s
+	}
+	return s
+}
+
+func iso(t time.Time) string { return t.Format("2006-01-02") }
+
+func isoWeek(t time.Time) string {
+	y, w := t.ISOWeek()
+	return pad(y, 4) + "-W" + pad(w, 2)
+}
+
+// value gives the TIMEX3 value and kind of an expression, "" where it means nothing.
+func (c *clockwork) value(e *expr) (string, string) {
+	switch e.op {
+	case opLength:
+		return e.code, "duration"
+	case opSet:
+		return e.code, "set"
+	case opConst:
+		return e.code, "date"
+	case opClock:
+		return e.code, "time"
+	case opInterval:
+		return c.between(e)
+	}
+	v := c.when(e)
+	if v == "" {
+		return "", ""
+	}
+	if e.clock != "" && (len(v) == 10 || len(v) == 8) {
+		return v + e.clock, "time"
+	}
+	return v, "date"
+}
+
+// between resolves the two ends; the second is not before the first.
+func (c *clockwork) between(e *expr) (string, string) {
+	e.of.tense, e.end.tense = e.tense, e.tense
+	a, kind := c.value(e.of)
+	later := *c
+	if t, err := time.Parse("2006-01-02", a); err == nil && (e.end.op == opWeekday || e.end.op == opDay) {
+		later.day, later.known, later.anchor = t, true, t
+		e.end.tense = future
+		if e.end.dir == 0 && e.end.op == opWeekday {
+			e.end.dir = -2
+		}
+	} else if t, err := time.Parse("2006-01", a); err == nil && e.end.op == opMonth {
+		later.day, later.known = t, true
+		e.end.tense = future
+	}
+	b, _ := later.value(e.end)
+	if a == "" || b == "" || a >= b && a[0] != 'X' && a[0] != 'T' {
+		return "", ""
+	}
+	return a + "/" + b, kind
+}
+
+func (c *clockwork) when(e *expr) string {
+	switch e.op {
+	case opDay:
+		return c.dayValue(e)
+	case opMonth:
+		return c.monthValue(e)
+	case opYear:
+		return pad(e.y, 4)
+	case opDecade:
+		return c.decadeValue(e.y)
+	case opCentury:
+		return pad(e.y, 2)
+	case opPart:
+		return c.partValue(e)
+	case opFiscal:
+		return "FY" + c.yearOf(e)
+	case opWeek:
+		return c.yearOf(e) + "-W" + pad(e.wd, 2)
+	case opWeekOf:
+		return c.weekOfValue(e)
+	case opNthWeek:
+		return c.nthValue(e)
+	case opHoliday:
+		return c.holidayValue(e)
+	case opWeekday:
+		return c.weekdayValue(e)
+	}
+	return c.relativeValue(e)
+}
+
+// yearOf is the year of an expression, named or relative, or XXXX.
+func (c *clockwork) yearOf(e *expr) string {
+	if e.y > 0 {
+		return pad(e.y, 4)
+	}
+	if e.n == 1 && c.known {
+		return pad(c.day.Year()+e.dir, 4)
+	}
+	return "XXXX"
+}
+
+func (c *clockwork) dayValue(e *expr) string {
+	y := e.y
+	switch {
+	case e.m == 0:
+		return c.dayAlone(e)
+	case y == 0 && e.n == 1 && c.known:
+		y = c.day.Year() + e.dir
+	case y == 0 && !c.known:
+		return "XXXX-" + pad(e.m, 2) + "-" + pad(e.d, 2)
+	case y == 0:
+		y = c.nearYear(e)
+	}
+	t := date(y, e.m, e.d)
+	if t.Day() != e.d {
+		return ""
+	}
+	return iso(t)
+}
+
+// nearYear is the year that makes a day without one fit the tense, and its weekday if it has one.
+func (c *clockwork) nearYear(e *expr) int {
+	best, dist := 0, 1<<30
+	for y := c.day.Year() - 1; y <= c.day.Year()+1; y++ {
+		t := date(y, e.m, e.d)
+		days := int(t.Sub(c.day).Hours() / 24)
+		cost := days
+		if days < 0 {
+			cost = -days
+		}
+		if e.tense == past && days > 2 || e.tense == future && days < 0 {
+			cost += 400
+		}
+		if e.wd > 0 && isoDay(t) != e.wd {
+			cost += 1000
+		}
+		if cost < dist {
+			best, dist = y, cost
+		}
+	}
+	return best
+}
+
+// dayAlone is "the 18th", "Tuesday the 18th", "the 15th day of next month".
+func (c *clockwork) dayAlone(e *expr) string {
+	if !c.known {
+		return "XXXX-XX-" + pad(e.d, 2)
+	}
+	if e.n == 2 {
+		return iso(date(c.day.Year(), int(c.day.Month())+e.dir, e.d))
+	}
+	best, dist := time.Time{}, 1<<30
+	for m := -1; m <= 1; m++ {
+		t := date(c.day.Year(), int(c.day.Month())+m, e.d)
+		days := int(t.Sub(c.day).Hours() / 24)
+		cost := max(days, -days)
+		if e.tense == past && days > 0 || e.tense == future && days < 0 {
+			cost += 60
+		}
+		if e.wd > 0 && isoDay(t) != e.wd {
+			cost += 400
+		}
+		if t.Day() == e.d && cost < dist {
+			best, dist = t, cost
+		}
+	}
+	return iso(best)
+}
+
+func (c *clockwork) monthValue(e *expr) string {
+	switch {
+	case e.y > 0:
+		return pad(e.y, 4) + "-" + pad(e.m, 2)
+	case !c.known:
+		return "XXXX-" + pad(e.m, 2)
+	case e.n == 1:
+		return pad(c.day.Year()+e.dir, 4) + "-" + pad(e.m, 2)
+	}
+	d := e.m - int(c.day.Month())
+	y := c.day.Year()
+	switch {
+	case e.tense == past && d > 0:
+		y--
+	case e.tense == future && d < 0:
+		y++
+	case e.tense == unknown && d > 6:
+		y--
+	case e.tense == unknown && d < -6:
+		y++
+	}
+	return pad(y, 4) + "-" + pad(e.m, 2)
+}
+
+func (c *clockwork) decadeValue(y int) string {
+	if y >= 100 {
+		return pad(y/10, 3)
+	}
+	if c.known && 2000+y <= c.day.Year() && y < 30 {
+		return "2" + pad(y/10, 2)
+	}
+	return "19" + strconv.Itoa(y/10)
+}
+
+// partValue is a quarter, half or season of a year.
+func (c *clockwork) partValue(e *expr) string {
+	y := c.yearOf(e)
+	if y == "XXXX" && c.known {
+		year := c.day.Year()
+		start := date(year, partStart(e.code), 1)
+		days := int(start.Sub(c.day).Hours() / 24)
+		switch {
+		case e.tense == past && days > 0, e.tense == unknown && days > 180:
+			year--
+		case e.tense == future && days < -90, e.tense == unknown && days < -270:
+			year++
+		}
+		y = pad(year, 4)
+	}
+	return y + "-" + e.code
+}
+
+// partStart is the first month of a part of the year.
+func partStart(code string) int {
+	switch code {
+	case "SP":
+		return 3
+	case "SU":
+		return 6
+	case "FA":
+		return 9
+	case "WI":
+		return 12
+	}
+	n := int(code[1] - '0')
+	if code[0] == 'H' {
+		return n*6 - 5
+	}
+	return n*3 - 2
+}
+
+func (c *clockwork) weekOfValue(e *expr) string {
+	e.of.tense = e.tense
+	t, err := time.Parse("2006-01-02", c.when(e.of))
+	if err != nil {
+		return ""
+	}
+	return isoWeek(t)
+}
+
+// nthValue is the nth week, weekend or weekday of a month or year. The first week of a month is
+// the one with its fourth day, as ISO 8601 counts the weeks of a year.
+func (c *clockwork) nthValue(e *expr) string {
+	e.of.tense = e.tense
+	v := c.when(e.of)
+	t, err := time.Parse("2006-01", v)
+	if err != nil {
+		return c.nthOfYear(e, v)
+	}
+	y, m := t.Year(), int(t.Month())
+	if e.wd > 0 {
+		return iso(nthWeekday(y, m, e.n, e.wd))
+	}
+	w := date(y, m, 4).AddDate(0, 0, 7*(e.n-1))
+	if e.n < 0 {
+		w = nthWeekday(y, m, -1, 4)
+		if last := date(y, m+1, 0); isoDay(last) < 4 {
+			w = last
+		}
+	}
+	if e.code == "WE" {
+		w = nthWeekday(y, m, e.n, 6)
+		return isoWeek(w) + "-WE"
+	}
+	return isoWeek(w)
+}
+
+func (c *clockwork) nthOfYear(e *expr, v string) string {
+	y, err := strconv.Atoi(v)
+	if err != nil || len(v) != 4 || e.code != "W" || e.wd > 0 {
+		return ""
+	}
+	if e.n < 0 {
+		return isoWeek(date(y, 12, 28))
+	}
+	return pad(y, 4) + "-W" + pad(e.n, 2)
+}
+
+func (c *clockwork) holidayValue(e *expr) string {
+	rule := holidays[e.code]
+	if e.y > 0 {
+		t, ok := holidayIn(rule, e.y)
+		if !ok {
+			return ""
+		}
+		return iso(t)
+	}
+	if !c.known {
+		if len(rule) == 5 {
+			return "XXXX-" + rule
+		}
+		return ""
+	}
+	if e.n == 1 {
+		t, ok := holidayIn(rule, c.day.Year()+e.dir)
+		if !ok {
+			return ""
+		}
+		return iso(t)
+	}
+	tense := e.tense
+	if e.n == 3 {
+		tense = [3]tenses{past, unknown, future}[e.dir+1]
+	}
+	return c.nearHoliday(rule, tense)
+}
+
+type tenses = tense
+
+func (c *clockwork) nearHoliday(rule string, when tense) string {
+	best, dist := "", 1<<30
+	for y := c.day.Year() - 1; y <= c.day.Year()+1; y++ {
+		t, ok := holidayIn(rule, y)
+		if !ok {
+			continue
+		}
+		days := int(t.Sub(c.day).Hours() / 24)
+		cost := max(days, -days)
+		if when == past && days > 0 || when == future && days < 0 {
+			cost += 400
+		}
+		if cost < dist {
+			best, dist = iso(t), cost
+		}
+	}
+	return best
+}

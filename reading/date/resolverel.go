@@ -1,0 +1,208 @@
+package date
+
+import (
+	"strconv"
+	"time"
+)
+
+// weekdayValue is the day of a weekday. Without last or next the tense decides; the day of
+// publication itself counts, as papers name the weekday of the day on which they appear.
+func (c *clockwork) weekdayValue(e *expr) string {
+	if !c.known {
+		return "XXXX-WXX-" + strconv.Itoa(e.wd)
+	}
+	back := (isoDay(c.day) - e.wd + 7) % 7
+	ahead := (e.wd - isoDay(c.day) + 7) % 7
+	inWeek := e.wd - isoDay(c.day)
+	switch e.dir {
+	case -1, 0, 1:
+		return iso(c.day.AddDate(0, 0, inWeek+7*e.dir))
+	case -3:
+		return iso(c.day.AddDate(0, 0, -((back+6)%7 + 1)))
+	case 3:
+		return iso(c.day.AddDate(0, 0, (ahead+6)%7+1))
+	}
+	if e.tense == future {
+		return iso(c.day.AddDate(0, 0, ahead))
+	}
+	return iso(c.day.AddDate(0, 0, -back))
+}
+
+func (c *clockwork) relativeValue(e *expr) string {
+	switch e.op {
+	case opRelative:
+		if !c.known {
+			return unknownUnit(e.unit)
+		}
+		return c.shift(c.day, e.dir, e.unit, false)
+	case opMonthDir:
+		return c.monthDirValue(e)
+	case opPartDir:
+		return c.seasonDirValue(e)
+	case opShift:
+		return c.shiftValue(e)
+	}
+	return ""
+}
+
+// unknownUnit is a day, week, month or year of which nothing is known.
+func unknownUnit(u int) string {
+	switch u {
+	case weekly:
+		return "XXXX-WXX"
+	case weekend:
+		return "XXXX-WXX-WE"
+	case monthly:
+		return "XXXX-XX"
+	case yearly, decades, centuries:
+		return "XXXX"
+	case quarter:
+		return "XXXX-QX"
+	}
+	return "XXXX-XX-XX"
+}
+
+// shift moves t by n units and gives the unit that it lands in; exact keeps the day.
+func (c *clockwork) shift(t time.Time, n, u int, exact bool) string {
+	switch u {
+	case daily:
+		return iso(t.AddDate(0, 0, n))
+	case weekly, fortnight:
+		if u == fortnight {
+			n *= 2
+		}
+		t = t.AddDate(0, 0, 7*n)
+		if exact {
+			return iso(t)
+		}
+		return isoWeek(t)
+	case weekend:
+		return isoWeek(t.AddDate(0, 0, 7*n)) + "-WE"
+	case monthly:
+		if exact {
+			return iso(addMonths(t, n))
+		}
+		return date(t.Year(), int(t.Month())+n, 1).Format("2006-01")
+	case yearly:
+		if exact {
+			return iso(addMonths(t, 12*n))
+		}
+		return pad(t.Year()+n, 4)
+	case decades:
+		return pad(t.Year()/10+n, 3)
+	case centuries:
+		return pad(t.Year()/100+n, 2)
+	case quarter:
+		q := t.Year()*4 + (int(t.Month())-1)/3 + n
+		return pad(q/4, 4) + "-Q" + strconv.Itoa(q%4+1)
+	}
+	return ""
+}
+
+// addMonths keeps the last day of a month from running into the next.
+func addMonths(t time.Time, n int) time.Time {
+	first := date(t.Year(), int(t.Month())+n, 1)
+	last := first.AddDate(0, 1, -1).Day()
+	return first.AddDate(0, 0, min(t.Day(), last)-1)
+}
+
+func (c *clockwork) shiftValue(e *expr) string {
+	switch e.base {
+	case fromExpr:
+		return c.shiftFrom(e)
+	case fromAnchor:
+		from := c.period
+		if e.unit <= weekly && e.unit >= daily {
+			from = c.anchor
+		}
+		if from.IsZero() {
+			return unknownUnit(e.unit)
+		}
+		return c.shift(from, e.n, e.unit, false)
+	}
+	if !c.known {
+		return unknownUnit(e.unit)
+	}
+	if e.unit <= second {
+		return c.hoursAway(e)
+	}
+	n, u := e.n, e.unit
+	if u == decades {
+		n, u = 10*n, yearly
+	} else if u == centuries {
+		n, u = 100*n, yearly
+	}
+	if n == halfOf || n == -halfOf || n >= vagueMany || n <= -vagueMany {
+		return ""
+	}
+	if c.day.Year()+n < 1 && u == yearly || n > 100000 || n < -100000 {
+		return ""
+	}
+	return c.shift(c.day, n, u, false)
+}
+
+// hoursAway names the day where hours make whole days; a nearer moment is not knowable.
+func (c *clockwork) hoursAway(e *expr) string {
+	switch {
+	case e.unit == hour && e.n%24 == 0 && e.n != 0 && e.n > -2400 && e.n < 2400:
+		return iso(c.day.AddDate(0, 0, e.n/24))
+	case e.n < 0:
+		return "PAST_REF"
+	}
+	return "FUTURE_REF"
+}
+
+// shiftFrom counts from another expression: "two days before Christmas", "a year after 2019".
+func (c *clockwork) shiftFrom(e *expr) string {
+	e.of.tense = e.tense
+	v := c.when(e.of)
+	if e.n > 100000 || e.n < -100000 {
+		return ""
+	}
+	if t, err := time.Parse("2006-01-02", v); err == nil {
+		return c.shift(t, e.n, e.unit, true)
+	}
+	if t, err := time.Parse("2006-01", v); err == nil && e.unit >= monthly {
+		return c.shift(t, e.n, e.unit, false)
+	}
+	if t, err := time.Parse("2006", v); err == nil && e.unit >= yearly {
+		return c.shift(t, e.n, e.unit, false)
+	}
+	return ""
+}
+
+func (c *clockwork) monthDirValue(e *expr) string {
+	if !c.known {
+		return "XXXX-" + pad(e.m, 2)
+	}
+	y, now := c.day.Year(), int(c.day.Month())
+	switch {
+	case e.dir < 0 && e.m >= now:
+		y--
+	case e.dir > 0 && e.m <= now:
+		y++
+	}
+	return pad(y, 4) + "-" + pad(e.m, 2)
+}
+
+// seasonDirValue is the last season that is over, or the next that has not begun.
+func (c *clockwork) seasonDirValue(e *expr) string {
+	if !c.known {
+		return "XXXX-" + e.code
+	}
+	y := c.day.Year()
+	start := date(y, partStart(e.code), 1)
+	end := start.AddDate(0, 3, 0)
+	switch {
+	case e.dir == 0 && e.code == "WI" && c.day.Month() <= 3:
+		y--
+	case e.dir < 0 && c.day.Before(end):
+		y--
+		if e.code == "WI" && c.day.Before(end.AddDate(-1, 0, 0)) {
+			y--
+		}
+	case e.dir > 0 && !c.day.Before(start):
+		y++
+	}
+	return pad(y, 4) + "-" + e.code
+}

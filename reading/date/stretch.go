@@ -1,0 +1,239 @@
+package date
+
+// decade reads the 1990s, the '90s, the nineties.
+func (p *parser) decade(i int) (expr, int) {
+	j := p.skip(i, "the")
+	y := -1
+	k := p.skip(j, "'")
+	l := p.at(k)
+	switch {
+	case l.digits == 4 && l.num%10 == 0 && yearLike(l), l.digits == 2 && l.num%10 == 0 && (k > j || j > i):
+		y = l.num
+		k++
+		k = p.skip(k, "'")
+		if !p.word(k, "s") || !p.glued(k) {
+			return expr{}, 0
+		}
+	case l.class == decade && (j > i || p.word(i-1, "-", "early", "late", "mid")):
+		y = l.val
+	default:
+		return expr{}, 0
+	}
+	if p.at(j-1).low != "the" && l.digits == 2 && k == j {
+		return expr{}, 0
+	}
+	return expr{op: opDecade, y: y}, k + 1
+}
+
+// century reads the 19th century, the twenty-first century, this century.
+func (p *parser) century(i int) (expr, int) {
+	j := p.skip(i, "the")
+	n, j := p.dayNumber(j)
+	if n == 0 {
+		return expr{}, 0
+	}
+	j = p.skip(j, "-")
+	if !p.word(j, "century") {
+		return expr{}, 0
+	}
+	return expr{op: opCentury, y: n - 1}, j + 1
+}
+
+// quarter reads the third quarter of 2019, third-quarter, Q3 2019, the first half of the year.
+func (p *parser) quarter(i int) (expr, int) {
+	e := expr{op: opPart}
+	if y, j := p.year(i); y > 0 {
+		if c, k := p.quarterCode(p.skip(j, "-")); c != "" {
+			return expr{op: opPart, y: y, code: c}, k
+		}
+	}
+	if c, j := p.quarterCode(i); c != "" {
+		e.code = c
+		return p.withYear(e, j)
+	}
+	j := p.skip(i, "the")
+	l := p.at(j)
+	n := l.val
+	if l.class != ordinal {
+		if l.num < 1 || !p.word(j+1, "st", "nd", "rd", "th") {
+			return expr{}, 0
+		}
+		n, j = l.num, j+1
+	}
+	k := p.skip(j+1, "-")
+	switch {
+	case p.word(k, "quarter") && n <= 4:
+		e.code = "Q" + string(rune('0'+n))
+	case p.word(k, "half") && n <= 2:
+		e.code = "H" + string(rune('0'+n))
+	default:
+		return expr{}, 0
+	}
+	if p.word(k, "half") {
+		return p.halfOf(e, k+1)
+	}
+	return p.ofYear(e, k+1)
+}
+
+func (p *parser) quarterCode(i int) (string, int) {
+	if (p.word(i, "q") && p.glued(i+1) && p.at(i+1).num >= 1 && p.at(i+1).num <= 4 ||
+		p.word(i, "h") && p.glued(i+1) && p.at(i+1).num >= 1 && p.at(i+1).num <= 2) && p.at(i).upper {
+		return map[bool]string{true: "Q", false: "H"}[p.word(i, "q")] + p.at(i+1).low, i + 2
+	}
+	if p.word(i, "q", "h") && p.glued(i+1) && p.at(i+1).digits == 1 && p.word(i, "q") {
+		return "Q" + p.at(i+1).low, i + 2
+	}
+	return "", 0
+}
+
+// halfOf needs a year: a first half may be one of a match.
+func (p *parser) halfOf(e expr, j int) (expr, int) {
+	if f, k := p.ofYear(e, j); k > j {
+		return f, k
+	}
+	return expr{}, 0
+}
+
+// ofYear adds "of 2019", "of the year", "of last year", "of fiscal 2019" to a part of a year.
+func (p *parser) ofYear(e expr, j int) (expr, int) {
+	k := p.skip(j, "of", "in", ",")
+	k = p.skip(k, "the", "fiscal")
+	k = p.skip(k, "fiscal", "year")
+	if y, end := p.year(k); y > 0 {
+		e.y = y
+		return e, end
+	}
+	if k > j && p.word(k, "year") && p.at(k-1).class == none {
+		e.dir, e.n = 0, 1
+		return e, k + 1
+	}
+	if t := p.at(k); t.class == toward && p.word(k+1, "year") && k > j {
+		e.dir, e.n = t.val, 1
+		return e, k + 2
+	}
+	if k := p.skip(j, "'"); k > j && p.word(k, "s") {
+		return e, j
+	}
+	return e, j
+}
+
+// fiscal reads fiscal 2019, fiscal year 2019, FY2019, the fiscal year.
+func (p *parser) fiscal(i int) (expr, int) {
+	j := p.skip(i, "the")
+	k := j
+	switch {
+	case p.word(j, "fiscal", "financial"):
+		k = p.skip(j+1, "year")
+	case p.word(j, "fy"):
+		k = j + 1
+	default:
+		return expr{}, 0
+	}
+	if y, end := p.year(k); y > 0 {
+		return expr{op: opFiscal, y: y}, end
+	}
+	if l := p.at(k); p.word(j, "fy") && p.glued(k) && l.digits == 2 {
+		return expr{op: opFiscal, y: 2000 + l.num}, k + 1
+	}
+	if p.word(k-1, "year") && k > j+1 {
+		return expr{op: opFiscal, dir: 0, n: 1}, k
+	}
+	return expr{}, 0
+}
+
+// season reads the summer of 2019, summer 2019, in the spring; relative reads "last winter".
+func (p *parser) season(i int) (expr, int) {
+	j := p.skip(i, "the")
+	l := p.at(j)
+	if l.class != season {
+		return expr{}, 0
+	}
+	e := expr{op: opPart, code: l.code}
+	f, k := p.withYear(e, j+1)
+	switch {
+	case k > j+1 && p.word(j+1, ",") && l.mark == "short":
+		return expr{}, 0
+	case k > j+1:
+		return f, k
+	case j > i && p.word(i-1, "in", "by", "until", "since", "during", "over", "before", "after") && p.closes(j+1):
+		return e, j + 1
+	case j == i && p.word(i-1, "mid", "-", "early", "late", "in", "since") && p.closes(j+1) && l.mark != "short":
+		return e, j + 1
+	}
+	return expr{}, 0
+}
+
+// weekOf reads the week of April 10, the week starting (on) February 4.
+func (p *parser) weekOf(i int) (expr, int) {
+	j := p.skip(i, "the")
+	if !p.word(j, "week") {
+		return expr{}, 0
+	}
+	j++
+	if p.word(j, "of", "starting", "beginning", "ending") {
+		k := p.skip(j+1, "on")
+		if e, end := p.calendar(k); end > 0 && (e.op == opDay || e.op == opHoliday) {
+			return expr{op: opWeekOf, of: &e}, end
+		}
+		return expr{}, 0
+	}
+	if n := p.at(j).num; n >= 1 && n <= 53 && j == i+1 {
+		e, end := p.ofYear(expr{op: opWeek, wd: n, dir: 0, n: 1}, j+1)
+		if end > j+1 {
+			return e, end
+		}
+	}
+	return expr{}, 0
+}
+
+// nthWeek reads the first week of January, the last week of the year, the final days of May.
+func (p *parser) nthWeek(i int) (expr, int) {
+	j := p.skip(i, "the")
+	l := p.at(j)
+	n := 0
+	switch {
+	case l.class == ordinal && l.val <= 5:
+		n = l.val
+	case l.num >= 1 && l.num <= 5 && p.word(j+1, "st", "nd", "rd", "th"):
+		n, j = l.num, j+1
+	case p.word(j, "last", "final"):
+		n = -1
+	default:
+		return expr{}, 0
+	}
+	if !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") || !p.word(j+2, "of", "in") {
+		return expr{}, 0
+	}
+	of, end := p.period(j + 3)
+	if end == 0 {
+		return expr{}, 0
+	}
+	e := expr{op: opNthWeek, n: n, of: &of, code: "W"}
+	if p.at(j+1).class == weekday {
+		e.wd = p.at(j + 1).val
+	}
+	if p.word(j+1, "weekend") {
+		e.code = "WE"
+	}
+	return e, end
+}
+
+// period reads a month or a year, named or relative.
+func (p *parser) period(i int) (expr, int) {
+	if e, j := p.monthYear(i); j > 0 {
+		return e, j
+	}
+	if y, j := p.year(i); y > 0 {
+		return expr{op: opYear, y: y}, j
+	}
+	if l := p.at(i); l.class == toward && (p.word(i+1, "month", "year", "week", "century", "decade", "quarter")) {
+		return expr{op: opRelative, dir: l.val, unit: p.at(i + 1).val}, i + 2
+	}
+	if l := p.at(i); l.class == toward && p.at(i+1).class == month {
+		return expr{op: opMonthDir, dir: l.val, m: p.at(i + 1).val}, i + 2
+	}
+	if p.word(i, "the") && p.word(i+1, "month", "year", "week", "decade", "century", "quarter") && !p.word(i+2, "-") {
+		return expr{op: opRelative, dir: 0, unit: p.at(i + 1).val}, i + 2
+	}
+	return expr{}, 0
+}

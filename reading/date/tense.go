@@ -1,0 +1,140 @@
+package date
+
+import (
+	"strings"
+
+	"readout/text"
+)
+
+// setTenses gives each expression the tense of the verb that it hangs on.
+func setTenses(doc *text.Document, exprs []expr) {
+	tok, sent := 0, 0
+	for i := range exprs {
+		e := &exprs[i]
+		for tok < len(doc.Tokens) && doc.Tokens[tok].End <= e.Start {
+			tok++
+		}
+		for sent < len(doc.Sentences) && doc.Sentences[sent].End <= e.Start {
+			sent++
+		}
+		if tok >= len(doc.Tokens) || sent >= len(doc.Sentences) {
+			return
+		}
+		e.tense = tenseAt(doc, doc.Sentences[sent], tok, e.Span)
+	}
+}
+
+// tenseAt walks from the expression up the tree to the first verb whose tense shows.
+func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense {
+	if doc.Tokens[tok].Tag == "" {
+		return wordsTense(doc, s, tok)
+	}
+	i, seen := tok, 0
+	for ; i >= 0 && seen < 12; seen++ {
+		t := doc.Tokens[i]
+		if t.Tag == "VERB" || t.Tag == "AUX" || t.Rel == "root" || predicate(doc, s, i) {
+			if !span.Overlaps(t.Span) {
+				if r := verbTense(doc, s, i); r != unknown {
+					return r
+				}
+			}
+		}
+		if t.Head < s.First || t.Head >= s.Last || t.Head == i {
+			break
+		}
+		i = t.Head
+	}
+	return unknown
+}
+
+// predicate reports whether token i has a copula: "the vote was a success on Monday".
+func predicate(doc *text.Document, s text.Sentence, i int) bool {
+	for j := s.First; j < s.Last; j++ {
+		if doc.Tokens[j].Head == i && doc.Tokens[j].Rel == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbTense reads the tense of the verb at i from its form and its auxiliaries.
+func verbTense(doc *text.Document, s text.Sentence, i int) tense {
+	to, aux := false, unknown
+	for j := s.First; j < s.Last; j++ {
+		t := doc.Tokens[j]
+		if t.Head != i || t.Rel != "aux" && t.Rel != "cop" && t.Rel != "mark" && t.Rel != "aux:pass" {
+			continue
+		}
+		w := strings.ToLower(doc.Word(j))
+		switch {
+		case w == "to" && j < i:
+			to = true
+		case futureAux[w]:
+			return future
+		case pastAux[w]:
+			aux = past
+		}
+	}
+	if aux == past {
+		if planned[doc.Tokens[i].Lemma] {
+			return future
+		}
+		return past
+	}
+	word := strings.ToLower(doc.Word(i))
+	if to {
+		return unknown
+	}
+	if planned[doc.Tokens[i].Lemma] || planned[word] {
+		return future
+	}
+	return formTense(word, doc.Tokens[i].Lemma)
+}
+
+// formTense tells said from say: the form of a verb alone.
+func formTense(word, lemma string) tense {
+	switch {
+	case pastAux[word]:
+		return past
+	case futureAux[word]:
+		return future
+	case strings.HasSuffix(word, "ing"), word == lemma, strings.HasSuffix(word, "s") && len(word) > 3:
+		return unknown
+	}
+	return past
+}
+
+// wordsTense looks for the nearest word of tense around the expression, for documents without
+// a tree.
+func wordsTense(doc *text.Document, s text.Sentence, tok int) tense {
+	for d := 1; d < 12; d++ {
+		for _, j := range [2]int{tok - d, tok + d} {
+			if j < s.First || j >= s.Last {
+				continue
+			}
+			w := strings.ToLower(doc.Word(j))
+			switch {
+			case futureAux[w], planned[w]:
+				return future
+			case pastAux[w], strings.HasSuffix(w, "ed") && len(w) > 4, w == "said", w == "told":
+				return past
+			}
+		}
+	}
+	return unknown
+}
+
+var futureAux = set("will 'll ’ll shall wo ll would can could may might must should going")
+
+var pastAux = set("was were had has have did been 've ’ve 'd ’d")
+
+var planned = set("plan plans planned planning schedule scheduled expect expected expects due set " +
+	"slated intend intends hope hopes ready await awaits promise promises promised")
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
+}
