@@ -1,0 +1,159 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ends reports whether token i ends a sentence of paragraph p.
+func (s *splitter) ends(i int, p Span) bool {
+	toks := s.doc.Tokens
+	if i+1 == len(toks) {
+		return true
+	}
+	gap := s.doc.Body[toks[i].End:toks[i+1].Start]
+	if strings.ContainsRune(gap, '\n') && s.lineEnds(i) {
+		return true
+	}
+	stop := i
+	for stop > s.first && closing(s.doc, stop) {
+		stop--
+	}
+	if !terminal(s.doc.Word(stop)) || stop == s.first && stop < i {
+		return false
+	}
+	if closing(s.doc, i+1) && (gap == "" || stop < i) {
+		return false
+	}
+	return s.endsAfter(stop, i, gap == "")
+}
+
+// lineEnds reports whether the line break after token i ends its sentence: it does unless
+// the text runs on in lower case, as in hard-wrapped text.
+func (s *splitter) lineEnds(i int) bool {
+	next, _ := utf8.DecodeRuneInString(s.doc.Word(i + 1))
+	if unicode.IsLower(next) || strings.Contains(",;", s.doc.Word(i)) {
+		return false
+	}
+	start := strings.LastIndexByte(s.doc.Body[:s.doc.Tokens[i].Start], '\n') + 1
+	return s.doc.Tokens[i].End-start < 60 || terminal(s.doc.Word(i))
+}
+
+// endsAfter decides about the terminal mark of token stop, whose sentence would end with
+// token i; glued tells that no space follows.
+func (s *splitter) endsAfter(stop, i int, glued bool) bool {
+	w := s.doc.Word(stop)
+	next := s.doc.Word(i + 1)
+	if opening(s.doc, i+1) && i+2 < len(s.doc.Tokens) {
+		next = s.doc.Word(i + 2)
+	}
+	r, _ := utf8.DecodeRuneInString(next)
+	lower := unicode.IsLower(r)
+	switch {
+	case len(w) > 1 && abbreviation(w):
+		return !glued && !lower && s.abbreviationEnds(stop, next)
+	case w[0] == '.' && len(w) > 1, strings.HasPrefix(w, "…"):
+		return !lower && !glued && unicode.IsLetter(r)
+	case glued:
+		return unicode.IsUpper(r) && stop > s.first
+	case lower:
+		return stop == i && w != "." || stop == i && plain(s.doc.Word(max(stop-1, s.first)))
+	case stop == s.first:
+		return false
+	case stop == s.first+1 && allDigits(s.doc.Word(s.first)) && len(w) == 1:
+		return false
+	}
+	return true
+}
+
+// plain reports whether w is an ordinary lower-case word, after which a full stop is one.
+func plain(w string) bool {
+	return len(w) > 2 && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+}
+
+// abbreviationEnds reports whether the abbreviation at token i also ends the sentence, by
+// the word that follows: "in the U.S. The", not "the U.S. Senate", never "Gen. The".
+func (s *splitter) abbreviationEnds(i int, next string) bool {
+	w := s.doc.Word(i)
+	if words("titles")[strings.ToLower(w)] || len(w) == 2 && i > s.first && !starter(next) {
+		return false
+	}
+	return starter(next)
+}
+
+// starter reports whether w, written so, most often opens a sentence.
+func starter(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	rest := w[n:]
+	return rest == strings.ToLower(rest) && words("starters")[strings.ToLower(w)]
+}
+
+// abbreviation reports whether the full stop that w ends with belongs to it: "Gen.",
+// "U.S.", "J.", "a.m.".
+func abbreviation(w string) bool {
+	if len(w) < 2 || w[len(w)-1] != '.' {
+		return false
+	}
+	stem := w[:len(w)-1]
+	if r, n := utf8.DecodeRuneInString(stem); n == len(stem) {
+		return unicode.IsUpper(r)
+	}
+	if lettered(stem) {
+		return true
+	}
+	low := strings.ToLower(w)
+	return words("titles")[low] || words("abbreviations")[low]
+}
+
+// lettered reports whether stem is single letters parted by full stops: "U.S", "a.m".
+func lettered(stem string) bool {
+	dots := 0
+	for part := range strings.SplitSeq(stem, ".") {
+		r, n := utf8.DecodeRuneInString(part)
+		if n != len(part) || !unicode.IsLetter(r) {
+			return false
+		}
+		dots++
+	}
+	return dots > 1
+}
+
+// terminal reports whether w may end a sentence.
+func terminal(w string) bool {
+	switch w[len(w)-1] {
+	case '.':
+		return len(w) == 1 || w[0] == '.' || w[0] == '!' || w[0] == '?' || abbreviation(w)
+	case '!', '?':
+		return true
+	}
+	return w == "…"
+}
+
+// closing reports whether token i closes a quotation or bracket.
+func closing(doc *Document, i int) bool {
+	switch doc.Word(i) {
+	case "”", "’", ")", "]", "}", "»", "''":
+		return true
+	case "\"", "'":
+		return !opening(doc, i)
+	}
+	return false
+}
+
+// opening reports whether token i opens a quotation or bracket. A straight mark opens where
+// it touches the next word and not the one before.
+func opening(doc *Document, i int) bool {
+	switch doc.Word(i) {
+	case "“", "‘", "(", "[", "{", "«", "``":
+		return true
+	case "\"", "'":
+		left := i > 0 && doc.Tokens[i-1].End == doc.Tokens[i].Start
+		right := i+1 < len(doc.Tokens) && doc.Tokens[i+1].Start == doc.Tokens[i].End
+		return right && !left
+	}
+	return false
+}
