@@ -1,0 +1,220 @@
+package eval
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"readout/news"
+	"readout/reading/date"
+	"readout/text"
+)
+
+// A TimeScore counts the time expressions of a set of sentences. Wanted are those that a
+// newspaper could say; Right have the right span and value; Span the right span at least.
+type TimeScore struct {
+	Wanted, Span, Right, Extra int
+	Misses                     []string // one line each: what was wanted and found
+}
+
+// Share is the part of the wanted expressions that are right in span and value.
+func (s TimeScore) Share() float64 {
+	if s.Wanted == 0 {
+		return 0
+	}
+	return float64(s.Right) / float64(s.Wanted)
+}
+
+type timeCase struct {
+	Input   string
+	Context struct{ ReferenceDateTime string }
+	Results []timeWanted
+}
+
+type timeWanted struct {
+	Text, TypeName string
+	Resolution     struct{ Values []map[string]string }
+}
+
+// Times scores date.Find on the recognizer specs in dir (DateTimeModel.json). Assistant commands
+// that no newspaper says are left out. Leading prepositions do not count as part of a span, as
+// TIMEX3 leaves them out and the specs take them in; of a value every form that the specs allow is
+// right, and a week, month or year where the words name no finer day ("two weeks ago").
+func Times(dir string) (TimeScore, error) {
+	name := filepath.Join(dir, "DateTimeModel.json")
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return TimeScore{}, err
+	}
+	var cases []timeCase
+	if err := json.Unmarshal(bytes.TrimPrefix(b, []byte("\ufeff")), &cases); err != nil {
+		return TimeScore{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	var s TimeScore
+	for _, c := range cases {
+		if len(c.Context.ReferenceDateTime) >= 10 {
+			s.add(c)
+		}
+	}
+	return s, nil
+}
+
+func (s *TimeScore) add(c timeCase) {
+	found := date.Find(&text.Document{Body: c.Input}, c.Context.ReferenceDateTime[:10])
+	used := map[int]bool{}
+	for _, w := range c.Results {
+		if !printable(w) {
+			for i, d := range found {
+				if strings.Contains(strings.ToLower(w.Text), bare(c.Input[d.Start:d.End])) {
+					used[i] = true
+				}
+			}
+			continue
+		}
+		s.Wanted++
+		span, right := -1, false
+		for i, d := range found {
+			if !used[i] && bare(c.Input[d.Start:d.End]) == bare(w.Text) {
+				span, right = i, timeRight(w, d)
+				used[i] = true
+				break
+			}
+		}
+		if span >= 0 {
+			s.Span++
+		}
+		if right {
+			s.Right++
+			continue
+		}
+		s.Misses = append(s.Misses, missLine(c, w, found))
+	}
+	if len(c.Results) == 0 && len(found) > 0 {
+		s.Extra += len(found)
+		s.Misses = append(s.Misses, missLine(c, timeWanted{}, found))
+	}
+}
+
+func missLine(c timeCase, w timeWanted, found []news.Date) string {
+	var got []string
+	for _, d := range found {
+		got = append(got, c.Input[d.Start:d.End]+"="+d.Value)
+	}
+	want := w.Text + "="
+	if v := w.Resolution.Values; len(v) > 0 {
+		want += v[0]["timex"] + " " + v[0]["value"] + v[0]["start"] + "/" + v[0]["end"]
+	}
+	return c.Context.ReferenceDateTime[:10] + " " + c.Input + "\n    want " + want + "\n    got  " + strings.Join(got, " ; ")
+}
+
+// unprinted are the forms of notes and commands: 10d, 7p, eod, w/c, 4/22, 26th of next month from
+// 3 to 4, "five to seven today".
+var unprinted = regexp.MustCompile(`(?i)\b(\d+ ?(d|w|h|y|hrs?|hours?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|sy ?\d+|` +
+	`\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|business days?|week \d|>|<|=`)
+
+// printable reports whether a newspaper could say what is wanted.
+func printable(w timeWanted) bool {
+	if unprinted.MatchString(w.Text) {
+		return false
+	}
+	kind := strings.TrimPrefix(w.TypeName, "datetimeV2.")
+	switch kind {
+	case "timezone":
+		return false
+	case "time", "timerange", "datetime", "datetimerange":
+		return clockShown.MatchString(w.Text)
+	}
+	return true
+}
+
+// clockShown is a time of day as a newspaper writes it.
+var clockShown = regexp.MustCompile(`(?i)\d ?[ap]\.?m|\d:\d\d|o'clock|noon|midnight|morning|afternoon|evening|night|now|present|ago`)
+
+var leading = regexp.MustCompile(`^(the|in|on|at|from|between|since|until|till|by|before|after|for|around|about|during|of|` +
+	`just|within|no later than|later than|more than|less than|starting|beginning|over|earlier|later|only|sometime|as early as|as late as|an?) `)
+
+// bare lowers a span and takes off what stands before the expression itself.
+func bare(s string) string {
+	s = strings.ToLower(strings.Trim(s, " ,.)("))
+	for {
+		t := leading.ReplaceAllString(s, "")
+		if t == s {
+			return strings.ReplaceAll(s, " or later", "")
+		}
+		s = t
+	}
+}
+
+func timeRight(w timeWanted, d news.Date) bool {
+	for _, v := range w.Resolution.Values {
+		if valueRight(v, d) {
+			return true
+		}
+	}
+	return false
+}
+
+func valueRight(v map[string]string, d news.Date) bool {
+	timex := v["timex"]
+	if same(timex, d.Value) || same(v["value"], d.Value) || same(strings.Replace(v["value"], " ", "T", 1), d.Value) {
+		return true
+	}
+	if p := strings.Split(strings.Trim(timex, "()"), ","); len(p) == 3 {
+		if same(p[0]+"/"+p[1], d.Value) || d.Kind == "duration" && p[2] == d.Value {
+			return true
+		}
+	}
+	from, to, ok := d.Days()
+	if !ok {
+		return false
+	}
+	if day := v["value"]; len(day) == 10 {
+		return from <= day && day <= to && from != to && len(d.Value) < 10
+	}
+	return rangeRight(v, from, to)
+}
+
+// rangeRight compares intervals whose ends are days; the specs' end is the day after the last,
+// or the last day itself.
+func rangeRight(v map[string]string, from, to string) bool {
+	start, end := cutDay(v["start"]), cutDay(v["end"])
+	switch {
+	case start == "" && end == "":
+		return false
+	case start == "":
+		return end == from || end == to || end == dayAfter(to)
+	case end == "":
+		return start == from || start == to || start == dayAfter(to)
+	}
+	last, _, _ := news.Date{Value: end, Kind: "date"}.Days()
+	return start == from && (end == to || end == dayAfter(to) || last == to || from <= end && end <= to)
+}
+
+func cutDay(s string) string {
+	if len(s) > 10 {
+		return s[:10]
+	}
+	return s
+}
+
+func dayAfter(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, 1).Format(time.DateOnly)
+}
+
+// same compares two values, "T17" and "T17:00" alike.
+func same(a, b string) bool {
+	norm := func(s string) string {
+		s = strings.TrimSuffix(strings.TrimSuffix(s, ":00"), ":00")
+		return s
+	}
+	return a != "" && norm(a) == norm(b)
+}
