@@ -1,0 +1,209 @@
+// Package api gives the record out in forms that other programs read: JSON lines, CSV, iCal and
+// Atom. Pages are package web's.
+package api
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"readout/news"
+	"readout/store"
+)
+
+// What can be exported, and in which formats.
+var (
+	Whats   = []string{"incidents", "statements", "articles", "readings", "stories", "entities"}
+	Formats = []string{"jsonl", "csv", "ical"}
+)
+
+// An Export says which part of the record is wanted.
+type Export struct {
+	What     string
+	Format   string
+	From, To string // days, "" for open
+}
+
+// Write writes the part of the record that x asks for. CSV has a header; iCal holds what is planned.
+func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
+	if !slices.Contains(Whats, x.What) {
+		return fmt.Errorf("no %q to export (there are %s): %w", x.What,
+			strings.Join(Whats, ", "), news.ErrNotFound)
+	}
+	switch x.Format {
+	case "ical":
+		if x.What != "incidents" {
+			return fmt.Errorf("%s have no iCal form, only incidents: %w", x.What, news.ErrNotFound)
+		}
+		return writeCalendar(ctx, db, x, w)
+	case "csv":
+		return writeCSV(ctx, db, x, w)
+	}
+	return each(ctx, db, x, func(v any, _ []string) error {
+		b, err := news.Line(v)
+		if err == nil {
+			_, err = w.Write(append(b, '\n'))
+		}
+		return err
+	})
+}
+
+var headers = map[string][]string{
+	"incidents": {"id", "type", "mode", "goldstein", "actors", "recipients", "place", "day",
+		"precision", "status", "sources", "reports", "sentence", "article", "outlet", "published"},
+	"statements": {"article", "index", "speaker", "name", "office", "country", "kind", "cue",
+		"content", "occasion", "addressee", "day", "sentence", "outlet", "published"},
+	"articles": {"id", "url", "outlet", "headline", "published", "story", "copy_of"},
+	"readings": {"id", "url", "outlet", "headline", "published", "statements", "events"},
+	"stories":  {"id", "headline", "first", "last", "sources", "articles"},
+	"entities": {"id", "kind", "name", "country", "office", "wikidata", "articles"},
+}
+
+func writeCSV(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(headers[x.What]); err != nil {
+		return err
+	}
+	err := each(ctx, db, x, func(_ any, row []string) error { return c.Write(row) })
+	c.Flush()
+	if err != nil {
+		return err
+	}
+	return c.Error()
+}
+
+// most is how many rows of one kind are exported at once.
+const most = 10_000_000
+
+// each calls f with every thing that x asks for and its row of CSV.
+func each(ctx context.Context, db *store.DB, x Export, f func(any, []string) error) error {
+	switch x.What {
+	case "incidents":
+		return incidents(ctx, db, x, f)
+	case "statements":
+		sts, err := db.Statements(ctx, store.StatementFilter{From: x.From, To: x.To, Limit: most})
+		return rows(sts, err, f, statementRow)
+	case "articles":
+		bs, err := db.Latest(ctx, "", most)
+		return rows(within(bs, x), err, f, briefRow)
+	case "readings":
+		return db.Filed(ctx, x.From, func(r *news.Reading, _ *news.Story, _ bool) error {
+			if x.To != "" && r.Day() > x.To {
+				return nil
+			}
+			return f(r, []string{r.ID, r.URL, r.Outlet, r.Headline, r.Day(),
+				strconv.Itoa(len(r.Statements)), strconv.Itoa(len(r.Events))})
+		})
+	case "stories":
+		sts, err := db.Stories(ctx, x.From, most)
+		return rows(sts, err, f, storyRow)
+	}
+	for _, kind := range []string{news.Person, news.Organization, news.Country, news.PlaceEntity,
+		news.Group, news.Work} {
+		ps, err := db.MostNamed(ctx, kind, most)
+		if err := rows(ps, err, f, profileRow); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rows[T any](vs []T, err error, f func(any, []string) error, row func(T) []string) error {
+	if err != nil {
+		return err
+	}
+	for _, v := range vs {
+		if err := f(v, row(v)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func within(bs []store.Brief, x Export) []store.Brief {
+	return slices.DeleteFunc(bs, func(b store.Brief) bool {
+		return x.From != "" && b.Published < x.From || x.To != "" && b.Published > x.To
+	})
+}
+
+func incidents(ctx context.Context, db *store.DB, x Export, f func(any, []string) error) error {
+	incs, err := db.Incidents(ctx, store.IncidentFilter{From: x.From, To: x.To, Limit: most})
+	if err != nil {
+		return err
+	}
+	names, err := named(ctx, db, incs)
+	return rows(incs, err, f, func(inc *news.Incident) []string {
+		r := inc.Reports[0]
+		return []string{inc.ID, inc.Type, inc.Mode, fmt.Sprint(inc.Goldstein),
+			names.list(inc.Actors), names.list(inc.Recipients), string(inc.Place),
+			string(inc.Day), inc.Precision, inc.Status, strconv.Itoa(inc.Sources),
+			strconv.Itoa(len(inc.Reports)), r.Sentence, r.Article, r.Outlet, r.Published}
+	})
+}
+
+// A roll is the names of entities by id.
+type roll map[string]store.Profile
+
+// named returns the names of all who take part in incs.
+func named(ctx context.Context, db *store.DB, incs []*news.Incident) (roll, error) {
+	seen := map[string]bool{}
+	var ids []string
+	for _, inc := range incs {
+		for _, id := range slices.Concat(inc.Actors, inc.Recipients) {
+			if !seen[id] {
+				seen[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	out := roll{}
+	for chunk := range slices.Chunk(ids, 500) {
+		ps, err := db.Entities(ctx, chunk)
+		if err != nil {
+			return nil, err
+		}
+		for id, p := range ps {
+			out[id] = p
+		}
+	}
+	return out, nil
+}
+
+// list is the names of ids, parted by "; ".
+func (r roll) list(ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = r.name(id)
+	}
+	return strings.Join(out, "; ")
+}
+
+func (r roll) name(id string) string {
+	if p, ok := r[id]; ok && p.Name != "" {
+		return p.Name
+	}
+	return id
+}
+
+func statementRow(s news.Statement) []string {
+	return []string{s.Article, strconv.Itoa(s.Index), s.Speaker, s.Name, s.Office, s.Country, s.Kind,
+		s.Cue, s.Content, s.Occasion, s.Addressee, s.Day, s.Sentence, s.Outlet, s.Published}
+}
+
+func briefRow(b store.Brief) []string {
+	return []string{b.ID, b.URL, b.Outlet, b.Headline, b.Published, b.Story, b.CopyOf}
+}
+
+func storyRow(s *news.Story) []string {
+	ids, _ := json.Marshal(s.Articles)
+	return []string{s.ID, s.Headline, s.First, s.Last, strconv.Itoa(s.Sources), string(ids)}
+}
+
+func profileRow(p store.Profile) []string {
+	return []string{p.ID, p.Kind, p.Name, p.Country, p.Office, p.Wikidata, strconv.Itoa(p.Articles)}
+}

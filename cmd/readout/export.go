@@ -1,0 +1,35 @@
+package main
+
+import (
+	"bufio"
+
+	"readout/api"
+)
+
+type exportCmd struct {
+	What   string `arg:"" optional:"" help:"incidents, statements, articles, readings, stories or entities." default:"incidents"`
+	Format string `help:"jsonl, csv, or ical (what is planned)." enum:"jsonl,csv,ical" default:"jsonl"`
+	From   string `help:"First day." placeholder:"DAY"`
+	To     string `help:"Last day." placeholder:"DAY"`
+	Data   string `help:"Folder of the store." placeholder:"DIR"`
+}
+
+// Run writes a part of the record to standard output.
+func (c *exportCmd) Run(e *env) error {
+	for flag, day := range map[string]string{"--from": c.From, "--to": c.To} {
+		if day != "" && !dayForm.MatchString(day) {
+			return usageError(flag + " " + day + ": not a day like 2026-01-31")
+		}
+	}
+	db, err := openStore(c.Data)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	w := bufio.NewWriter(e.out)
+	x := api.Export{What: c.What, Format: c.Format, From: c.From, To: c.To}
+	if err := api.Write(e.ctx, db, x, w); err != nil {
+		return err
+	}
+	return w.Flush()
+}

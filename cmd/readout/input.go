@@ -1,0 +1,220 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"regexp"
+	"runtime"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+
+	"readout/intake/archive"
+	"readout/intake/extract"
+	"readout/news"
+	"readout/text"
+)
+
+// maxFile is the largest page that is read from a file, in bytes.
+const maxFile = 64 << 20
+
+// pageFlags are what extract and read have in common.
+type pageFlags struct {
+	URL     string   `help:"Address that the page was fetched from." placeholder:"URL"`
+	Fetched string   `help:"Day on which it was fetched." placeholder:"DAY"`
+	Format  string   `help:"json, or text for a person." enum:"json,text" default:"json"`
+	Files   []string `arg:"" name:"file" help:"Files, or - for standard input."`
+}
+
+var dayForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
+func (p *pageFlags) check() error {
+	if p.Fetched != "" && !dayForm.MatchString(p.Fetched) {
+		return usageError(fmt.Sprintf("--fetched %s: not a day like 2026-01-31", p.Fetched))
+	}
+	return nil
+}
+
+// A source is one thing to take an article out of; or the reason why there is none.
+type source struct {
+	name string
+	make func() (*news.Article, error)
+	err  error
+}
+
+func (s source) article() (*news.Article, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	a, err := s.make()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.name, err)
+	}
+	return a, nil
+}
+
+// sources yields what stands in the files, in order.
+func (p *pageFlags) sources(e *env, input string) iter.Seq[source] {
+	return func(yield func(source) bool) {
+		for _, f := range p.Files {
+			if !p.file(e, input, f, yield) {
+				return
+			}
+		}
+	}
+}
+
+func (p *pageFlags) file(e *env, input, name string, yield func(source) bool) bool {
+	r, label, err := open(e, name)
+	if err != nil {
+		return yield(source{err: err})
+	}
+	defer r.Close()
+	switch input {
+	case "warc":
+		return p.warc(r, label, yield)
+	case "articles":
+		return lines(r, label, yield)
+	}
+	b, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	if err == nil && len(b) > maxFile {
+		err = fmt.Errorf("over %d MB: %w", maxFile>>20, news.ErrTooLarge)
+	}
+	if err != nil {
+		return yield(source{err: fmt.Errorf("%s: %w", label, err)})
+	}
+	params := extract.Params{URL: p.URL, Fetched: p.Fetched}
+	get := extract.Page
+	if input == "text" {
+		get = extract.Text
+	}
+	return yield(source{name: label, make: func() (*news.Article, error) { return get(b, params) }})
+}
+
+// open opens a file, or standard input for "-", and says what to call it.
+func open(e *env, name string) (io.ReadCloser, string, error) {
+	if name == "-" {
+		return io.NopCloser(e.in), "standard input", nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		var pe *os.PathError
+		if errors.As(err, &pe) {
+			err = pe.Err
+		}
+		return nil, name, fmt.Errorf("%s: %w", name, err)
+	}
+	return f, name, nil
+}
+
+// maxLine is the longest line of an articles file, in bytes.
+const maxLine = 32 << 20
+
+// lines yields the articles of a file that holds one in JSON on each line.
+func lines(r io.Reader, label string, yield func(source) bool) bool {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 1<<16), maxLine)
+	n := 0
+	for sc.Scan() {
+		n++
+		b := bytes.TrimSpace(sc.Bytes())
+		if len(b) == 0 {
+			continue
+		}
+		b = bytes.Clone(b)
+		name := fmt.Sprintf("%s line %d", label, n)
+		if !yield(source{name: name, make: func() (*news.Article, error) { return given(b) }}) {
+			return false
+		}
+	}
+	switch err := sc.Err(); {
+	case err != nil:
+		return yield(source{err: fmt.Errorf("%s line %d: %w", label, n+1, err)})
+	case n == 0:
+		return yield(source{err: fmt.Errorf("%s: %w", label, news.ErrEmpty)})
+	}
+	return true
+}
+
+// given makes an article of a line {"id","url","outlet","headline","text","published"}.
+func given(b []byte) (*news.Article, error) {
+	var in struct {
+		ID, URL, Outlet, Headline, Published string
+		Text                                 *string
+	}
+	if err := json.Unmarshal(b, &in); err != nil {
+		return nil, fmt.Errorf("%w: %w", news.ErrSyntax, err)
+	}
+	if in.Text == nil || strings.TrimSpace(*in.Text) == "" {
+		return nil, fmt.Errorf("no text: %w", news.ErrEmpty)
+	}
+	a := &news.Article{ID: in.ID, URL: in.URL, Outlet: in.Outlet, Headline: in.Headline,
+		Body: strings.ToValidUTF8(*in.Text, "\uFFFD"), Byline: []string{}, Images: []news.Image{},
+		Links: []news.Link{}, Tags: []string{}, Furniture: []string{}}
+	if a.ID == "" {
+		a.ID = fmt.Sprintf("%016x", xxh3.HashString(in.URL+"\n"+a.Body))
+	}
+	if day, time, _ := strings.Cut(in.Published, "T"); day != "" {
+		if first, _ := news.Interval(day); first == "" {
+			return nil, fmt.Errorf("published %q is no day: %w", in.Published, news.ErrSyntax)
+		}
+		a.Published = &news.When{Day: day, Time: news.Maybe(time), Precision: precision(day),
+			Basis: "metadata"}
+	}
+	doc := text.Split(a.Body)
+	a.Language = text.Language(a.Body)
+	for _, s := range doc.Paragraphs {
+		a.Blocks = append(a.Blocks, news.Block{Kind: news.Paragraph, Span: s})
+	}
+	return a, nil
+}
+
+func precision(day string) string {
+	switch len(day) {
+	case 4:
+		return "year"
+	case 7:
+		return "month"
+	}
+	return "day"
+}
+
+// workers is how many pages are read at once.
+func workers() int { return runtime.GOMAXPROCS(0) }
+
+// warc yields the pages of an archive.
+func (p *pageFlags) warc(r io.Reader, label string, yield func(source) bool) bool {
+	ar := archive.NewReader(r)
+	n := 0
+	for {
+		rec, err := ar.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return yield(source{err: fmt.Errorf("%s: %w", label, err)})
+		}
+		page, ok := rec.Page()
+		if !ok {
+			continue
+		}
+		n++
+		params := extract.Params{URL: page.URL, ContentType: page.ContentType,
+			Fetched: page.Fetched.Format("2006-01-02")}
+		if !yield(source{name: page.URL, make: func() (*news.Article, error) {
+			return extract.Page(page.Body, params)
+		}}) {
+			return false
+		}
+	}
+	if n == 0 {
+		return yield(source{err: fmt.Errorf("%s: no page in it: %w", label, news.ErrEmpty)})
+	}
+	return true
+}

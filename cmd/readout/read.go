@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"readout/grammar"
+	"readout/knowledge"
+	"readout/news"
+	"readout/reading"
+)
+
+type readCmd struct {
+	pageFlags `embed:""`
+	Input     string `help:"What the files hold: html, text (a page flattened to lines), warc or articles (lines of JSON)." enum:"html,text,warc,articles" default:"html"`
+	Published string `help:"Day on which the article was published, where it is known better than from the page." placeholder:"DAY"`
+	Data      string `help:"Folder of the store, whose knowledge is used too." placeholder:"DIR"`
+}
+
+// Run prints the reading of each page as a line of JSON.
+func (c *readCmd) Run(e *env) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	if c.Published != "" && !dayForm.MatchString(c.Published) {
+		return usageError(fmt.Sprintf("--published %s: not a day like 2026-01-31", c.Published))
+	}
+	rd, err := reader(c.Data)
+	if err != nil {
+		return err
+	}
+	return ordered(e.ctx, workers(), c.sources(e, c.Input),
+		func(s source) outcome[*news.Reading] {
+			a, err := s.article()
+			if err != nil {
+				return outcome[*news.Reading]{nil, err}
+			}
+			if c.Published != "" {
+				a.Published = &news.When{Day: c.Published, Precision: "day", Basis: "metadata"}
+			}
+			return outcome[*news.Reading]{rd.Read(a), nil}
+		},
+		func(o outcome[*news.Reading]) error {
+			if o.err != nil {
+				e.fail(fmt.Errorf("read %w", o.err))
+				return nil
+			}
+			if c.Format == "text" {
+				return printReading(e.out, o.value)
+			}
+			return printLine(e.out, o.value)
+		})
+}
+
+// reader makes a reader with the embedded knowledge and what the user added to the store's folder.
+func reader(data string) (*reading.Reader, error) {
+	dir, err := dataDir(data)
+	if err != nil {
+		dir = "" // reading needs no store
+	}
+	var own []string
+	if dir != "" {
+		own, _ = filepath.Glob(filepath.Join(dir, "knowledge", "*"))
+	}
+	who, err := knowledge.Load(own...)
+	if err != nil {
+		return nil, err
+	}
+	g, err := grammar.Load()
+	if err != nil {
+		return nil, err
+	}
+	return reading.New(who, g), nil
+}
+
+// printLine prints v as one line of JSON.
+func printLine(w io.Writer, v any) error {
+	b, err := news.Line(v)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
+}
+
+// exists reports whether there is a file or folder of that name.
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
