@@ -26,12 +26,18 @@ type found struct {
 	cue             int
 	p               float32
 	source, content []text.Span
-	tokens          []int // of the content
+	tokens          []int     // of the content
+	reporter        text.Span // source of another cue that reports this one
 }
 
 // find returns the cues likelier than threshold with their spans, in order of the text. Where
 // two claim the same content the likelier keeps it.
 func (m *models) find(v *view, threshold float32) []found {
+	return settle(v, m.scan(v, threshold))
+}
+
+// scan is find without settling what several claim.
+func (m *models) scan(v *view, threshold float32) []found {
 	var (
 		all  []found
 		fs   []uint32
@@ -58,7 +64,7 @@ func (m *models) find(v *view, threshold float32) []found {
 			all = append(all, f)
 		}
 	}
-	return settle(v, all)
+	return all
 }
 
 // take reads the spans off a labelled window.

@@ -1,0 +1,189 @@
+package quote
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout/news"
+	"readout/text"
+)
+
+// Find returns the statements of the document in order of the text: what is reported as said,
+// written or announced, one entry a clause. Beliefs, plans and attitudes that nobody utters are
+// no statements, nor is what is only denied to have been said, nor speech inside a quotation.
+//
+// The entities lend their ids to speakers; dates say when. A speaker without an entity is given
+// in the plain words of the text.
+func Find(doc *text.Document, entities []news.Entity, dates []news.Date) []news.Quote {
+	r := newReader(newView(doc), entities, dates)
+	r.hear(embedded().scan(r.v, speechThreshold))
+	r.followOn()
+	return r.record()
+}
+
+// speechThreshold is the least probability of a cue that Find believes.
+const speechThreshold = 0.3
+
+// A reader turns what the models find in one document into statements.
+type reader struct {
+	v        *view
+	lex      *lexicon
+	entities []news.Entity
+	dates    []news.Date
+	mention  []int32 // of each token: index in mentions of the longest one around it, or -1
+	mentions []mention
+	sayings  []saying
+	covered  []bool // quotations that a saying holds
+}
+
+// A mention is one of an entity's, with the entity's index.
+type mention struct {
+	news.Mention
+	entity int
+	head   int
+}
+
+// A saying is a statement in the making.
+type saying struct {
+	cue      int // token
+	class    string
+	p        float32
+	source   text.Span
+	pieces   []piece
+	follows  int       // index of the saying whose cue this one borrows, or -1
+	reporter text.Span // who reports that it was said, where that is somebody else
+}
+
+// A piece is one stretch of content that becomes one entry.
+type piece struct {
+	spans []text.Span
+	kind  string
+}
+
+func newReader(v *view, entities []news.Entity, dates []news.Date) *reader {
+	r := &reader{v: v, lex: words(), entities: entities, dates: dates}
+	r.mention = make([]int32, len(v.doc.Tokens))
+	for i := range r.mention {
+		r.mention[i] = -1
+	}
+	for e := range entities {
+		for _, m := range entities[e].Mentions {
+			if m.Start < 0 || m.End > len(v.doc.Body) || m.Empty() {
+				continue
+			}
+			r.mentions = append(r.mentions, mention{m, e, v.doc.HeadOf(m.Span)})
+		}
+	}
+	slices.SortStableFunc(r.mentions, func(a, b mention) int { return cmp.Compare(a.Start, b.Start) })
+	for k, m := range r.mentions {
+		first, last := v.doc.TokensIn(m.Span)
+		for i := first; i < last; i++ {
+			if o := r.mention[i]; o < 0 || r.mentions[o].Len() < m.Len() {
+				r.mention[i] = int32(k)
+			}
+		}
+	}
+	r.covered = make([]bool, len(v.quotes))
+	return r
+}
+
+// hear keeps of the cues found those of speech and makes their sayings.
+func (r *reader) hear(all []found) {
+	var speech []found
+	for _, f := range all {
+		if r.speech(&f) {
+			speech = append(speech, f)
+		}
+	}
+	for _, f := range settle(r.v, r.chains(speech)) {
+		s := saying{cue: f.cue, class: r.class(f.cue), p: f.p, follows: -1, reporter: f.reporter}
+		if len(f.source) > 0 {
+			s.source = f.source[0]
+		}
+		s.pieces = r.pieces(f.content, s.class)
+		if len(s.pieces) > 0 {
+			r.sayings = append(r.sayings, s)
+		}
+	}
+}
+
+// class is the class of the cue at token i, or "" where it is no word of speech.
+func (r *reader) class(i int) string {
+	t := r.v.doc.Tokens[i]
+	if t.Tag == "PUNCT" {
+		return "say"
+	}
+	w := r.v.lower(i)
+	if w == "according" {
+		return "say"
+	}
+	c := r.lex.cues[strings.ToLower(t.Lemma)]
+	if c == "" {
+		c = r.lex.cues[w]
+	}
+	if t.Tag == "NOUN" && c != "" {
+		c = r.lex.cues[strings.ToLower(t.Lemma)]
+		return "noun"
+	}
+	if c == "noun" {
+		return ""
+	}
+	return c
+}
+
+// speech reports whether f is an utterance that was made: of the right kind of word, outside
+// quotation marks, neither negated nor merely possible.
+func (r *reader) speech(f *found) bool {
+	c := r.class(f.cue)
+	switch {
+	case c == "", r.v.inQuote[f.cue] >= 0, r.unsaid(f.cue):
+		return false
+	case c == "noun":
+		return f.p >= nounThreshold
+	}
+	return true
+}
+
+// nounThreshold is the least probability of a noun as cue: "the warning" is rarely one.
+const nounThreshold = 0.6
+
+// unsaid reports whether the utterance at token i did not take place: “did not say”, “will
+// announce”, “declined to comment”. “went on to say” and “said it would not” are said.
+func (r *reader) unsaid(i int) bool {
+	for _, c := range r.v.kids[i] {
+		t := r.v.doc.Tokens[c]
+		switch w := r.v.lower(int(c)); {
+		case t.Rel == "advmod" && (w == "not" || w == "n't" || w == "n’t" || w == "never"):
+			return true
+		case t.Rel == "aux" && possible(w):
+			return true
+		case t.Rel == "mark" && w == "to" && int(c) < i, t.Rel == "aux" && w == "to":
+			return !r.goesOn(i)
+		case t.Rel == "mark" && (w == "if" || w == "unless"):
+			return true
+		}
+	}
+	return false
+}
+
+func possible(w string) bool {
+	switch w {
+	case "will", "would", "may", "might", "could", "should", "must", "can", "shall", "'ll", "’ll":
+		return true
+	}
+	return false
+}
+
+// goesOn reports whether the infinitive at token i was carried out.
+func (r *reader) goesOn(i int) bool {
+	h := r.v.head(i)
+	if h < 0 {
+		return false
+	}
+	switch strings.ToLower(r.v.doc.Tokens[h].Lemma) {
+	case "go", "continue", "proceed", "begin", "write", "take", "hasten", "use", "come", "speak":
+		return !r.unsaid(h)
+	}
+	return false
+}

@@ -1,0 +1,39 @@
+package quote
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+var (
+	//go:embed data/cues.txt
+	cueList string
+	//go:embed data/nominals.txt
+	nominalList string
+	//go:embed data/occasions.txt
+	occasionList string
+)
+
+// A lexicon holds the word lists of data/, decoded once.
+type lexicon struct {
+	cues      map[string]string // lemma → class
+	nominals  map[string]string // noun → person, body, paper
+	occasions map[string]string // word → occasion
+}
+
+var words = sync.OnceValue(func() *lexicon {
+	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList)}
+})
+
+// pairs reads lines of a word and what it means; the words of a term are joined by hyphens.
+func pairs(list string) map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(list) {
+		line = strings.TrimSpace(line)
+		if k, v, ok := strings.Cut(line, " "); ok && k != "#" {
+			m[k] = v
+		}
+	}
+	return m
+}

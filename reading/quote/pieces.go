@@ -1,0 +1,188 @@
+package quote
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/news"
+	"readout/text"
+)
+
+// pieces makes entries of a cue's content: whole quotations, and clauses outside of them.
+func (r *reader) pieces(content []text.Span, class string) []piece {
+	slices.SortFunc(content, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
+	var out []piece
+	for _, s := range r.merge(r.snap(content)) {
+		if class == "describe" {
+			if p := r.fragments(s); len(p) > 0 {
+				out = append(out, p...)
+				continue
+			}
+		}
+		if p, ok := r.piece(s); ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// snap widens spans to the whole of the quotations that they share at least half of, or that
+// they end in the middle of.
+func (r *reader) snap(content []text.Span) []text.Span {
+	var out []text.Span
+	for _, s := range content {
+		for _, q := range r.v.quotes {
+			if !q.Overlaps(s) {
+				continue
+			}
+			both := min(q.End, s.End) - max(q.Start, s.Start)
+			if 2*both >= q.inner.Len() {
+				s.Start, s.End = min(s.Start, q.Start), max(s.End, q.End)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// merge joins spans with nothing but marks between them.
+func (r *reader) merge(in []text.Span) []text.Span {
+	var out []text.Span
+	for _, s := range in {
+		if n := len(out) - 1; n >= 0 {
+			gap := ""
+			if s.Start > out[n].End {
+				gap = r.v.doc.Body[out[n].End:s.Start]
+			}
+			if !strings.ContainsFunc(gap, unicode.IsLetter) && !strings.Contains(gap, "\n") {
+				out[n].End = max(out[n].End, s.End)
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// fragments are the quotations inside s, for cues that put a word on something.
+func (r *reader) fragments(s text.Span) []piece {
+	var out []piece
+	for k, q := range r.v.quotes {
+		if s.Contains(q.inner) {
+			r.covered[k] = true
+			out = append(out, piece{[]text.Span{trim(r.v.doc.Body, q.inner)}, news.Mixed})
+		}
+	}
+	return out
+}
+
+// piece trims s and tells its kind. It is direct where all its words are in one quotation, to
+// which the quotations of later paragraphs that go on with it are added.
+func (r *reader) piece(s text.Span) (piece, bool) {
+	kind := news.Indirect
+	for k, q := range r.v.quotes {
+		if !q.Overlaps(s) {
+			continue
+		}
+		r.covered[k] = true
+		if kind == news.Indirect {
+			kind = news.Mixed
+		}
+		before := r.v.doc.Body[min(s.Start, q.Start):q.Start]
+		after := r.v.doc.Body[min(q.End, max(s.End, q.End)):max(s.End, q.End)]
+		if !strings.ContainsFunc(before+after, wordRune) {
+			return r.direct(k), true
+		}
+	}
+	s = trim(r.v.doc.Body, s)
+	if s.Empty() || !strings.ContainsFunc(r.v.doc.At(s), wordRune) {
+		return piece{}, false
+	}
+	return piece{[]text.Span{s}, kind}, true
+}
+
+// direct is quotation k with those that go on with it.
+func (r *reader) direct(k int) piece {
+	p := piece{[]text.Span{trim(r.v.doc.Body, r.v.quotes[k].inner)}, news.Direct}
+	for n := k + 1; n < len(r.v.quotes); n++ {
+		if q := r.v.quotes[n]; q.after == k {
+			r.covered[n] = true
+			p.spans = append(p.spans, trim(r.v.doc.Body, q.inner))
+			k = n
+		}
+	}
+	return p
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// trim takes off s the marks at its ends that are no part of what was said, and "that" before
+// it. A quotation mark stays where its twin is inside.
+func trim(body string, s text.Span) text.Span {
+	for !s.Empty() {
+		r, n := utf8.DecodeRuneInString(body[s.Start:s.End])
+		switch {
+		case unicode.IsSpace(r) || strings.ContainsRune(",;:.—–-)”»", r) && !dots(body[s.Start:s.End]):
+			s.Start += n
+		case isQuote(r) && strings.Count(body[s.Start:s.End], string(twin(r))) == selfTwin(r):
+			s.Start += n
+		case strings.HasPrefix(strings.ToLower(body[s.Start:s.End]), "that ") && r == 't':
+			s.Start += len("that ")
+		default:
+			return trimEnd(body, s)
+		}
+	}
+	return s
+}
+
+func dots(s string) bool { return strings.HasPrefix(s, "..") }
+
+func trimEnd(body string, s text.Span) text.Span {
+	for !s.Empty() {
+		w := body[s.Start:s.End]
+		r, n := utf8.DecodeLastRuneInString(w)
+		switch {
+		case unicode.IsSpace(r) || strings.ContainsRune(",;:—–-(“«", r):
+			s.End -= n
+		case r == '.' && !abbreviation(w):
+			s.End -= n
+		case isQuote(r) && strings.Count(w, string(twin(r))) == selfTwin(r):
+			s.End -= n
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// abbreviation reports whether the full stop at the end of w belongs to its last word: U.S., p.m.
+func abbreviation(w string) bool {
+	w = strings.TrimSuffix(w, ".")
+	if strings.HasSuffix(w, ".") {
+		return true // an ellipsis
+	}
+	last := w[strings.LastIndexAny(w, " \n")+1:]
+	return strings.Contains(last, ".") || last == "Inc" || last == "Corp" || last == "Jr"
+}
+
+func isQuote(r rune) bool { return strings.ContainsRune("\"“”«»", r) }
+
+// twin is the mark that pairs with r, and selfTwin how many of it a lone r shows.
+func twin(r rune) rune {
+	switch r {
+	case '“':
+		return '”'
+	case '”':
+		return '“'
+	case '«':
+		return '»'
+	case '»':
+		return '«'
+	}
+	return r
+}
+
+func selfTwin(r rune) int { return int(b2u(r == '"')) }

@@ -1,0 +1,189 @@
+package quote
+
+import (
+	"strings"
+
+	"readout/news"
+	"readout/text"
+)
+
+// record makes the entries, resolving each speaker with the help of those before.
+func (r *reader) record() []news.Quote {
+	var out []news.Quote
+	var earlier []voice
+	spoke := make([][]voice, len(r.sayings))
+	base := make([]news.Quote, len(r.sayings))
+	for _, n := range r.ownFirst() {
+		s := &r.sayings[n]
+		if s.follows >= 0 {
+			spoke[n], base[n] = spoke[s.follows], base[s.follows]
+			continue
+		}
+		spoke[n] = r.voices(s.source, s.cue, earlier)
+		base[n] = r.circumstances(s, earlier)
+		for _, v := range spoke[n] {
+			if v.known() {
+				earlier = append(earlier, v)
+			}
+		}
+	}
+	for n := range r.sayings {
+		out = append(out, r.entries(&r.sayings[n], spoke[n], base[n])...)
+	}
+	return out
+}
+
+// ownFirst orders the sayings by their cues, those that borrow one after those that have one.
+func (r *reader) ownFirst() []int {
+	var own, follow []int
+	for n := range r.sayings {
+		if r.sayings[n].follows >= 0 {
+			follow = append(follow, n)
+		} else {
+			own = append(own, n)
+		}
+	}
+	return append(own, follow...)
+}
+
+// entries are the statements of one saying: one for each piece of content and each speaker.
+func (r *reader) entries(s *saying, spoke []voice, base news.Quote) []news.Quote {
+	var out []news.Quote
+	for _, p := range s.pieces {
+		q := base
+		q.Kind = p.kind
+		q.Cue = text.Cite{Span: r.v.cueSpan(s.cue)}
+		for _, c := range p.spans {
+			q.Content = append(q.Content, text.Cite{Span: c})
+		}
+		if len(spoke) == 0 {
+			if p.kind == news.Direct {
+				out = append(out, q)
+			}
+			continue
+		}
+		for _, v := range spoke {
+			q.Speaker, q.Source = r.ref(v), text.Cite{Span: v.span}
+			if !s.source.Empty() {
+				q.Source.Span = s.source
+			}
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// circumstances are the occasion, day, addressee and reporter of a saying.
+func (r *reader) circumstances(s *saying, earlier []voice) news.Quote {
+	var q news.Quote
+	q.Occasion = news.Maybe(r.occasion(s))
+	q.Day = r.day(s)
+	q.Addressee = r.addressee(s, earlier)
+	if !s.reporter.Empty() {
+		if h := r.v.doc.HeadOf(s.reporter); h >= 0 {
+			q.ReportedBy = r.ref(r.voice(h, s.reporter, earlier))
+		}
+	}
+	return q
+}
+
+// around yields the tokens of the cue's clause that are neither content nor source.
+func (r *reader) around(s *saying, yield func(i int)) {
+	sent := r.v.doc.Sentences[r.v.sent[s.cue]]
+	for i := sent.First; i < sent.Last; i++ {
+		t := r.v.doc.Tokens[i].Span
+		if r.v.inQuote[i] >= 0 || inPieces(s.pieces, t) {
+			continue
+		}
+		if i == s.cue || r.v.doc.Under(i, s.cue) || s.source.Contains(t) {
+			yield(i)
+		}
+	}
+}
+
+func inPieces(ps []piece, t text.Span) bool {
+	for _, p := range ps {
+		for _, c := range p.spans {
+			if c.Overlaps(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// occasion is that of the word nearest to the cue that tells one: in a statement, told a
+// briefing, wrote on X.
+func (r *reader) occasion(s *saying) string {
+	best, near := "", 1<<30
+	r.around(s, func(i int) {
+		w := strings.ToLower(r.v.doc.Tokens[i].Lemma)
+		o := r.lex.occasions[w]
+		if w == "conference" {
+			if p := r.v.lower(i - 1); p == "press" || p == "news" {
+				o = "press conference"
+			}
+		}
+		if d := max(i-s.cue, s.cue-i); o != "" && d < near {
+			best, near = o, d
+		}
+	})
+	return best
+}
+
+// day is the value of the date that stands in the cue's clause, outside the content.
+func (r *reader) day(s *saying) news.Maybe {
+	best, near := news.Maybe(""), 1<<30
+	r.around(s, func(i int) {
+		for _, d := range r.dates {
+			if !d.Contains(r.v.doc.Tokens[i].Span) || d.Kind != "date" && d.Kind != "time" {
+				continue
+			}
+			v := dayOf(d.Value)
+			if n := max(i-s.cue, s.cue-i); v != "" && n < near {
+				best, near = v, n
+			}
+		}
+	})
+	return best
+}
+
+// dayOf is a TIMEX3 value as a day, month, year or interval, without its time; "" where it is
+// none of these.
+func dayOf(v string) news.Maybe {
+	v, _, _ = strings.Cut(v, "T")
+	for _, part := range strings.Split(v, "/") {
+		if len(part) != 4 && len(part) != 7 && len(part) != 10 || strings.Trim(part, "0123456789-") != "" {
+			return ""
+		}
+	}
+	return news.Maybe(v)
+}
+
+// addressee is to whom it was said: told reporters, said to the council, urged the government.
+func (r *reader) addressee(s *saying, earlier []voice) news.Maybe {
+	for _, c := range r.v.kids[s.cue] {
+		t := r.v.doc.Tokens[c]
+		if inPieces(s.pieces, t.Span) || s.source.Contains(t.Span) || int(c) < s.cue && t.Rel != "obl" {
+			continue
+		}
+		to := t.Rel == "iobj" || t.Rel == "obj" && r.addresses(s.cue)
+		if p := r.v.child(int(c), "case"); t.Rel == "obl" && p >= 0 && r.v.lower(p) == "to" {
+			to = true
+		}
+		if to && t.Tag != "VERB" && r.v.inQuote[c] < 0 {
+			return r.ref(r.voice(int(c), r.phrase(int(c)), earlier))
+		}
+	}
+	return ""
+}
+
+// addresses reports whether the object of the cue is who is spoken to.
+func (r *reader) addresses(cue int) bool {
+	switch strings.ToLower(r.v.doc.Tokens[cue].Lemma) {
+	case "tell", "inform", "assure", "urge", "warn", "ask", "remind", "advise", "notify",
+		"brief", "reassure", "implore", "exhort", "order", "instruct", "caution":
+		return true
+	}
+	return false
+}
