@@ -8,6 +8,9 @@ import (
 
 // chunk appends the tokens of a run without white space.
 func chunk(toks []Token, body string, s Span) []Token {
+	if emoticon(body[s.Start:s.End]) {
+		return append(toks, Token{Span: s})
+	}
 	for s.Start < s.End {
 		n := opener(body[s.Start:s.End])
 		if n == 0 {
@@ -54,6 +57,14 @@ func opener(w string) int {
 	return run(w)
 }
 
+// emoticon reports whether w is a face such as ":-)", which is one token.
+func emoticon(w string) bool {
+	if len(w) < 2 || len(w) > 3 || w[0] != ':' && w[0] != ';' {
+		return false
+	}
+	return strings.IndexByte("()DP", w[len(w)-1]) >= 0 && (len(w) == 2 || w[1] == '-')
+}
+
 // run returns the length of the mark at the front of w: a repeated one counts as one.
 func run(w string) int {
 	r, n := utf8.DecodeRuneInString(w)
@@ -89,8 +100,6 @@ func closer(w string) int {
 	case r == '$' && len(w) <= 3, r == '+':
 		return n
 	case r == '/' && strings.Contains(w, "://"):
-		return 0
-	case r == ')' && n < len(w) && strings.HasPrefix(w, ":"):
 		return 0
 	}
 	same := len(w) - len(strings.TrimRight(w, string(r)))
@@ -175,7 +184,7 @@ func missingSpace(before, after string) bool {
 	r, n := utf8.DecodeRuneInString(after)
 	next, _ := utf8.DecodeRuneInString(after[n:])
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if strings.ContainsRune("“”\"'’‘()", r) {
+	if strings.ContainsRune("“”\"'’‘()[", r) {
 		return len(before) > 1
 	}
 	return len(before) > 2 && (unicode.IsLower(last) || unicode.IsDigit(last)) &&
@@ -184,15 +193,14 @@ func missingSpace(before, after string) bool {
 }
 
 // hyphened reports whether the hyphen at w[i] belongs to the word: after a prefix
-// ("co-operate"), between the parts of a telephone number.
+// ("co-operate"), between the parts of a telephone number or of a day ("2023-06-14").
 func hyphened(w string, i, from int) bool {
 	before, after := w[from:i], w[i+1:]
-	if before == "" || after == "" || from > 0 && w[from-1] == '-' {
-		return from > 0 && allDigits(before) && len(after) > 3 && allDigits(after[:4])
+	if before == "" || after == "" {
+		return false
 	}
-	if allDigits(before) {
-		k := strings.IndexFunc(after, func(r rune) bool { return !unicode.IsDigit(r) })
-		return len(before) == 3 && (k < 0 && len(after) == 4 || k == 3 && after[3] == '-')
+	if isDigit(before[0]) && strings.Trim(w, "0123456789-") == "" {
+		return strings.Count(w, "-") > 1 || len(after) == 4 && (len(before) == 3 || len(before) == 1)
 	}
 	return words("prefixes")[strings.ToLower(before)]
 }

@@ -13,7 +13,7 @@ func word(toks []Token, body string, s Span) []Token {
 	w := body[s.Start:s.End]
 	if n := joint(w); n > 0 && n < len(w) {
 		toks = word(toks, body, Span{s.Start, s.Start + n})
-		return append(toks, Token{Span: Span{s.Start + n, s.End}})
+		return word(toks, body, Span{s.Start + n, s.End})
 	}
 	return append(toks, Token{Span: s})
 }
@@ -25,6 +25,9 @@ func joint(w string) int {
 	}
 	if isDigit(w[0]) {
 		return unitJoint(w)
+	}
+	if i := strings.IndexByte(w, '$'); i > 0 {
+		return i + 1
 	}
 	if len(w) < 4 || len(w) > 8 {
 		return 0

@@ -16,6 +16,9 @@ func (s *splitter) ends(i int, p Span) bool {
 	if strings.ContainsRune(gap, '\n') && s.lineEnds(i) {
 		return true
 	}
+	if s.dateline(i, p) {
+		return true
+	}
 	stop := i
 	for stop > s.first && closing(s.doc, stop) {
 		stop--
@@ -28,6 +31,34 @@ func (s *splitter) ends(i int, p Span) bool {
 	}
 	return s.endsAfter(stop, i, gap == "")
 }
+
+// maxDateline bounds the tokens of a dateline.
+const maxDateline = 16
+
+// dateline reports whether token i is the dash that ends the dateline of paragraph p:
+// "LONDON (Reuters) —", "Beijing, June 14 (Xinhua) --"; not "Biden – The Man".
+func (s *splitter) dateline(i int, p Span) bool {
+	toks := s.doc.Tokens
+	if s.first+maxDateline < i || i == s.first || toks[s.first].Start != p.Start ||
+		!dash(s.doc.Word(i)) || toks[i-1].End == toks[i].Start {
+		return false
+	}
+	shout, agency := true, false
+	for k := s.first; k < i; k++ {
+		w := s.doc.Word(k)
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(r) || terminal(w) && len(w) == 1 || r == '"' || r == '“' {
+			return false
+		}
+		shout = shout && (k > s.first || len(w) > 2 && w == strings.ToUpper(w))
+		agency = agency || w == "("
+	}
+	next, _ := utf8.DecodeRuneInString(s.doc.Word(i + 1))
+	return (shout || agency) && !unicode.IsLower(next) && !unicode.IsDigit(next)
+}
+
+// dash reports whether w is a dash between words.
+func dash(w string) bool { return w == "-" || w == "--" || w == "–" || w == "—" }
 
 // lineEnds reports whether the line break after token i ends its sentence: it does unless
 // the text runs on in lower case, as in hard-wrapped text.
@@ -58,7 +89,7 @@ func (s *splitter) endsAfter(stop, i int, glued bool) bool {
 	case glued:
 		return unicode.IsUpper(r) && stop > s.first
 	case lower:
-		return stop == i && w != "." || stop == i && plain(s.doc.Word(max(stop-1, s.first)))
+		return stop == i && plain(s.doc.Word(max(stop-1, s.first)))
 	case stop == s.first:
 		return false
 	case stop == s.first+1 && allDigits(s.doc.Word(s.first)) && len(w) == 1:
@@ -141,7 +172,7 @@ func closing(doc *Document, i int) bool {
 	case "\"", "'":
 		return !opening(doc, i)
 	}
-	return false
+	return emoticon(doc.Word(i))
 }
 
 // opening reports whether token i opens a quotation or bracket. A straight mark opens where
