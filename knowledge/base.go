@@ -1,52 +1,182 @@
 package knowledge
 
-// A Base is everything known. It does not change once loaded and may be used concurrently.
-type Base struct{}
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+)
 
-// Load reads the embedded data and then the user's own files (TSV, CSV, YAML), which may add
-// to what is embedded. An error names the file and the line.
-func Load(extra ...string) (*Base, error) { return &Base{}, nil }
+// A Base is everything known. It does not change once loaded and may be used concurrently.
+type Base struct {
+	entities []*Entity
+	ids      map[string]*Entity
+	codes    map[string]*Entity // countries by alpha-3
+	capital  map[string]string  // name of the seat of government by alpha-3
+
+	names     index
+	bySurname index
+	holders   index // by kind, space, country
+	byClass   index // organisations by class, space, country
+	countries map[string]naming
+
+	offices, bodies     map[string]string // folded form → kind
+	rank                map[string]int    // kind of office → 1 is the most senior
+	short               map[string][]string
+	first, surnames     map[string]bool
+	particles, suffixes map[string]bool
+	nameOrder           map[string]string
+
+	like func() *likeIndex
+}
+
+func newBase() *Base {
+	b := &Base{
+		ids: map[string]*Entity{}, codes: map[string]*Entity{}, capital: map[string]string{},
+		bySurname: index{}, holders: index{}, byClass: index{}, countries: map[string]naming{},
+		offices: map[string]string{}, bodies: map[string]string{}, rank: map[string]int{},
+		short: map[string][]string{}, first: map[string]bool{}, surnames: map[string]bool{},
+		particles: map[string]bool{}, suffixes: map[string]bool{}, nameOrder: map[string]string{},
+	}
+	b.like = sync.OnceValue(func() *likeIndex { return newLikeIndex(b) })
+	return b
+}
 
 // ByID returns the entity with that id, or nil.
-func (b *Base) ByID(id string) *Entity { return nil }
+func (b *Base) ByID(id string) *Entity { return b.ids[id] }
 
 // Named returns the entities with exactly that name or alias, best known first; case, accents,
-// apostrophes and hyphens do not count.
-func (b *Base) Named(name string) []*Entity { return nil }
+// apostrophes, hyphens and middle initials do not count. An acronym must be written as one:
+// "us" is not the US.
+func (b *Base) Named(name string) []*Entity {
+	key := Fold(name)
+	if es := b.agreeing(b.names[key], key, name); len(es) > 0 {
+		return es
+	}
+	if t := possessive(name); t != name {
+		return b.Named(t)
+	}
+	if short := b.withoutInitials(key); short != key {
+		return people(b.names[short])
+	}
+	return nil
+}
 
-// Surname returns the people whom papers call by that name alone: Blinken, Xi, Modi, Lula.
-func (b *Base) Surname(name string) []*Entity { return nil }
+// agreeing leaves out entities that bear the key only as an acronym that name is not.
+func (b *Base) agreeing(es []*Entity, key, name string) []*Entity {
+	if len(key) > 8 || acronym(name) {
+		return es
+	}
+	ok := func(e *Entity) bool {
+		if Fold(e.Name) == key && agree(e.Name, name) {
+			return true
+		}
+		return slices.ContainsFunc(e.Aliases, func(a string) bool {
+			return Fold(a) == key && agree(a, name)
+		})
+	}
+	kept := make([]*Entity, 0, len(es))
+	for _, e := range es {
+		if ok(e) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
 
-// Like returns the people, countries and organisations whose full name, or the people whose
-// surname, is spelt nearly like name, cheapest first.
-func (b *Base) Like(name string) []Near { return nil }
+// withoutInitials drops the middle initials and the suffix from the key of a full name:
+// "donald j trump jr" → "donald trump".
+func (b *Base) withoutInitials(key string) string {
+	words := strings.Fields(key)
+	if len(words) < 3 {
+		return key
+	}
+	for len(words) > 2 && b.suffixes[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	kept := words[:1]
+	for i, w := range words[1:] {
+		if len(w) > 1 || i == len(words)-2 {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(kept, " ")
+}
 
-// Office returns the kind of office that the words name: "foreign minister" → foreign_minister.
-func (b *Base) Office(words string) (kind string, ok bool) { return "", false }
+// people keeps the people of es.
+func people(es []*Entity) []*Entity {
+	var kept []*Entity
+	for _, e := range es {
+		if e.Kind == person {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// Surname returns the people whom papers call by that name alone, best known first: Blinken,
+// Xi, Modi, Lula.
+func (b *Base) Surname(name string) []*Entity {
+	if es := b.bySurname[Fold(name)]; es != nil {
+		return slices.Clone(es)
+	}
+	return slices.Clone(b.bySurname[Fold(possessive(name))])
+}
 
 // Holders returns who held that kind of office for the country (alpha-3, empty for
-// international bodies) on the day; the day may be a month, a year or empty for any.
-func (b *Base) Holders(kind, country, day string) []*Entity { return nil }
+// international bodies) on the day, latest first; the day may be a month, a year or empty.
+func (b *Base) Holders(kind, country, day string) []*Entity {
+	type held struct {
+		e    *Entity
+		from string
+	}
+	var found []held
+	for _, e := range b.holders[kind+" "+country] {
+		for _, t := range e.Terms {
+			if t.Kind == kind && t.Country == country && t.On(day) {
+				found = append(found, held{e, t.From})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(x, y held) int { return cmp.Compare(y.from, x.from) })
+	es := make([]*Entity, len(found))
+	for i, h := range found {
+		es[i] = h.e
+	}
+	return es
+}
 
-// Country returns the country that the words name or stand for, or nil.
-func (b *Base) Country(words string) (*Entity, CountryForm) { return nil, NoCountry }
+// Held returns the offices that e may have held on the day, most senior first.
+func (e *Entity) Held(day string) []Term {
+	var held []Term
+	for _, t := range e.Terms {
+		if t.On(day) {
+			held = append(held, t)
+		}
+	}
+	return held
+}
 
-// Body returns the organisation that the words name for that country: "foreign ministry" and
-// CHN → Ministry of Foreign Affairs (China); "Chinese embassy in Washington" → Embassy of
-// China, Washington. The country may be empty where the words hold it. Nil where unknown.
-func (b *Base) Body(words, country string) *Entity { return nil }
-
-// Places returns the places of that name, most populous first.
-func (b *Base) Places(name string) []Place { return nil }
+// Places returns the cities, regions and countries of that name, best known first.
+func (b *Base) Places(name string) []Place {
+	var places []Place
+	for _, e := range b.Named(name) {
+		if e.Kind != place && e.Kind != country {
+			continue
+		}
+		kind := e.Class
+		if e.Kind == country {
+			kind = country
+		}
+		places = append(places, Place{Name: e.Name, Country: e.Country, Kind: kind,
+			Lat: e.Lat, Lon: e.Lon, Population: e.Population, ID: e.ID})
+	}
+	return places
+}
 
 // FirstName reports whether w is a given name.
-func (b *Base) FirstName(w string) bool { return false }
+func (b *Base) FirstName(w string) bool { return b.first[Fold(w)] }
 
 // Nickname returns the given names that w is short for, or those short for it: Bill → William.
-func (b *Base) Nickname(w string) []string { return nil }
-
-// On reports whether t was held on the day, which may be a month, a year or empty (any).
-func (t Term) On(day string) bool { return true }
-
-// Held returns the offices that e held on the day, most senior first.
-func (e *Entity) Held(day string) []Term { return nil }
+func (b *Base) Nickname(w string) []string { return slices.Clone(b.short[Fold(w)]) }

@@ -1,0 +1,190 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// add takes one row into b.
+func (b *Base) add(r *row) error {
+	switch r.table {
+	case "people":
+		return b.addPerson(r)
+	case "holders":
+		return b.addTerm(r)
+	case "countries":
+		return b.addCountry(r)
+	case "organizations":
+		return b.addOrganization(r)
+	case "cities":
+		return b.addPlace(r, "city")
+	case "regions":
+		return b.addPlace(r, cmp.Or(r.at("kind"), "region"))
+	case "offices":
+		return b.addForms(r, b.offices)
+	case "bodies":
+		return b.addForms(r, b.bodies)
+	}
+	return b.addNickname(r)
+}
+
+// entity returns the entity of that kind with the id that the row gives it, new or known.
+func (b *Base) entity(r *row, kind, id string) (*Entity, error) {
+	name := r.at("name")
+	if name == "" || Fold(name) == "" {
+		return nil, r.errorf("name %q holds no letter", name)
+	}
+	if c := r.at("country"); c != "" && b.codes[c] == nil && kind != country {
+		return nil, r.errorf("no such country: %q (three letters of ISO 3166-1)", c)
+	}
+	q := r.at("wikidata")
+	if q != "" && !isQ(q) {
+		return nil, r.errorf("%q is not a Wikidata id (Q and a number)", q)
+	}
+	if e := b.known(kind, q, id); e != nil {
+		e.Aliases = append(e.Aliases, r.list("aliases")...)
+		return e, nil
+	}
+	e := &Entity{
+		ID: cmp.Or(q, id), Kind: kind, Name: name, Wikidata: q,
+		Country: r.at("country"), Aliases: r.list("aliases"),
+	}
+	b.entities = append(b.entities, e)
+	b.ids[e.ID] = e
+	if q != "" {
+		b.ids[id] = e
+	}
+	return e, nil
+}
+
+// known finds an entity by its Wikidata id or its own. Two Wikidata ids are two entities even
+// where the names are alike.
+func (b *Base) known(kind, q, id string) *Entity {
+	if e := b.ids[q]; e != nil && q != "" {
+		return e
+	}
+	e := b.ids[id]
+	if e == nil || e.Kind != kind || q != "" && e.Wikidata != "" {
+		return nil
+	}
+	if q != "" {
+		e.Wikidata = q
+		b.ids[q] = e
+	}
+	return e
+}
+
+func isQ(s string) bool {
+	digits := strings.TrimLeft(s, "0123456789")
+	return len(s) > 1 && digits == s && s[0] == 'Q' && strings.Trim(s[1:], "0123456789") == ""
+}
+
+// slug makes a stable local id.
+func slug(kind string, parts ...string) string {
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(Fold(p), " ", "-")
+	}
+	return kind + ":" + strings.Join(parts, "-")
+}
+
+func (b *Base) addPerson(r *row) error {
+	e, err := b.entity(r, person, slug("person", r.at("name")))
+	if err == nil && e.Known == "" {
+		e.Known = r.at("known_for")
+	}
+	return err
+}
+
+func (b *Base) addTerm(r *row) error {
+	id := slug("person", r.at("name"))
+	e := b.ids[id]
+	if e == nil {
+		var err error
+		if e, err = b.entity(r, person, id); err != nil {
+			return err
+		}
+	}
+	t := Term{
+		Kind: r.at("kind"), Office: r.at("office"), Body: r.at("body"),
+		Country: r.at("country"), From: r.at("from"), To: r.at("to"),
+	}
+	switch {
+	case t.Office == "" || t.Kind == "":
+		return r.errorf("a term of office needs an office and its kind")
+	case t.Country != "" && b.codes[t.Country] == nil:
+		return r.errorf("no such country: %q (three letters of ISO 3166-1)", t.Country)
+	case t.From != "" && !isDay(t.From), t.To != "" && !isDay(t.To):
+		return r.errorf("from %q, to %q: not a day, month or year of ISO 8601", t.From, t.To)
+	case t.To != "" && firstDay(t.From) > lastDay(t.To):
+		return r.errorf("from %s is after to %s", t.From, t.To)
+	}
+	if !slices.Contains(e.Terms, t) {
+		e.Terms = append(e.Terms, t)
+	}
+	return nil
+}
+
+func (b *Base) addOrganization(r *row) error {
+	e, err := b.entity(r, organization, slug("org", r.at("name")))
+	if err == nil && e.Class == "" {
+		e.Class = r.at("kind")
+	}
+	return err
+}
+
+func (b *Base) addPlace(r *row, class string) error {
+	lat, err := r.number("lat", -90, 90)
+	if err != nil {
+		return err
+	}
+	lon, err := r.number("lon", -180, 180)
+	if err != nil {
+		return err
+	}
+	pop, err := r.number("population", 0, 1e11)
+	if err != nil {
+		return err
+	}
+	id := slug("place", r.at("name"), r.at("country"), r.at("admin"))
+	if class != "city" {
+		id = slug("place", r.at("name"), class, r.at("country"))
+	}
+	e, err := b.entity(r, place, strings.TrimRight(id, "-"))
+	if err == nil {
+		e.Class, e.Lat, e.Lon, e.Population = class, lat, lon, int(pop)
+	}
+	return err
+}
+
+func (b *Base) addForms(r *row, forms map[string]string) error {
+	kind := r.at("kind")
+	if kind == "" {
+		return r.errorf("no kind")
+	}
+	if _, ok := b.rank[kind]; !ok {
+		b.rank[kind] = len(b.rank)
+	}
+	for _, f := range r.list("forms") {
+		if k := Fold(f); forms[k] == "" {
+			forms[k] = kind
+		}
+	}
+	return nil
+}
+
+func (b *Base) addNickname(r *row) error {
+	name := r.at("name")
+	if name == "" {
+		return r.errorf("no name")
+	}
+	long := Fold(name)
+	for _, f := range r.list("forms") {
+		short := Fold(f)
+		b.short[long] = append(b.short[long], f)
+		b.short[short] = append(b.short[short], name)
+		b.first[short] = true
+	}
+	b.first[long] = true
+	return nil
+}

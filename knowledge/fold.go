@@ -1,0 +1,153 @@
+package knowledge
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns the key under which a name is kept: lower case, without accents, apostrophes
+// and a leading article; hyphens and full stops part words, and initials are joined.
+// "J. D. Vance" and "J.D. Vance" are "jd vance"; "Al-Sisi" is "al sisi"; "U.S." is "us".
+func Fold(s string) string {
+	buf := make([]byte, 0, len(s)+4)
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			buf = foldASCII(buf, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		buf = foldRune(buf, r)
+		i += n
+	}
+	return strings.TrimPrefix(joinInitials(buf), "the ")
+}
+
+func foldASCII(buf []byte, c byte) []byte {
+	switch {
+	case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+		return append(buf, c)
+	case 'A' <= c && c <= 'Z':
+		return append(buf, c+'a'-'A')
+	case c == '\'' || c == '`':
+		return buf
+	case c == '&':
+		return append(space(buf), "and "...)
+	}
+	return space(buf)
+}
+
+func space(buf []byte) []byte {
+	if n := len(buf); n == 0 || buf[n-1] == ' ' {
+		return buf
+	}
+	return append(buf, ' ')
+}
+
+// plain holds letters that have no decomposition into a plain letter and an accent.
+var plain = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th",
+	'ı': "i", 'ə': "a", 'ŋ': "ng", 'ħ': "h", 'ɓ': "b", 'ɗ': "d", 'ƙ': "k",
+}
+
+func foldRune(buf []byte, r rune) []byte {
+	r = unicode.ToLower(r)
+	if p, ok := plain[r]; ok {
+		return append(buf, p...)
+	}
+	switch {
+	case r == utf8.RuneError || strings.ContainsRune("’‘ʼʻʿʾ′´ʹ", r):
+		return buf
+	case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r):
+		return space(buf)
+	case unicode.Is(unicode.Mn, r):
+		return buf
+	}
+	for _, d := range norm.NFD.String(string(r)) {
+		if !unicode.Is(unicode.Mn, d) {
+			buf = utf8.AppendRune(buf, unicode.ToLower(d))
+		}
+	}
+	return buf
+}
+
+// joinInitials removes the spaces between single letters and at the end: "u s navy " is
+// "us navy". It works in place.
+func joinInitials(b []byte) string {
+	out := b[:0]
+	single := 0 // length of the word before the space, where that is one letter or joined ones
+	start := 0
+	for i := 0; i < len(b); i++ {
+		if b[i] != ' ' {
+			out = append(out, b[i])
+			continue
+		}
+		word := i - start
+		start = i + 1
+		if word == 1 && letter(b[i-1]) {
+			single++
+		} else {
+			single = 0
+		}
+		if single > 0 && initialAt(b, i+1) || i == len(b)-1 {
+			continue
+		}
+		out = append(out, ' ')
+	}
+	return string(out)
+}
+
+func letter(c byte) bool { return 'a' <= c && c <= 'z' }
+
+// initialAt reports whether a word of one letter starts at i.
+func initialAt(b []byte, i int) bool {
+	return i < len(b) && letter(b[i]) && (i+1 == len(b) || b[i+1] == ' ')
+}
+
+// possessive cuts a trailing 's or ’s, or the apostrophe of a plural.
+func possessive(s string) string {
+	for _, end := range []string{"'s", "’s", "'S", "’S"} {
+		if t, ok := strings.CutSuffix(s, end); ok {
+			return t
+		}
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(s, "'"), "’")
+}
+
+// agree reports whether words may stand for the form in the data although both fold alike: an
+// acronym must look like one, so that "who" is not the WHO, nor "us" the US.
+func agree(form, words string) bool {
+	if len(words) > 8 || !acronym(form) {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(words)
+	if letters(form) > 3 {
+		return unicode.IsUpper(first)
+	}
+	return acronym(words)
+}
+
+// acronym reports whether s holds capitals and no small letter.
+func acronym(s string) bool {
+	upper := false
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		upper = upper || unicode.IsUpper(r)
+	}
+	return upper
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}

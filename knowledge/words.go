@@ -1,0 +1,63 @@
+package knowledge
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// loadWords reads the word lists beside the tables.
+func (b *Base) loadWords(fsys fs.FS) error {
+	for file, set := range map[string]map[string]bool{
+		"firstnames.txt": b.first, "surnames.txt": b.surnames, "particles.txt": b.particles,
+		"suffixes.txt": b.suffixes,
+	} {
+		words, err := readWords(fsys, "data/"+file)
+		if err != nil {
+			return err
+		}
+		for _, w := range words {
+			set[w] = true
+		}
+	}
+	kinds, err := readWords(fsys, "data/seniority.txt")
+	if err != nil {
+		return err
+	}
+	clear(b.rank)
+	for i, kind := range kinds {
+		b.rank[kind] = i + 1
+	}
+	rules, err := readWords(fsys, "data/nameorder.tsv")
+	if err != nil {
+		return err
+	}
+	for i, line := range rules {
+		code, rule, ok := strings.Cut(line, "\t")
+		if !ok {
+			return fmt.Errorf("data/nameorder.tsv: entry %d: no rule for %q", i+1, code)
+		}
+		b.nameOrder[code] = rule
+	}
+	return nil
+}
+
+// readWords reads the lines that are no comment. A missing file has none.
+func readWords(fsys fs.FS, file string) ([]string, error) {
+	data, err := fs.ReadFile(fsys, file)
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var words []string
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimRight(line, "\r\n")
+		if line != "" && !strings.HasPrefix(line, "#") {
+			words = append(words, line)
+		}
+	}
+	return words, nil
+}

@@ -1,0 +1,3 @@
+package knowledge
+
+func readYAML(file string, data []byte, each func(*row) error) error { return nil }
