@@ -1,0 +1,201 @@
+package event
+
+// deepest bounds how far subjects are sought through coordinated and controlling verbs.
+const deepest = 6
+
+// An arg is one participant of a clause: its slot (subj, obj, pred, inf, ing, that, adj, or a
+// preposition or particle) and the token that heads it, -1 for a mere particle.
+type arg struct {
+	slot string
+	tok  int
+}
+
+// A clause is a word that may name an act, with what stands beside it.
+type clause struct {
+	at   int // the word
+	verb int // the verb that tells its time and truth: the word itself, its light verb, or -1
+	args []arg
+}
+
+// find returns the first argument of a slot.
+func (c *clause) find(name string) (arg, bool) {
+	for _, a := range c.args {
+		if a.slot == name {
+			return a, true
+		}
+	}
+	return arg{}, false
+}
+
+// verbClause gathers the arguments of verb i.
+func (v *view) verbClause(i int) clause {
+	c := clause{at: i, verb: i}
+	passive := v.passive(i)
+	for _, s := range v.subjects(i, 0) {
+		if passive {
+			c.args = append(c.args, arg{"obj", s})
+		} else {
+			c.args = append(c.args, arg{"subj", s})
+		}
+	}
+	if passive {
+		c.args = append(c.args, v.agents(i)...)
+	}
+	for k := range v.kids(i) {
+		if a, ok := v.argOf(i, k, passive); ok {
+			c.args = append(c.args, a)
+		}
+	}
+	if a, ok := c.find("obj"); ok {
+		c.args = append(c.args, v.nounArgs(a.tok)...)
+	}
+	return c
+}
+
+// argOf says which argument of verb i its child k is.
+func (v *view) argOf(i, k int, passive bool) (arg, bool) {
+	t := &v.Tokens[k]
+	switch t.Rel {
+	case "obj", "iobj":
+		return arg{t.Rel, v.antecedent(k)}, true
+	case "obl":
+		p := v.caseOf(k)
+		if p == "by" && passive {
+			return arg{}, false
+		}
+		if p == "" && v.when[k] >= 0 {
+			return arg{}, false
+		}
+		return arg{p, v.antecedent(k)}, p != ""
+	case "xcomp":
+		return arg{v.complement(k), k}, true
+	case "ccomp":
+		if v.form(k) == ing && v.kid(k, "nsubj") < 0 {
+			return arg{"ing", k}, true
+		}
+		return arg{"that", k}, true
+	case "compound", "advmod", "case", "mark":
+		if t.Tag == "ADP" || t.Tag == "ADV" || t.Rel == "compound" {
+			return arg{v.lower(k), -1}, t.Rel != "mark"
+		}
+	case "advcl":
+		if v.verbal(k) && v.kid(k, "mark") >= 0 && v.lower(v.kid(k, "mark")) == "to" {
+			return arg{"aim", k}, true
+		}
+	}
+	return arg{}, false
+}
+
+// complement tells an infinitive from a gerund and from what a thing is called.
+func (v *view) complement(k int) string {
+	if !v.verbal(k) {
+		return "pred"
+	}
+	if v.form(k) == ing {
+		return "ing"
+	}
+	if m := v.kid(k, "mark"); m < 0 && v.form(k) == past {
+		return "pred"
+	}
+	return "inf"
+}
+
+// agents are the doers of passive verb i: "by the court".
+func (v *view) agents(i int) []arg {
+	var out []arg
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "obl" && v.caseOf(k) == "by" {
+			out = append(out, arg{"subj", k})
+		}
+	}
+	return out
+}
+
+// nounArgs are the phrases that hang on noun n, with their prepositions: "sanctions on Iran".
+func (v *view) nounArgs(n int) []arg {
+	var out []arg
+	for k := range v.kids(n) {
+		switch t := &v.Tokens[k]; {
+		case t.Rel == "nmod" && v.owned(k):
+			out = append(out, arg{"poss", k})
+		case t.Rel == "nmod" || t.Rel == "obl":
+			if p := v.caseOf(k); p != "" {
+				out = append(out, arg{p, k})
+			}
+		}
+	}
+	return out
+}
+
+// subjects finds who does verb i: its own subject, or that of the verb it is coordinated with or
+// controlled by, or the noun that it describes.
+func (v *view) subjects(i, depth int) []int {
+	if depth > deepest || i < 0 {
+		return nil
+	}
+	if s := v.kid(i, "nsubj"); s >= 0 {
+		return []int{v.antecedent(s)}
+	}
+	h := v.head(i)
+	switch v.Tokens[i].Rel {
+	case "conj":
+		if h >= 0 && (v.verbal(h) || v.kid(h, "cop") >= 0) {
+			if v.passive(h) && !v.passive(i) && v.kid(i, "aux") < 0 && v.form(i) != past {
+				return nil
+			}
+			return v.subjects(h, depth+1)
+		}
+	case "xcomp":
+		if o := v.kid(h, "obj"); o >= 0 && !v.passive(h) {
+			return []int{v.antecedent(o)}
+		}
+		return v.subjects(h, depth+1)
+	case "advcl":
+		return v.subjects(h, depth+1)
+	case "acl":
+		return v.described(i, h, depth)
+	case "ccomp":
+		if v.form(i) == ing {
+			return v.subjects(h, depth+1)
+		}
+	}
+	return nil
+}
+
+// described finds the subject of a clause that hangs on noun h: "troops crossing the border";
+// of "a decision to visit", who made it.
+func (v *view) described(i, h, depth int) []int {
+	if h < 0 {
+		return nil
+	}
+	if m := v.kid(i, "mark"); m < 0 || v.lower(m) != "to" {
+		return []int{h}
+	}
+	for k := range v.kids(h) {
+		if v.owned(k) {
+			return []int{k}
+		}
+	}
+	if g := v.head(h); g >= 0 && v.Tokens[h].Rel == "obj" {
+		return v.subjects(g, depth+1)
+	}
+	return nil
+}
+
+// antecedent follows a relative pronoun to the noun that it stands for.
+func (v *view) antecedent(i int) int {
+	switch v.lower(i) {
+	case "who", "which", "that", "whom":
+	default:
+		return i
+	}
+	if v.Tokens[i].Tag != "PRON" && v.Tokens[i].Tag != "DET" && v.Tokens[i].Tag != "SCONJ" {
+		return i
+	}
+	for a, n := i, 0; a >= 0 && n < deepest; a, n = v.head(a), n+1 {
+		if v.Tokens[a].Rel == "acl" && v.head(a) >= 0 {
+			return v.head(a)
+		}
+	}
+	return i
+}

@@ -1,0 +1,120 @@
+// Package event finds what one article says was done, to whom, when and where: acts of public
+// affairs in PLOVER's types. An act is a verb or a noun with its frame (data/verbs.txt,
+// data/nouns.txt) in the dependency tree; its parties, day and place stand in the same clause; its
+// status follows from tense, modality, negation and the verbs above it. Wishes, conditions,
+// denials of fact and general truths make no event.
+package event
+
+import (
+	"readout/news"
+	"readout/text"
+)
+
+// Find returns the events of doc in the order of the text. The slices say whom, where, when and
+// what was said, as the stages before found them; published is the article's day in ISO form, or
+// empty. The document must be parsed; without heads of tokens there are no events.
+func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates []news.Date,
+	quotes []news.Quote, published string) []news.Event {
+	v := look(doc, entities, places)
+	v.dates, v.quotes, v.published = dates, quotes, published
+	v.hear()
+	var found []act
+	for s := range doc.Sentences {
+		found = append(found, v.sentence(&doc.Sentences[s])...)
+	}
+	var out []news.Event
+	for _, a := range once(found) {
+		out = append(out, a.event)
+	}
+	return out
+}
+
+// An act is an event with what only this package needs of it.
+type act struct {
+	event news.Event
+	frame *frame
+	at    int // the token that names it
+	verb  int // the verb that carries it, or -1
+	noun  bool
+	sure  bool // it has both its parties
+}
+
+// sentence finds the acts of one sentence: by verbs, then by the nouns that no verb used up.
+func (v *view) sentence(s *text.Sentence) []act {
+	var out []act
+	for i := s.First; i < s.Last; i++ {
+		var a act
+		ok := false
+		switch v.Tokens[i].Tag {
+		case "VERB":
+			a, ok = v.verbAct(i)
+		case "NOUN":
+			a, ok = v.nounAct(i)
+		}
+		if ok {
+			a.event.Sentence = text.Cite{Span: s.Span}
+			out = append(out, a)
+		}
+	}
+	return apart(v, out)
+}
+
+func (v *view) verbAct(i int) (act, bool) {
+	frames := v.words.verbs[v.lemma(i)]
+	if frames == nil {
+		return act{}, false
+	}
+	c := v.verbClause(i)
+	f, ok := v.match(frames, &c)
+	if !ok || f.kind == "" {
+		return act{}, false
+	}
+	st := v.status(i)
+	if st == none {
+		return act{}, false
+	}
+	return v.record(&c, f, st)
+}
+
+func (v *view) nounAct(i int) (act, bool) {
+	frames := v.words.nouns[v.lemma(i)]
+	if frames == nil {
+		return act{}, false
+	}
+	c, effect := v.nounClause(i)
+	f, ok := v.match(frames, &c)
+	if !ok || f.kind == "" {
+		return act{}, false
+	}
+	st := v.nounStatus(&c, effect)
+	if st == none {
+		return act{}, false
+	}
+	a, ok := v.record(&c, f, st)
+	a.noun = true
+	return a, ok
+}
+
+// record makes the event of a clause that fits frame f. It says no where nobody is known who
+// acts or is acted upon.
+func (v *view) record(c *clause, f *frame, st string) (act, bool) {
+	actors, somebody := v.actors(c)
+	recipients := v.recipients(c, f, actors)
+	if f.swap {
+		actors, recipients = recipients, actors
+	}
+	if len(actors)+len(recipients) == 0 || !somebody && len(actors) == 0 {
+		return act{}, false
+	}
+	if f.recip && len(recipients) == 0 && len(actors) > 1 {
+		recipients = actors
+	}
+	e := news.Event{Type: f.kind, Mode: f.mode, CAMEO: f.code.Code, Goldstein: f.code.Goldstein,
+		Actors: actors, Recipients: recipients, Status: st, Statement: v.statement(c)}
+	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
+	e.Place = news.Maybe(v.site(c, f))
+	day, precision := v.day(c)
+	e.Day, e.Precision = news.Maybe(day), precision
+	sure := len(actors) > 0 && len(recipients) > 0
+	return act{event: e, frame: f, at: c.at, verb: c.verb, sure: sure}, true
+}

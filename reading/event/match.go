@@ -1,0 +1,75 @@
+package event
+
+// match returns the fullest frame of the word that its clause fits.
+func (v *view) match(frames []frame, c *clause) (*frame, bool) {
+	for i := range frames {
+		if v.fits(&frames[i], c) {
+			return &frames[i], true
+		}
+	}
+	return nil, false
+}
+
+func (v *view) fits(f *frame, c *clause) bool {
+	for _, s := range f.slots {
+		if v.filled(s, c) == s.absent {
+			return false
+		}
+	}
+	return true
+}
+
+// filled reports whether some argument of the slot is what the slot wants.
+func (v *view) filled(s slot, c *clause) bool {
+	for _, a := range c.args {
+		if a.slot != s.name && !(s.name == "obj" && a.slot == "iobj") {
+			continue
+		}
+		if len(s.want) == 0 {
+			return true
+		}
+		for _, w := range s.want {
+			if a.tok >= 0 && v.is(a.tok, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// is reports whether token i is a word, of a $class, or an @kind; a coordinated noun counts.
+func (v *view) is(i int, want string) bool {
+	switch want[0] {
+	case '@':
+		return v.isKind(i, want[1:])
+	case '$':
+		if v.isOneOf(i, v.words.classes[want[1:]]) {
+			return true
+		}
+	default:
+		if v.lemma(i) == want || v.lower(i) == want {
+			return true
+		}
+	}
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "conj" && k > i && v.is(k, want) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOneOf looks the head noun up, and the noun that it measures: "a series of talks".
+func (v *view) isOneOf(i int, class map[string]bool) bool {
+	if class[v.lemma(i)] || class[v.lower(i)] {
+		return true
+	}
+	if v.words.classes["measure"][v.lemma(i)] {
+		for k := range v.kids(i) {
+			if v.Tokens[k].Rel == "nmod" && v.caseOf(k) == "of" {
+				return class[v.lemma(k)]
+			}
+		}
+	}
+	return false
+}

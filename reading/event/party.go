@@ -1,0 +1,192 @@
+package event
+
+import (
+	"slices"
+
+	"readout/news"
+)
+
+// isKind reports whether noun i is of a kind of participant: @actor anybody who acts in public
+// affairs, @person, @official, @crowd, @state, @place, @plural more than one.
+func (v *view) isKind(i int, kind string) bool {
+	switch kind {
+	case "place":
+		return v.where[i] >= 0 || v.entityKind(i) == news.Country || v.entityKind(i) == news.PlaceEntity
+	case "plural":
+		return v.plural(i)
+	case "crowd":
+		return v.role(i) == "crowd"
+	case "state":
+		k := v.entityKind(i)
+		return k == news.Country || k == news.Organization || v.role(i) == "body" ||
+			v.role(i) == "official" || k == news.Person
+	case "official":
+		k := v.entityKind(i)
+		return k == news.Person || k == news.Country || k == news.Organization ||
+			v.role(i) == "official" || v.role(i) == "body"
+	case "person":
+		return v.entityKind(i) == news.Person || v.role(i) != "" && v.role(i) != "body"
+	}
+	return v.acts(i)
+}
+
+// acts reports whether noun i is somebody who can act: an entity or a noun for people.
+func (v *view) acts(i int) bool {
+	switch v.entityKind(i) {
+	case "", news.Work, news.PlaceEntity:
+		return v.role(i) != "" || v.named(i) >= 0
+	}
+	return true
+}
+
+// role says what a noun for people is: armed, crowd, official, body, people, or "".
+func (v *view) role(i int) string {
+	if v.Tokens[i].Tag == "PROPN" && v.who[i] < 0 {
+		return ""
+	}
+	if r := v.words.people[v.lemma(i)]; r != "" {
+		return r
+	}
+	if r := v.words.people[v.lower(i)]; r != "" {
+		return r
+	}
+	if v.words.classes["measure"][v.lemma(i)] || v.Tokens[i].Tag == "NUM" {
+		for k := range v.kids(i) {
+			if v.Tokens[k].Rel == "nmod" && v.caseOf(k) == "of" {
+				return v.role(k)
+			}
+		}
+	}
+	return ""
+}
+
+func (v *view) entityKind(i int) string {
+	if e := v.who[i]; e >= 0 {
+		return v.ents[e].Kind
+	}
+	return ""
+}
+
+// named finds the person or body that a noun for people bears the name of: of "Foreign Minister
+// Qin Gang", whose head may be "Minister".
+func (v *view) named(i int) int {
+	for k := range v.kids(i) {
+		switch v.Tokens[k].Rel {
+		case "flat", "appos", "compound":
+			if kind := v.entityKind(k); kind == news.Person || kind == news.Organization {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func (v *view) plural(i int) bool {
+	if k := v.kid(i, "conj"); k > i && v.acts(k) {
+		return true
+	}
+	if v.Tokens[i].Tag == "NOUN" {
+		return v.lower(i) != v.lemma(i) || v.role(i) == "body"
+	}
+	switch v.lower(i) {
+	case "they", "both":
+		return true
+	}
+	return false
+}
+
+// parties adds to ids everybody whom noun i and what is coordinated with it stand for; officials
+// and bodies bring the country that they act for.
+func (v *view) parties(ids []string, i, depth int) []string {
+	if i < 0 || depth > deepest {
+		return ids
+	}
+	person := v.role(i) != "" || v.who[i] >= 0
+	ids = v.admit(ids, v.who[i])
+	for k := range v.kids(i) {
+		t, kind := &v.Tokens[k], v.entityKind(k)
+		switch {
+		case t.Rel == "conj" && k > i:
+			ids = v.parties(ids, k, depth+1)
+		case t.Rel == "flat" || t.Rel == "appos":
+			ids = v.parties(ids, k, depth+1)
+		case !person || kind == "":
+		case t.Rel == "compound" && kind == news.Person,
+			t.Rel == "compound" && v.who[i] < 0, t.Rel == "amod":
+			ids = v.admit(ids, v.who[k])
+		case t.Rel == "nmod" && v.who[i] < 0 && (v.owned(k) || v.caseOf(k) == "of"):
+			ids = v.parties(ids, k, depth+1)
+		}
+	}
+	if depth == 0 && len(ids) == 0 && v.words.classes["measure"][v.lemma(i)] {
+		if k := v.ofWhat(i); k >= 0 {
+			return v.parties(ids, k, depth+1)
+		}
+	}
+	return ids
+}
+
+// ofWhat returns the noun after "of" that hangs on noun i, or -1.
+func (v *view) ofWhat(i int) int {
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "nmod" && v.caseOf(k) == "of" {
+			return k
+		}
+	}
+	return -1
+}
+
+// admit adds entity e and the country that it acts for.
+func (v *view) admit(ids []string, e int32) []string {
+	if e < 0 {
+		return ids
+	}
+	ent := &v.ents[e]
+	switch ent.Kind {
+	case news.Work, news.PlaceEntity:
+		return ids
+	}
+	if c := v.country[ent.Country]; ent.Country != "" && c != "" && !slices.Contains(ids, c) {
+		ids = append(ids, c)
+	}
+	if !slices.Contains(ids, ent.ID) {
+		ids = append(ids, ent.ID)
+	}
+	return ids
+}
+
+// owners are the parties that own noun i, did it, or that it is of: of "Russia's decision" and
+// "the decision by Russia", Russia.
+func (v *view) owners(i int) []string {
+	var ids []string
+	for k := range v.kids(i) {
+		t := &v.Tokens[k]
+		switch {
+		case t.Rel == "nmod" && v.owned(k), t.Rel == "nmod" && v.caseOf(k) == "by",
+			t.Rel == "nmod" && v.caseOf(k) == "of" && v.acts(k):
+			ids = v.parties(ids, k, 0)
+		case (t.Rel == "amod" || t.Rel == "compound") && v.who[k] >= 0:
+			ids = v.admit(ids, v.who[k])
+		case t.Rel == "nmod" && v.caseOf(k) == "of":
+			ids = append(ids, v.owners(k)...)
+		case t.Rel == "acl":
+			for _, a := range v.agents(k) {
+				ids = v.parties(ids, a.tok, 0)
+			}
+		}
+	}
+	return ids
+}
+
+// landOf returns the country of the place that noun i names, as an entity's id, or "".
+func (v *view) landOf(i int) string {
+	if p := v.where[i]; p >= 0 {
+		if id := v.country[v.places[p].Country]; id != "" {
+			return id
+		}
+	}
+	if e := v.who[i]; e >= 0 {
+		return v.country[v.ents[e].Country]
+	}
+	return ""
+}

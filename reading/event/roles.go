@@ -1,0 +1,159 @@
+package event
+
+import (
+	"slices"
+
+	"readout/news"
+	"readout/text"
+)
+
+// doers are the slots of those who act, in order: a verb's subject, a noun's owner or agent.
+var doers = []string{"subj", "poss", "by", "between", "adj", "of"}
+
+// targets are the slots of those acted upon, in order.
+var targets = []string{"obj", "iobj", "with", "against", "to", "on", "upon", "at", "from",
+	"between", "over", "into", "for", "of", "in", "toward", "towards"}
+
+// actors are the parties that do what the clause says; somebody is true where the text names a
+// doer, though not one that is known.
+func (v *view) actors(c *clause) (ids []string, somebody bool) {
+	verb := c.verb == c.at
+	for _, d := range doers {
+		for _, a := range c.args {
+			if a.slot != d || a.tok < 0 || verb && d != "subj" {
+				continue
+			}
+			if d == "of" && len(ids) > 0 || d == "adj" && v.who[a.tok] < 0 {
+				continue
+			}
+			somebody = somebody || v.acts(a.tok)
+			ids = v.speaker(ids, a.tok)
+			if v.acts(a.tok) {
+				ids = v.parties(ids, a.tok, 0)
+			} else if d == "subj" {
+				ids = append(ids, v.owners(a.tok)...)
+			}
+		}
+		if len(ids) > 0 && d != "poss" {
+			break
+		}
+	}
+	return unique(ids), somebody || len(ids) > 0
+}
+
+// speaker adds who says "we" and "I" inside a quotation.
+func (v *view) speaker(ids []string, i int) []string {
+	q := v.said[i]
+	if q < 0 || v.who[i] >= 0 {
+		return ids
+	}
+	switch v.lower(i) {
+	case "i", "we", "us", "our", "my", "me":
+		return v.byID(ids, string(v.quotes[q].Speaker))
+	}
+	return ids
+}
+
+// byID adds the entity with that id.
+func (v *view) byID(ids []string, id string) []string {
+	for e := range v.ents {
+		if id != "" && v.ents[e].ID == id {
+			return v.admit(ids, int32(e))
+		}
+	}
+	return ids
+}
+
+// recipients are the parties acted upon: those in the first slot that holds any, else the owners
+// of the thing acted upon ("rejected Russia's claim").
+func (v *view) recipients(c *clause, f *frame, actors []string) []string {
+	for _, t := range targets {
+		var ids []string
+		for _, a := range c.args {
+			if a.slot != t || a.tok < 0 || a.tok == c.at {
+				continue
+			}
+			ids = v.party(ids, a.tok, f)
+		}
+		if ids = v.others(unique(ids), actors); len(ids) > 0 {
+			return ids
+		}
+	}
+	for _, a := range c.args {
+		if (a.slot == "obj" || a.slot == "of" || a.slot == "to") && a.tok >= 0 {
+			if ids := v.others(unique(v.owners(a.tok)), actors); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// party adds whom noun i stands for as a recipient; for a visit, the land of the place.
+func (v *view) party(ids []string, i int, f *frame) []string {
+	ids = v.speaker(ids, i)
+	if f.mode == "visit" && v.where[i] >= 0 {
+		if land := v.landOf(i); land != "" {
+			return append(ids, land)
+		}
+	}
+	if v.acts(i) {
+		return v.parties(ids, i, 0)
+	}
+	return ids
+}
+
+// others drops those of ids that are among the actors, unless none is left or they are a side of
+// their own within one country.
+func (v *view) others(ids, actors []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(actors, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func unique(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// hear lays the contents of quotes over the tokens.
+func (v *view) hear() {
+	for q := range v.quotes {
+		for _, s := range v.quotes[q].Content {
+			lay(v.Document, v.said, s.Span, q, nil)
+		}
+	}
+}
+
+// statement is the index of the quote that reports the clause's act or is it, or nil.
+func (v *view) statement(c *clause) *int {
+	if q := int(v.said[c.at]); q >= 0 {
+		return &q
+	}
+	at := v.Tokens[c.at].Span
+	for q := range v.quotes {
+		if cue := v.quotes[q].Cue; cue != (text.Cite{}) && cue.Overlaps(at) {
+			return &q
+		}
+	}
+	return nil
+}
+
+// compatible reports whether two days may be one: equal, one within the other, or unknown.
+func compatible(a, b news.Maybe) bool {
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	af, at := bounds(string(a))
+	bf, bt := bounds(string(b))
+	return af <= bt && bf <= at
+}

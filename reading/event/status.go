@@ -1,0 +1,246 @@
+package event
+
+import "readout/news"
+
+// none is the status of what is wished, supposed, denied to have happened or generally true: no
+// event at all.
+const none = ""
+
+// status tells from tense, modality, negation and the verbs above whether what verb i says is
+// planned, going on, held … or none.
+func (v *view) status(i int) string {
+	st := v.own(i)
+	if st == none {
+		return none
+	}
+	return v.outer(i, st)
+}
+
+// own is the status by the verb's own auxiliaries, adverbs and marks.
+func (v *view) own(i int) string {
+	aux := v.auxiliaries(i)
+	if aux.negated || v.Tokens[i].Rel == "advcl" && v.hypothesis(i) {
+		return none
+	}
+	switch {
+	case aux.modal:
+		return none
+	case aux.future:
+		return news.Planned
+	case aux.would:
+		return v.wouldBe(i)
+	case aux.due:
+		return news.Announced
+	}
+	form := v.form(i)
+	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present) {
+		return news.Ongoing
+	}
+	if aux.habit && form != past && aux.form < 0 {
+		return none
+	}
+	if aux.doubt {
+		return news.Alleged
+	}
+	return news.Held
+}
+
+// wouldBe tells the future of a past report ("said it would send") from a mere supposition.
+func (v *view) wouldBe(i int) string {
+	for n, t := 0, i; n < deepest && t >= 0; n, t = n+1, v.head(t) {
+		if v.Tokens[t].Rel != "ccomp" && v.Tokens[t].Rel != "conj" {
+			return none
+		}
+		if h := v.head(t); h >= 0 && v.Tokens[t].Rel == "ccomp" {
+			switch v.words.reports[v.lemma(h)] {
+			case "announced", "confirmed", "said":
+				return news.Planned
+			}
+			return none
+		}
+	}
+	return none
+}
+
+// helpers of a verb, by what they say of its truth and time.
+type helpers struct {
+	negated, modal, future, would, due, habit, doubt bool
+	form                                             int // of a form of "be", or -1
+}
+
+func (v *view) auxiliaries(i int) helpers {
+	h := helpers{form: -1}
+	to := false
+	for k := range v.kids(i) {
+		v.auxiliary(i, k, &h)
+		if v.Tokens[k].Rel == "mark" && v.lower(k) == "to" {
+			to = true
+		}
+	}
+	if to && h.form >= 0 && v.Tokens[i].Rel != "xcomp" && v.form(i) == base {
+		h.due = true // "is to visit"
+	}
+	return h.inherit(v, i)
+}
+
+func (v *view) auxiliary(i, k int, h *helpers) {
+	class, w := v.words.classes, v.lower(k)
+	switch t := &v.Tokens[k]; t.Rel {
+	case "aux", "cop":
+		switch {
+		case w == "would" || w == "'d" || w == "’d":
+			h.would = true
+		case class["modal"][w]:
+			h.modal = true
+		case class["future"][w]:
+			h.future = true
+		case v.lemma(k) == "be":
+			h.form = v.beForm(w)
+		}
+	case "advmod", "det", "cc":
+		h.negated = h.negated || class["never"][w]
+		h.habit = h.habit || class["habit"][w]
+		h.doubt = h.doubt || class["doubtful"][w]
+	case "nsubj", "obj":
+		for d := range v.kids(k) {
+			if v.Tokens[d].Rel == "det" && class["never"][v.lower(d)] {
+				h.negated = true
+			}
+		}
+		if w == "nobody" || w == "none" || w == "nothing" {
+			h.negated = true
+		}
+	case "mark":
+		h.negated = h.negated || w == "without"
+	}
+}
+
+// inherit takes over the helpers of the verb that i is coordinated with, where i has none of its
+// own: "will meet officials and visit a base".
+func (h helpers) inherit(v *view, i int) helpers {
+	g := v.head(i)
+	if v.Tokens[i].Rel != "conj" || g < 0 || h.form >= 0 || v.kid(i, "nsubj", "aux") >= 0 {
+		return h
+	}
+	if v.form(i) != v.form(g) && !(v.form(i) == base && v.kid(g, "aux") >= 0) {
+		return h
+	}
+	up := v.auxiliaries(g)
+	h.modal, h.future, h.would = h.modal || up.modal, h.future || up.future, h.would || up.would
+	h.due, h.negated = h.due || up.due, h.negated || up.negated && v.form(i) == base
+	h.form = up.form
+	return h
+}
+
+func (v *view) beForm(w string) int {
+	switch w {
+	case "is", "are", "am", "'s", "'re", "’s", "’re", "'m", "’m":
+		return present
+	case "was", "were", "been":
+		return past
+	case "being":
+		return ing
+	}
+	return base
+}
+
+// hypothesis reports whether clause i is a condition.
+func (v *view) hypothesis(i int) bool {
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "mark" && v.words.classes["if"][v.lower(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// outer follows the clauses that hold verb i up to the root: helpers ("plans to"), reports
+// ("claims that"), conditions.
+func (v *view) outer(i int, st string) string {
+	for n, t := 0, i; n < 2*deepest && st != none; n++ {
+		h := v.head(t)
+		if h < 0 {
+			return st
+		}
+		st = v.under(t, h, st)
+		t = h
+	}
+	return st
+}
+
+// under is the status of what t says, given the word h that t depends on.
+func (v *view) under(t, h int, st string) string {
+	switch v.Tokens[t].Rel {
+	case "xcomp", "acl":
+		if v.Tokens[t].Rel == "acl" && !v.infinitive(t) {
+			return st
+		}
+		return v.inTrust(h, st)
+	case "ccomp":
+		return v.reported(h, st)
+	case "advcl":
+		if v.hypothesis(t) {
+			return none
+		}
+		if v.infinitive(t) {
+			return none // a purpose: "flew to Paris to meet" does not say that they met
+		}
+	}
+	return st
+}
+
+func (v *view) infinitive(t int) bool {
+	m := v.kid(t, "mark")
+	return m >= 0 && v.lower(m) == "to"
+}
+
+// inTrust is the status of an infinitive or gerund under the word h.
+func (v *view) inTrust(h int, st string) string {
+	effect, ok := v.words.helpers[v.lemma(h)]
+	if !ok {
+		effect, ok = v.words.helpers[v.lower(h)]
+	}
+	if !ok {
+		return none
+	}
+	switch effect {
+	case "none":
+		return none
+	case "same":
+		if v.verbal(h) {
+			return v.own(h)
+		}
+		return st
+	}
+	if v.verbal(h) && v.own(h) == none {
+		return none
+	}
+	return effect
+}
+
+// reported is the status of a clause that the word h reports.
+func (v *view) reported(h int, st string) string {
+	effect := v.words.reports[v.lemma(h)]
+	if v.auxiliaries(h).negated {
+		return none
+	}
+	switch effect {
+	case "none":
+		return none
+	case "denied":
+		return news.Denied
+	case "alleged":
+		if st == news.Held || st == news.Ongoing {
+			return news.Alleged
+		}
+	case "announced":
+		if st == news.Planned {
+			return news.Announced
+		}
+	case "confirmed":
+		if st == news.Planned || st == news.Announced {
+			return news.Confirmed
+		}
+	}
+	return st
+}

@@ -1,0 +1,104 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"readout/news"
+)
+
+// day finds the day of the clause's act: a date that stands in the clause and in no other verb's.
+func (v *view) day(c *clause) (day, precision string) {
+	for i := range v.dates {
+		from, to, ok := v.dates[i].Days()
+		if !ok || !v.dated(c, &v.dates[i]) {
+			continue
+		}
+		return dayOf(&v.dates[i], from, to)
+	}
+	return "", ""
+}
+
+// dayOf writes a date as a day, an interval, a month or a year.
+func dayOf(d *news.Date, from, to string) (day, precision string) {
+	switch {
+	case from == to:
+		return from, "day"
+	case len(d.Value) == 7 && from[:7] == to[:7]:
+		return from[:7], "month"
+	case len(d.Value) == 4:
+		return from[:4], "year"
+	case len(d.Value) < 8 && !strings.Contains(d.Value, "/"):
+		return from + "/" + to, "year"
+	}
+	return from + "/" + to, "day"
+}
+
+// dated reports whether date d hangs on the clause's words, or on a helper of its verb.
+func (v *view) dated(c *clause, d *news.Date) bool {
+	t := v.HeadOf(d.Span)
+	if t < 0 || v.SentenceOf(t) != v.SentenceOf(c.at) {
+		return false
+	}
+	for n := 0; n < 2*deepest && t >= 0; n++ {
+		if t == c.at || t == c.verb {
+			return true
+		}
+		if v.verbal(t) {
+			return v.helps(t, c)
+		}
+		if v.actNoun(t) && t != c.at {
+			return false
+		}
+		t = v.head(t)
+	}
+	return false
+}
+
+// helps reports whether verb t is one that the clause's verb is an infinitive of.
+func (v *view) helps(t int, c *clause) bool {
+	i := c.verb
+	if i < 0 {
+		i = c.at
+	}
+	for n := 0; n < deepest && i >= 0; n++ {
+		if v.Tokens[i].Rel != "xcomp" {
+			return false
+		}
+		if i = v.head(i); i == t {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) actNoun(t int) bool {
+	return v.Tokens[t].Tag == "NOUN" && v.words.nouns[v.lemma(t)] != nil
+}
+
+// site finds the place of the clause's act: where it is said to be, or where a visit goes.
+func (v *view) site(c *clause, f *frame) string {
+	best, name := 0, ""
+	for _, a := range c.args {
+		if a.tok < 0 || v.where[a.tok] < 0 {
+			continue
+		}
+		if !slices.Contains(sites, a.slot) && !(f.mode == "visit" && slices.Contains(goals, a.slot)) {
+			continue
+		}
+		p := &v.places[v.where[a.tok]]
+		if n := fine[p.Precision]; n > best {
+			best, name = n, p.Name
+		}
+	}
+	return name
+}
+
+// fine ranks precisions of places.
+var fine = map[string]int{"country": 1, "sea": 2, "region": 2, "city": 3}
+
+// sites are the slots that say where; goals where a visit goes.
+var (
+	sites = []string{"in", "at", "near", "outside", "inside", "off", "around", "across", "over"}
+	goals = []string{"obj", "to", "for"}
+)
