@@ -96,6 +96,11 @@ func (d *Page) startTag(t Tag, first int, selfClosed bool) {
 	if d.opened[Head] > 0 && d.opened[Noscript] == 0 && !inHead.has(t) {
 		d.closeOpen(of(Head), set{}, false)
 	}
+	foreign := d.opened[SVG]+d.opened[Math] > 0
+	if foreign && (closesP.has(t) || t == Body || t == Span || t == Img) {
+		d.closeOpen(of(SVG, Math), set{}, false)
+		foreign = false
+	}
 	if d.opened[P] > 0 && closesP.has(t) {
 		d.closeOpen(of(P), fence, true)
 	}
@@ -110,7 +115,7 @@ func (d *Page) startTag(t Tag, first int, selfClosed bool) {
 	n := Node{Tag: t, Parent: d.top(), Link: d.link, start: int32(first), end: int32(len(d.attrs))}
 	n.Unseen = d.Nodes[n.Parent].Unseen || d.hides(t, first)
 	i := int32(len(d.Nodes))
-	if void.has(t) || selfClosed && (t == SVG || t == AmpImg) || len(d.open) >= maxDepth {
+	if void.has(t) || selfClosed && (foreign || t == SVG || t == Math || t == AmpImg) || len(d.open) >= maxDepth {
 		n.End, n.Depth = i+1, uint16(len(d.open))
 		d.Nodes = append(d.Nodes, n)
 		return

@@ -1,0 +1,44 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+
+	"readout/intake/extract/dom"
+)
+
+// resolve returns an address of the page as an absolute one, or "" where it leads nowhere.
+func (pg *page) resolve(raw []byte) string {
+	s := strings.TrimSpace(string(dom.Unescape(nil, raw)))
+	if s == "" || len(s) > 4096 || s[0] == '#' {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+	case "":
+		u = pg.base().ResolveReference(u)
+	default:
+		return ""
+	}
+	return u.String()
+}
+
+// base is the address that relative ones start from.
+func (pg *page) base() *url.URL {
+	if pg.baseURL == nil {
+		pg.baseURL = parseURL(pg.params.URL)
+		for i := range pg.dom.Nodes {
+			if pg.dom.Nodes[i].Tag == dom.Base {
+				if h := pg.dom.Value(int32(i), dom.Href); h != "" {
+					pg.baseURL = pg.baseURL.ResolveReference(parseURL(h))
+					break
+				}
+			}
+		}
+	}
+	return pg.baseURL
+}

@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"bytes"
+
+	"readout/intake/extract/dom"
+)
+
+// What stands around a block, as bits.
+const (
+	inNav uint32 = 1 << iota
+	inAside
+	inHeader
+	inFooter
+	inForm
+	inArticle
+	inMain
+	inSection
+	inFigure
+	inFigcaption
+	inTable
+	inList
+	inQuote
+	inPre
+	inButton
+	inDetails
+	inHidden
+	inDialog
+	inBodyProp // itemprop=articleBody
+	inHeading
+	inComment // itemprop=comment
+	inTime
+	contextBits = iota
+)
+
+var tagBits = [dom.Tags]uint32{
+	dom.Nav: inNav, dom.Menu: inNav, dom.Aside: inAside, dom.Header: inHeader,
+	dom.Footer: inFooter, dom.Form: inForm, dom.Fieldset: inForm, dom.Article: inArticle,
+	dom.Main: inMain, dom.Section: inSection, dom.Figure: inFigure,
+	dom.Figcaption: inFigcaption, dom.Table: inTable, dom.Ul: inList, dom.Ol: inList,
+	dom.Dl: inList, dom.Blockquote: inQuote, dom.Pre: inPre, dom.Button: inButton,
+	dom.Label: inButton, dom.Legend: inButton, dom.Details: inDetails, dom.Address: inFooter,
+	dom.H1: inHeading, dom.H2: inHeading, dom.H3: inHeading, dom.H4: inHeading,
+	dom.H5: inHeading, dom.H6: inHeading, dom.Time: inTime,
+}
+
+var roleBits = map[string]uint32{
+	"navigation": inNav, "menu": inNav, "menubar": inNav, "tablist": inNav,
+	"complementary": inAside, "banner": inHeader, "contentinfo": inFooter, "search": inForm,
+	"form": inForm, "dialog": inDialog, "alertdialog": inDialog, "article": inArticle,
+	"main": inMain, "button": inButton, "figure": inFigure, "heading": inHeading,
+	"articleBody": inBodyProp, "text": inBodyProp, "comment": inComment,
+	"description": 0, "caption": inFigcaption,
+}
+
+// A context is what is known of an element from itself and from those around it.
+type context struct {
+	bits           uint32
+	hint           float32 // what its own class, id and the like say: above 0 for article
+	low, high, all float32 // least, greatest and sum of the hints from the root down
+	pWeight        int32   // weight of the paragraphs directly in it
+	pCount         int32
+	kids           int32 // blocks whose box is its child
+}
+
+// surround works out the context of every element, from the root down.
+func (pg *page) surround(h hints) {
+	d := pg.dom
+	pg.around = make([]context, len(d.Nodes))
+	for i := 1; i < len(d.Nodes); i++ {
+		n := &d.Nodes[i]
+		if n.Tag == dom.Text {
+			continue
+		}
+		c, up := &pg.around[i], &pg.around[n.Parent]
+		c.bits = up.bits | tagBits[n.Tag]
+		c.low, c.high, c.all = up.low, up.high, up.all
+		if !n.Unseen {
+			pg.attributes(int32(i), c, h)
+		}
+	}
+	for i := range pg.blocks {
+		b := &pg.blocks[i]
+		up := d.Nodes[b.box].Parent
+		if up < 0 {
+			continue
+		}
+		pg.around[up].kids++
+		if d.Nodes[b.box].Tag == dom.P {
+			pg.around[up].pWeight += int32(b.st.weight - b.linked)
+			pg.around[up].pCount++
+		}
+	}
+}
+
+// attributes reads an element's roles and hints.
+func (pg *page) attributes(i int32, c *context, h hints) {
+	d := pg.dom
+	for _, a := range [...]dom.Attr{dom.Role, dom.Itemprop} {
+		if v, ok := d.Attr(i, a); ok && len(v) < 64 {
+			for _, w := range bytes.Fields(v) {
+				c.bits |= roleBits[string(w)]
+			}
+		}
+	}
+	if v, ok := d.Attr(i, dom.AriaHidden); ok && string(v) == "true" {
+		c.bits |= inHidden
+	}
+	low, high, found := float32(0), float32(0), false
+	for _, a := range hintAttrs {
+		if v, ok := d.Attr(i, a); ok {
+			tokens(v, func(t []byte) {
+				if w, ok := h[string(t)]; ok {
+					low, high, found = min(low, w), max(high, w), true
+				}
+			})
+		}
+	}
+	if found {
+		c.hint = low + high
+		c.low, c.high = min(c.low, low), max(c.high, high)
+		c.all += c.hint
+	}
+}
+
+// hints say how strongly a word in an element's class, id or role speaks for the article.
+type hints map[string]float32
+
+// tokens calls f with the lower-case words of a class or id: articleBody, article-body and
+// article_body are two words each. Digits and single letters are left out.
+func tokens(v []byte, f func([]byte)) {
+	var buf [24]byte
+	n, count := 0, 0
+	flush := func() {
+		if n > 1 && count < 40 {
+			count++
+			f(buf[:n])
+		}
+		n = 0
+	}
+	small := false
+	for _, c := range v {
+		switch {
+		case 'a' <= c && c <= 'z':
+			if n < len(buf) {
+				buf[n] = c
+				n++
+			}
+			small = true
+		case 'A' <= c && c <= 'Z':
+			if small {
+				flush()
+			}
+			if n < len(buf) {
+				buf[n] = c | 0x20
+				n++
+			}
+			small = false
+		default:
+			flush()
+			small = false
+		}
+	}
+	flush()
+}
+
+// hintAttrs are the attributes whose words are hints.
+var hintAttrs = [...]dom.Attr{dom.Class, dom.ID, dom.Itemprop, dom.Role, dom.TestID}

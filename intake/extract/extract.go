@@ -1,0 +1,105 @@
+// Package extract takes the article out of a page: the body with its blocks, the headline, who
+// wrote it and on which day, its pictures with captions and credits; and names what it left
+// out. It works for any language: a small model over the blocks of a page, trained by the
+// command in train, says which belong to the article; word lists only help.
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+
+	"readout/intake/extract/dom"
+	"readout/news"
+)
+
+// MaxPage is the size in bytes above which a page is refused.
+const MaxPage = 32 << 20
+
+// Params is what is known of a page beside its bytes. Every field may be empty.
+type Params struct {
+	URL         string // where the page was fetched from
+	ContentType string // of the HTTP answer, for its charset
+	Fetched     string // the ISO day of fetching: no later day is believed
+}
+
+// Page takes the article out of a page of HTML. The errors wrap news.ErrEmpty, ErrNotText or
+// ErrTooLarge; a page without an article is no error, its body is empty.
+func Page(html []byte, p Params) (*news.Article, error) {
+	m, err := standard()
+	if err != nil {
+		return nil, err
+	}
+	return m.Page(html, p)
+}
+
+// Page is extract.Page by another model than the standard one.
+func (m *Model) Page(html []byte, p Params) (*news.Article, error) {
+	source, err := decode(html, p)
+	if err != nil {
+		return nil, fmt.Errorf("extract %s: %w", name(p), err)
+	}
+	pg := read(dom.Parse(source), p)
+	if err := m.judge(pg); err != nil {
+		return nil, err
+	}
+	pg.choose()
+	return pg.article(), nil
+}
+
+func name(p Params) string {
+	if p.URL != "" {
+		return p.URL
+	}
+	return "page"
+}
+
+// identify returns the article's id: a hash of its address, or of its text where there is none.
+func identify(p Params, body string) string {
+	key := p.URL
+	if key == "" {
+		key = body
+	}
+	return fmt.Sprintf("%016x", xxh3.HashString(key))
+}
+
+func parseURL(s string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil {
+		return &url.URL{}
+	}
+	return u
+}
+
+// refuse reports why bytes cannot be a page, or nil.
+func refuse(b []byte) error {
+	if len(b) > MaxPage {
+		return fmt.Errorf("%d bytes, at most %d: %w", len(b), MaxPage, news.ErrTooLarge)
+	}
+	if len(bytes.TrimSpace(b)) == 0 {
+		return news.ErrEmpty
+	}
+	for _, magic := range binaries {
+		if bytes.HasPrefix(b, []byte(magic)) {
+			return fmt.Errorf("begins like a file of another kind: %w", news.ErrNotText)
+		}
+	}
+	head := b[:min(len(b), 4096)]
+	odd := 0
+	for _, c := range head {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
+			odd++
+		}
+	}
+	if odd*10 > len(head) && !utf16(head) {
+		return fmt.Errorf("control bytes: %w", news.ErrNotText)
+	}
+	return nil
+}
+
+// binaries are the first bytes of files that are often served in a page's place.
+var binaries = []string{"%PDF-", "\x89PNG", "GIF8", "\xff\xd8\xff", "PK\x03\x04", "\x1f\x8b",
+	"\x7fELF", "Rar!", "OggS", "ID3", "\x00\x00\x01\x00", "wOFF", "wOF2", "(\xb5/\xfd"}

@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"math"
+
+	"readout/intake/extract/dom"
+)
+
+// A local is what a block says of itself; rows of features put it beside its neighbours'.
+type local struct {
+	size, density       float32 // logarithm of weight; share that carries links
+	end, head, label    float32
+	alike               float32 // how alike the title is
+	repeated            float32 // how often the same words stand on the page
+	inBody, inAbout     float32 // share that stands in articleBody; in the description
+	level               float32
+	bits                uint32
+	low, high, all, own float32
+}
+
+// locals works out what each block says of itself.
+func (pg *page) locals() []local {
+	ls := make([]local, len(pg.blocks))
+	seen := make(map[uint64]int, len(pg.blocks))
+	for i := range pg.blocks {
+		seen[pg.hash(i)]++
+	}
+	title, _ := shapeOf([]byte(first(ldText(pg.meta.article["headline"]),
+		pg.meta.prop("og:title"), pg.meta.title)))
+	var body, about windows
+	if len(pg.meta.ldBody) > 200 {
+		body = windowsOf([]byte(pg.meta.ldBody))
+	}
+	if s := pg.meta.prop("og:description", "description"); len(s) > 40 {
+		about = windowsOf([]byte(s))
+	}
+	for i := range pg.blocks {
+		b := &pg.blocks[i]
+		l := &ls[i]
+		words := pg.flat[b.Start:b.End]
+		l.size = log(b.st.weight)
+		l.density = float32(b.linked) / float32(b.st.weight)
+		l.end = truth(b.st.endMark)
+		l.repeated = float32(min(seen[pg.hash(i)], 4))
+		l.label = pg.labelOf(words)
+		if b.st.weight < 300 {
+			sh, _ := shapeOf(words)
+			l.alike = float32(sh.alike(&title))
+		}
+		l.inBody, l.inAbout = -1, -1
+		if body != nil {
+			l.inBody = body.share(words)
+		}
+		if about != nil {
+			l.inAbout = about.share(words)
+		}
+		c := &pg.around[b.box]
+		l.bits, l.low, l.high, l.all, l.own = c.bits, c.low, c.high, c.all, c.hint
+		if t := pg.dom.Nodes[b.box].Tag; t.Heading() {
+			l.level = float32(t-dom.H1) + 1
+		}
+		l.head = truth(l.bits&inHeading != 0)
+	}
+	return ls
+}
+
+func log(n int) float32 { return float32(math.Log1p(float64(n))) }
+
+func truth(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func ratio[T int | int32](a, b T) float32 {
+	if b == 0 {
+		return 0
+	}
+	return float32(a) / float32(b)
+}
+
+// A table is the features of a page's blocks, one row a block.
+type table struct {
+	width int
+	data  []float32
+}
+
+func (t *table) row(i int) []float32 { return t.data[i*t.width : (i+1)*t.width] }
+
+// rows writes the features of the first model: everything but what other blocks are judged.
+func (pg *page) rows() table {
+	ls := pg.locals()
+	total := pg.sums[0]
+	t := table{}
+	h1, heads, labelled := pg.landmarks(ls)
+	before := 0
+	for i := range pg.blocks {
+		b := &pg.blocks[i]
+		n := len(t.data)
+		r := row(t.data)
+		r.text(&b.st)
+		r.local(&ls[i])
+		r.tags(pg, b, &ls[i])
+		r.boxes(pg, b, &total)
+		r.add(float32(i)/float32(len(pg.blocks)), float32(before)/float32(total.weight+1),
+			float32(min(max(i-h1, -50), 50)), log(len(pg.blocks)), log(int(total.weight)),
+			ratio(total.linked, total.weight))
+		r.add(float32(min(i-heads[i], 30)), labelled[i], truth(heads[i] >= 0))
+		for _, k := range [...]int{-2, -1, 1, 2} {
+			r.neighbour(pg, ls, i, i+k)
+		}
+		before += b.st.weight
+		t.data = r
+		t.width = len(t.data) - n
+		if i == 0 {
+			t.data = append(make([]float32, 0, t.width*len(pg.blocks)), r...)
+		}
+	}
+	return t
+}
+
+// landmarks finds the block most like the title, and for each block the heading above it in
+// the same or a wider container, with that heading's label.
+func (pg *page) landmarks(ls []local) (h1 int, heads []int, labelled []float32) {
+	best := float32(0.3)
+	heads, labelled = make([]int, len(ls)), make([]float32, len(ls))
+	last := -1
+	for i := range ls {
+		if v := ls[i].alike + ls[i].head*.3 + truth(ls[i].level == 1)*.3; v > best {
+			h1, best = i, v
+		}
+		heads[i] = last
+		if last >= 0 {
+			labelled[i] = ls[last].label
+		}
+		if ls[i].head > 0 {
+			last = i
+		}
+	}
+	return h1, heads, labelled
+}
+
+type row []float32
+
+func (r *row) add(v ...float32) { *r = append(*r, v...) }
+
+func (r *row) text(st *stats) {
+	w := st.weight
+	r.add(log(w), log(st.words), ratio(st.letters, w), ratio(st.upper, st.letters),
+		ratio(st.digits, w), log(st.ends), ratio(st.ends*100, w), ratio(st.commas*100, w),
+		ratio(st.marks*100, w), ratio(st.quotes*100, w), ratio(st.letters, st.words),
+		truth(st.endMark), truth(st.startLower), truth(st.startUpper), truth(st.colon),
+		truth(st.ideographic))
+}
+
+func (r *row) local(l *local) {
+	r.add(l.density, l.label, l.alike, l.repeated, l.inBody, l.inAbout, l.level, l.low, l.high,
+		l.all, l.own)
+}
+
+func (r *row) tags(pg *page, b *block, l *local) {
+	for k := range contextBits {
+		r.add(truth(l.bits>>k&1 != 0))
+	}
+	n := &pg.dom.Nodes[b.box]
+	t := n.Tag
+	r.add(float32(n.Depth), truth(t == dom.P), truth(t == dom.Li), truth(t == dom.Div),
+		truth(t == dom.Td || t == dom.Th), truth(b.link >= 0), truth(t == dom.Other))
+	wrapped := truth(b.link >= 0 && b.link < b.box) // the link holds the whole box
+	r.add(wrapped)
+}
+
+// boxes describes the element around a block and four more around that.
+func (r *row) boxes(pg *page, b *block, total *sum) {
+	i := b.box
+	for range 5 {
+		s, c := &pg.sums[i], &pg.around[i]
+		r.add(log(int(s.weight)), ratio(s.linked, s.weight), ratio(s.weight, total.weight),
+			log(int(s.blocks)), ratio(s.ends*100, s.weight), ratio(c.pWeight, s.weight),
+			ratio(c.pWeight, total.weight), log(int(c.pCount)), log(int(c.kids)),
+			log(int(s.images)), c.hint)
+		if up := pg.dom.Nodes[i].Parent; up >= 0 {
+			i = pg.box[up]
+		}
+	}
+}
+
+// neighbour adds what block k says of itself, as seen from block i.
+func (r *row) neighbour(pg *page, ls []local, i, k int) {
+	if k < 0 || k >= len(ls) {
+		r.add(-1, -1, -1, -1, -1, -1, -1, -1)
+		return
+	}
+	l := &ls[k]
+	a, b := pg.blocks[i].box, pg.blocks[k].box
+	nodes := pg.dom.Nodes
+	r.add(l.size, l.density, l.end, l.head, l.all, truth(nodes[a].Parent == nodes[b].Parent),
+		truth(nodes[a].Tag == nodes[b].Tag), l.label)
+}
+
+// hash of the words of block i.
+func (pg *page) hash(i int) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range pg.flat[pg.blocks[i].Start:pg.blocks[i].End] {
+		h = (h ^ uint64(c)) * windowMul
+	}
+	return h
+}

@@ -1,0 +1,167 @@
+package extract
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"readout/intake/extract/boost"
+	"readout/news"
+)
+
+//go:embed data/hints.txt
+var hintsText string
+
+//go:embed data/blocks.bin
+var blocksData []byte
+
+// A Model judges blocks: hints, then a forest that sees each block and what stands around it,
+// then one that sees also what the first said of the blocks before, after and around.
+type Model struct {
+	hints         hints
+	first, second *boost.Forest
+}
+
+// standard is the model that train wrote.
+var standard = sync.OnceValues(func() (*Model, error) {
+	return ParseModel(hintsText, blocksData)
+})
+
+// ParseModel reads a model: lines of a word and its weight, and two forests.
+func ParseModel(words string, forests []byte) (*Model, error) {
+	m := &Model{hints: hints{}}
+	for line := range strings.Lines(words) {
+		word, weight, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		w, err := strconv.ParseFloat(weight, 32)
+		if err != nil {
+			return nil, fmt.Errorf("hint %q: %w", line, news.ErrSyntax)
+		}
+		m.hints[word] = float32(w)
+	}
+	var err error
+	if m.first, forests, err = boost.Read(forests); err != nil {
+		return nil, err
+	}
+	m.second, _, err = boost.Read(forests)
+	return m, err
+}
+
+// NewModel returns a model just trained.
+func NewModel(h map[string]float32, first, second *boost.Forest) *Model {
+	return &Model{h, first, second}
+}
+
+// judge gives each block of the page its probability.
+func (m *Model) judge(pg *page) error {
+	pg.surround(m.hints)
+	pg.prob = make([]float32, len(pg.blocks))
+	if len(pg.blocks) == 0 {
+		return nil
+	}
+	t := pg.rows()
+	if t.width != m.first.Width() {
+		return fmt.Errorf("model of %d features, not %d: %w", m.first.Width(), t.width, news.ErrSyntax)
+	}
+	for i := range pg.prob {
+		pg.prob[i] = m.first.Odds(t.row(i))
+	}
+	t = pg.secondRows(t, pg.prob)
+	for i := range pg.prob {
+		pg.prob[i] = m.second.Odds(t.row(i))
+	}
+	return nil
+}
+
+// secondRows adds to each row what the first model said of the blocks around.
+func (pg *page) secondRows(t table, p []float32) table {
+	pg.weigh(p)
+	out := table{width: t.width + secondWidth}
+	out.data = make([]float32, 0, out.width*len(p))
+	total := pg.sums[0].mass
+	before, lo, hi := float32(0), -1, -1
+	for i := range p {
+		if p[i] > .6 && pg.blocks[i].st.weight > 60 {
+			if lo < 0 {
+				lo = i
+			}
+			hi = i
+		}
+	}
+	for i := range p {
+		r := row(out.data)
+		n := len(r)
+		r = append(r, t.row(i)...)
+		for k := i - 3; k <= i+3; k++ {
+			r.add(at(p, k))
+		}
+		r.add(mean(p, pg.blocks, i-6, i), mean(p, pg.blocks, i+1, i+7),
+			mean(p, pg.blocks, i-15, i+16))
+		r.add(before/(total+1), float32(math.Log1p(float64(total))),
+			total/float32(pg.sums[0].weight+1), float32(min(max(i-lo, -20), 20)),
+			float32(min(max(i-hi, -20), 20)), truth(i >= lo && i <= hi))
+		r.masses(pg, i)
+		before += p[i] * float32(pg.blocks[i].st.weight)
+		out.data = r
+		if len(r)-n != out.width {
+			panic("secondWidth is wrong")
+		}
+	}
+	return out
+}
+
+// secondWidth is how many features secondRows adds.
+const secondWidth = 7 + 3 + 6 + 3*6
+
+// weigh sums the probable weight of every element.
+func (pg *page) weigh(p []float32) {
+	for i := range pg.sums {
+		pg.sums[i].mass = 0
+	}
+	for i := range p {
+		b := &pg.blocks[i]
+		pg.sums[b.box].mass += p[i] * float32(b.st.weight)
+	}
+	for i := len(pg.sums) - 1; i > 0; i-- {
+		pg.sums[pg.dom.Nodes[i].Parent].mass += pg.sums[i].mass
+	}
+}
+
+// masses adds, for six elements around block i, how much of the page's probable text each
+// holds, how much of its own text is probable, and the same without the block.
+func (r *row) masses(pg *page, i int) {
+	b := &pg.blocks[i]
+	total := pg.sums[0].mass + 1
+	n := b.box
+	for range 6 {
+		s := &pg.sums[n]
+		own := pg.prob[i] * float32(b.st.weight)
+		rest := float32(s.weight) - float32(b.st.weight)
+		r.add(s.mass/total, s.mass/float32(s.weight+1), (s.mass-own)/(rest+1))
+		if up := pg.dom.Nodes[n].Parent; up >= 0 {
+			n = pg.box[up]
+		}
+	}
+}
+
+func at(p []float32, i int) float32 {
+	if i < 0 || i >= len(p) {
+		return -1
+	}
+	return p[i]
+}
+
+// mean of the probabilities of blocks [i, j), by weight.
+func mean(p []float32, blocks []block, i, j int) float32 {
+	sum, all := float32(0), float32(1)
+	for k := max(i, 0); k < min(j, len(p)); k++ {
+		w := float32(blocks[k].st.weight)
+		sum, all = sum+w*p[k], all+w
+	}
+	return sum / all
+}
