@@ -1,0 +1,163 @@
+package entity
+
+import (
+	"strings"
+
+	"readout/knowledge"
+	"readout/news"
+)
+
+// bodies gives nodes to organisations, countries and places.
+func (f *finder) bodies() {
+	for _, m := range f.mentions {
+		if m.node != nil || m.kind == news.Person || m.kind == "thing" {
+			continue
+		}
+		f.body(m)
+	}
+}
+
+func (f *finder) body(m *mention) {
+	if m.kb != nil && m.kind == news.Country {
+		f.state(m)
+		return
+	}
+	if m.kb != nil {
+		f.knownBody(m)
+		return
+	}
+	switch m.kind {
+	case news.Organization:
+		if e := f.kb.Body(m.words, ""); e != nil {
+			m.node = f.known(e)
+			return
+		}
+		m.node = f.local(news.Organization, m.words)
+	case news.PlaceEntity:
+		m.node = f.local(news.PlaceEntity, m.words)
+	}
+}
+
+// knownBody resolves a known organisation or place. A capital that acts is its government.
+func (f *finder) knownBody(m *mention) {
+	if m.country == knowledge.Capital && f.governs(m) {
+		c, _ := f.kb.Country(m.words)
+		m.node = f.known(c)
+		return
+	}
+	m.node = f.known(m.kb)
+}
+
+// state resolves the mention of a country: with what stands after it, it may be a ministry
+// ("Chinese Foreign Ministry"), an embassy ("China's embassy in Washington"), or the state still
+// ("Chinese government").
+func (f *finder) state(m *mention) {
+	if e, end := f.ministry(m); e != nil {
+		f.extend(m, end)
+		m.kind, m.node = news.Organization, f.known(e)
+		return
+	}
+	if end := f.organ(m); end > m.last {
+		f.extend(m, end)
+		m.form = news.Nominal
+	}
+	m.node = f.known(m.kb)
+}
+
+// ministry finds the organisation that a country's name and the words after it make.
+func (f *finder) ministry(m *mention) (*knowledge.Entity, int) {
+	s := f.doc.Sentences[max(f.doc.SentenceOf(m.first), 0)]
+	for end := min(m.last+7, s.Last); end > m.last; end-- {
+		w := f.doc.Word(end - 1)
+		if f.low[end-1] == "in" || f.low[end-1] == "to" || !isUpper(w) && f.doc.Tokens[end-1].Tag != "NOUN" && f.doc.Tokens[end-1].Tag != "" {
+			continue
+		}
+		if !f.joined(m.last, end) {
+			continue
+		}
+		if e := f.kb.Body(f.text(m.first, end), ""); e != nil {
+			return e, end
+		}
+	}
+	return nil, 0
+}
+
+// joined reports whether the tokens [i, end) can be the rest of a body's name.
+func (f *finder) joined(i, end int) bool {
+	for ; i < end; i++ {
+		switch f.low[i] {
+		case ",", ".", "and", "said", "says", ":", ";", "“", "”", "\"", "is", "was", "has", "will", "with":
+			return false
+		}
+	}
+	return true
+}
+
+// organ gives the end of "government", "authorities" after a country's name.
+func (f *finder) organ(m *mention) int {
+	i := m.last
+	if i < len(f.low) && (f.low[i] == "'s" || f.low[i] == "’s") {
+		i++
+	}
+	if i < len(f.low) && organs[f.low[i]] && f.taken[i] == nil {
+		return i + 1
+	}
+	return m.last
+}
+
+// extend makes a mention reach to token end; mentions that it swallows are gone.
+func (f *finder) extend(m *mention, end int) {
+	for i := m.last; i < end; i++ {
+		if o := f.taken[i]; o != nil && o != m {
+			o.kind, o.node, o.kb = "thing", nil, nil
+		}
+		f.taken[i] = m
+	}
+	m.last = end
+	m.End = f.doc.Tokens[end-1].End
+	m.words = f.doc.At(m.Span)
+}
+
+// governs reports whether a capital's name stands for the government: it is the subject of a
+// verb, or stands after "with", "against", "between", and no preposition of place leads to it.
+func (f *finder) governs(m *mention) bool {
+	i := m.first
+	if i > 0 {
+		switch f.low[i-1] {
+		case "in", "at", "near", "outside", "from", "to", "around", "through", "into", "inside", "across", "of",
+			"over", "on", ",", "toward", "towards", "leaving", "via", "the", "downtown", "central", "visit", "visited", "visiting":
+			return false
+		case "between", "against", "with", "by", "urged", "accused", "urging", "accusing":
+			return true
+		}
+	}
+	j := m.last
+	if j+1 < len(f.low) && (f.low[j] == "'s" || f.low[j] == "’s") {
+		return !cityNouns[f.low[j+1]]
+	}
+	h := f.doc.HeadOf(m.Span)
+	if h < 0 || f.doc.Tokens[h].Rel == "" {
+		return f.verbAfter(j)
+	}
+	t := f.doc.Tokens[h]
+	if t.Rel == "conj" && t.Head >= 0 {
+		if o := f.taken[t.Head]; o != nil && o != m && o.node != nil && o.node.Kind == news.Country {
+			return true
+		}
+	}
+	return t.Rel == "nsubj" && t.Head >= 0 && f.doc.Tokens[t.Head].Tag == "VERB" ||
+		t.Rel == "obl" && f.low[max(i-1, 0)] == "by"
+}
+
+var cityNouns = map[string]bool{"mayor": true, "streets": true, "airport": true, "suburbs": true,
+	"residents": true, "outskirts": true, "subway": true, "metro": true, "centre": true,
+	"center": true, "district": true, "districts": true, "city": true, "old": true, "main": true}
+
+func (f *finder) verbAfter(j int) bool {
+	if j >= len(f.low) {
+		return false
+	}
+	w := f.low[j]
+	return humanVerbs[w] || humanVerbs[strings.TrimSuffix(w, "d")] || humanVerbs[strings.TrimSuffix(w, "ed")] ||
+		humanVerbs[strings.TrimSuffix(w, "s")] || w == "has" || w == "had" || w == "will" || w == "would" || w == "said"
+}

@@ -1,0 +1,320 @@
+package entity
+
+import (
+	"strings"
+
+	"readout/knowledge"
+	"readout/news"
+)
+
+// identify says who the people with full names are.
+func (f *finder) identify() {
+	for _, n := range f.nodes {
+		if n.Kind != news.Person || n.kb != nil {
+			continue
+		}
+		if e := f.exact(n); e != nil {
+			f.become(n, e)
+			continue
+		}
+		if near := f.near(n); near != nil {
+			f.doubtName(n, near.Entity)
+			f.become(n, near.Entity)
+			continue
+		}
+		f.stayLocal(n)
+	}
+	f.mergeTwins()
+	f.mergeVariants()
+}
+
+// become makes n the person e of the knowledge base.
+func (f *finder) become(n *node, e *knowledge.Entity) {
+	n.kb = e
+	n.ID, n.Name, n.Country, n.Wikidata = e.ID, e.Name, e.Country, news.Maybe(e.Wikidata)
+	if f.byID[e.ID] == nil {
+		f.byID[e.ID] = n
+	}
+	f.role(n)
+}
+
+// stayLocal gives a person whom the knowledge base lacks an id, country and office of the text.
+func (f *finder) stayLocal(n *node) {
+	n.ID = "person:" + slug(n.Name)
+	n.Country = n.title.country
+	if f.byID[n.ID] == nil {
+		f.byID[n.ID] = n
+	}
+	f.role(n)
+}
+
+// role notes the office that the text gives a person.
+func (f *finder) role(n *node) {
+	if n.title.text == "" || n.title.former || n.title.kind == "" {
+		return
+	}
+	n.roles = []Role{{Person: n.ID, Office: n.title.text, Kind: n.title.kind,
+		Country: n.title.country, Span: n.title.Span}}
+}
+
+// exact finds the person of exactly that name who fits the title best; nobody where the title
+// contradicts.
+func (f *finder) exact(n *node) *knowledge.Entity {
+	var best *knowledge.Entity
+	score := -1
+	try := func(name string) {
+		for _, e := range f.kb.Named(name) {
+			if e.Kind != news.Person {
+				continue
+			}
+			if s := f.fit(n.title, e); s > score {
+				best, score = e, s
+			}
+		}
+	}
+	try(n.spelled)
+	if best == nil {
+		for form := range n.forms {
+			if strings.Contains(form, " ") {
+				try(form)
+			}
+		}
+	}
+	return best
+}
+
+// fit scores how well a person of the knowledge base agrees with a title: below 0 they
+// contradict, 3 and more tell that office and country agree.
+func (f *finder) fit(t title, e *knowledge.Entity) int {
+	s := 0
+	if t.country != "" && e.Country != "" {
+		switch {
+		case t.country == e.Country:
+			s += 2
+		case !f.actsFor(e, t.country):
+			return -2
+		}
+	} else if e.Country != "" && f.seen[e.Country] > 0 {
+		s++
+	}
+	if t.kind == "" || vagueKind[t.kind] {
+		return s
+	}
+	switch f.held(t.kind, e) {
+	case 2:
+		return s + 3
+	case 1:
+		return s + 1
+	}
+	if len(e.Terms) > 0 && s < 2 {
+		return s - 2
+	}
+	return s
+}
+
+// vagueKind are kinds of office that say little about who somebody is.
+var vagueKind = map[string]bool{"other": true, "analyst": true, "executive": true, "activist": true,
+	"legislator": true, "party_leader": true, "official": true, "minister": true}
+
+// actsFor reports whether e held an office for a country that is not their own.
+func (f *finder) actsFor(e *knowledge.Entity, country string) bool {
+	for _, t := range e.Terms {
+		if t.Country == country || t.Country == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// held reports whether e held a kind of office: 2 on the day, 1 at another time.
+func (f *finder) held(kind string, e *knowledge.Entity) int {
+	best := 0
+	for _, t := range e.Terms {
+		if t.Kind == kind {
+			if t.On(f.day) {
+				return 2
+			}
+			best = 1
+		}
+	}
+	return best
+}
+
+// diplomats are kinds of office that a text may sum up as "diplomat" or "envoy".
+var diplomats = map[string]bool{"foreign_minister": true, "ambassador": true, "special_envoy": true,
+	"assistant_secretary": true, "deputy_minister": true, "spokesperson": true}
+
+// near finds the person whose name is nearly that of n, if office, body or country of the text
+// agree as well. A name that only looks alike is nobody's.
+func (f *finder) near(n *node) *knowledge.Near {
+	if len(n.words) < 2 || len(n.words) > 5 {
+		return nil
+	}
+	for _, c := range f.kb.Like(n.spelled) {
+		if c.Kind != news.Person || c.Cost > nearest || !strings.Contains(c.Form, " ") {
+			continue
+		}
+		if f.agrees(n, c) {
+			return &c
+		}
+	}
+	return nil
+}
+
+// nearest is the cost of a misspelling up to which a name may be somebody's.
+const nearest = 2.0
+
+func (f *finder) agrees(n *node, c knowledge.Near) bool {
+	t := n.title
+	if f.fit(t, c.Entity) < 0 {
+		return false
+	}
+	if t.kind != "" && !vagueKind[t.kind] && f.held(t.kind, c.Entity) > 0 && (t.country == "" || t.country == c.Country) {
+		return f.seen[c.Country] > 0 || t.country == c.Country
+	}
+	if t.body != nil && f.inBody(c.Entity, t.body.Name) {
+		return true
+	}
+	if t.country == c.Country && t.country != "" && f.active(c.Entity) {
+		return t.kind == "" || f.sameTrade(t, c.Entity)
+	}
+	if t.text != "" && t.kind != "" {
+		return false
+	}
+	words := nameWords(c.Form)
+	return c.Cost <= 1 && f.seen[c.Country] > 0 && f.active(c.Entity) && len(words) == len(n.words) &&
+		(words[0] == n.words[0] || words[len(words)-1] == n.words[len(words)-1]) && shortest(n.words) > 2
+}
+
+func shortest(words []string) int {
+	n := 99
+	for _, w := range words {
+		n = min(n, len(w))
+	}
+	return n
+}
+
+// sameTrade reports whether "diplomat", "official" or "minister" fits what e was.
+func (f *finder) sameTrade(t title, e *knowledge.Entity) bool {
+	diplomat := strings.Contains(lower(t.text), "diplomat") || strings.Contains(lower(t.text), "envoy")
+	for _, x := range e.Terms {
+		if !x.On(f.day) {
+			continue
+		}
+		if diplomat && diplomats[x.Kind] || !diplomat && (vagueKind[t.kind] && x.Kind != "" || x.Kind == t.kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// active reports whether e held an office on the day.
+func (f *finder) active(e *knowledge.Entity) bool { return len(e.Held(f.day)) > 0 }
+
+func (f *finder) inBody(e *knowledge.Entity, body string) bool {
+	for _, t := range e.Terms {
+		if t.Body == body && t.On(f.day) {
+			return true
+		}
+	}
+	return false
+}
+
+// famous finds the person whom papers call by a name of one word: by the office before it, or,
+// without one, somebody in a high office whose country the article names.
+func (f *finder) famous(m *mention, w string) *knowledge.Entity {
+	var best *knowledge.Entity
+	score := 0
+	for i, e := range f.kb.Surname(m.words) {
+		if i > 40 {
+			break
+		}
+		s := f.fit(m.title, e)
+		switch {
+		case m.title.kind != "" && !vagueKind[m.title.kind] && f.held(m.title.kind, e) == 0:
+			continue
+		case s < 0:
+			continue
+		case m.title.kind == "" || vagueKind[m.title.kind]:
+			if !f.high(e) || f.seen[e.Country] == 0 && !f.summit(e) {
+				continue
+			}
+			s = 1
+		}
+		if s > score {
+			best, score = e, s
+		}
+	}
+	return best
+}
+
+// high reports whether e held one of the highest offices within living memory of the day.
+func (f *finder) high(e *knowledge.Entity) bool {
+	for _, t := range e.Terms {
+		switch t.Kind {
+		case "head_of_state", "head_of_government", "foreign_minister", "secretary_general", "vice_president", "defence_minister":
+			if t.On(f.day) || f.day == "" || t.To != "" && t.To < f.day && f.year()-yearOf(t.To) < 9 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// summit reports whether e is known by the family name alone all over the world: the heads of
+// state and government of whom no namesake held such an office on the day.
+func (f *finder) summit(e *knowledge.Entity) bool {
+	for _, t := range e.Terms {
+		if (t.Kind == "head_of_state" || t.Kind == "head_of_government") && t.On(f.day) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) year() int { return yearOf(f.day) }
+
+func yearOf(day string) int {
+	if len(day) < 4 {
+		return 0
+	}
+	n := 0
+	for i := range 4 {
+		n = n*10 + int(day[i]-'0')
+	}
+	return n
+}
+
+// mergeTwins joins nodes that became the same person.
+func (f *finder) mergeTwins() {
+	first := map[string]*node{}
+	for _, n := range f.nodes {
+		if n.Kind != news.Person || n.ID == "" {
+			continue
+		}
+		if o := first[n.ID]; o != nil && o != n {
+			f.merge(o, n)
+			continue
+		}
+		first[n.ID] = n
+	}
+}
+
+// merge moves what belongs to n to o.
+func (f *finder) merge(o, n *node) {
+	for _, m := range f.mentions {
+		if m.node == n {
+			m.node = o
+		}
+	}
+	for k := range n.forms {
+		o.forms[k] = true
+	}
+	if better(n.title, o.title) {
+		o.title = n.title
+	}
+	if len(n.words) > len(o.words) && o.kb == nil {
+		o.words, o.Name = n.words, n.Name
+	}
+	n.Kind, n.words = "merged", nil
+}

@@ -1,0 +1,204 @@
+package entity
+
+import (
+	"strings"
+
+	"readout/knowledge"
+	"readout/news"
+	"readout/text"
+)
+
+// nominals finds people without a name: offices ("the Chinese foreign minister"), organs of
+// people's governments ("the Biden administration"), and groups ("US officials").
+func (f *finder) nominals() {
+	for _, s := range f.doc.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			if f.taken[i] != nil && f.taken[i].node != nil {
+				continue
+			}
+			switch {
+			case f.administration(i):
+			case f.office1(i, s):
+			case groups[f.low[i]] || groups[f.doc.Tokens[i].Lemma]:
+				f.group(i, s)
+			}
+		}
+	}
+}
+
+// administration makes "Biden administration" a mention of the country.
+func (f *finder) administration(i int) bool {
+	m := f.taken[i]
+	if m == nil || m.kind != "thing" || m.last >= len(f.low) || !organs[f.low[m.last]] || m.first != i {
+		return false
+	}
+	for _, e := range f.kb.Surname(lastWord(m.words)) {
+		c, _ := f.kb.Country(e.Country)
+		if c == nil || !f.led(e) {
+			continue
+		}
+		m.kind, m.form = news.Country, news.Nominal
+		f.extend(m, m.last+1)
+		f.add(m, f.known(c))
+		return true
+	}
+	return false
+}
+
+// led reports whether e ever led a state or a government.
+func (f *finder) led(e *knowledge.Entity) bool {
+	for _, t := range e.Terms {
+		if t.Kind == "head_of_state" || t.Kind == "head_of_government" {
+			return true
+		}
+	}
+	return false
+}
+
+func lastWord(s string) string {
+	w := strings.Fields(s)
+	if len(w) == 0 {
+		return s
+	}
+	return w[len(w)-1]
+}
+
+// office1 resolves "the top US diplomat", "the Chinese foreign minister": the person in the article
+// who holds that office, else the one who held it on the day.
+func (f *finder) office1(i int, s text.Sentence) bool {
+	if f.low[i] != "the" || i+1 >= s.Last {
+		return false
+	}
+	start := i + 1
+	for end := min(start+6, s.Last); end > start; end-- {
+		if f.blocked(start, end) {
+			continue
+		}
+		t := f.readTitle(start, end)
+		if t.kind == "" || vagueKind[t.kind] || t.former || t.Span.End != f.doc.Tokens[end-1].End || strings.HasSuffix(f.low[end-1], "s") {
+			continue
+		}
+		if end < s.Last && (f.doc.Tokens[end].Tag == "PROPN" || f.doc.Tokens[end].Tag == "NOUN" || f.low[end] == "of" || f.low[end] == "-" || f.low[end] == "'s" || f.low[end] == "’s") {
+			return false
+		}
+		n := f.holder(t, i)
+		if n == nil {
+			return false
+		}
+		m := f.mention(start, end)
+		m.form, m.kind = news.Nominal, news.Person
+		for j := start; j < end; j++ {
+			if o := f.taken[j]; o != nil {
+				o.node, o.kind = nil, "thing"
+			}
+		}
+		f.mentions = append(f.mentions, m)
+		f.add(m, n)
+		return true
+	}
+	return false
+}
+
+// blocked reports whether a mention crosses the ends of [i, end) or is not of a country or body.
+func (f *finder) blocked(i, end int) bool {
+	for j := i; j < end; j++ {
+		if m := f.taken[j]; m != nil && (m.first < i || m.last > end || m.kind == news.Person) {
+			return true
+		}
+	}
+	return false
+}
+
+// holder finds who holds the office of a title: in the article before token i, else on the day.
+// Only one may fit.
+func (f *finder) holder(t title, i int) *node {
+	var best *node
+	at := -1
+	for _, m := range f.mentions {
+		n := m.node
+		if n == nil || n.Kind != news.Person || m.first > i {
+			continue
+		}
+		if t.country != "" && n.Country != "" && n.Country != t.country {
+			continue
+		}
+		same := n.title.kind == t.kind && !n.title.former
+		if !same && (n.kb == nil || f.held(t.kind, n.kb) < 2 || f.day == "") {
+			continue
+		}
+		if m.first > at {
+			best, at = n, m.first
+		}
+	}
+	if best != nil || t.country == "" || f.day == "" {
+		return best
+	}
+	if es := f.kb.Holders(t.kind, t.country, f.day); len(es) == 1 {
+		return f.known(es[0])
+	}
+	return nil
+}
+
+// group makes the noun phrase that ends at token i an entity of people: "US officials",
+// "protesters", and single ones without a name, "a police spokesman".
+func (f *finder) group(i int, s text.Sentence) {
+	tok := f.doc.Tokens[i]
+	if tok.Tag != "" && tok.Tag != "NOUN" && tok.Tag != "PROPN" {
+		return
+	}
+	if i+1 < s.Last && (f.taken[i+1] != nil && f.taken[i+1].kind == news.Person || f.doc.Tokens[i+1].Tag == "NOUN" && tok.Rel == "compound") {
+		return
+	}
+	start := i
+	for start > s.First && i-start < 5 && f.modifies(start-1, i) {
+		start--
+	}
+	m := f.mention(start, i+1)
+	country := ""
+	for j := start; j < i; j++ {
+		o := f.taken[j]
+		if o == nil {
+			continue
+		}
+		if o.kb != nil && country == "" {
+			country = o.kb.Country
+		}
+		if o.first < start {
+			return
+		}
+		o.node, o.kind = nil, "thing"
+	}
+	m.kind, m.form = news.Group, news.Nominal
+	n := f.local(news.Group, f.groupName(start, i+1))
+	n.many = tok.Lemma != "" && tok.Lemma != f.low[i] || strings.HasSuffix(f.low[i], "s") || f.low[i] == "people" || f.low[i] == "police"
+	if country != "" {
+		n.Country = country
+	}
+	f.mentions = append(f.mentions, m)
+	f.add(m, n)
+}
+
+// groupName is the phrase as the text has it, so that "officials" and "US officials" are two.
+func (f *finder) groupName(i, end int) string {
+	return strings.Join(strings.Fields(f.text(i, end)), " ")
+}
+
+// modifies reports whether token j belongs to the noun phrase of the group at i.
+func (f *finder) modifies(j, i int) bool {
+	if m := f.taken[j]; m != nil && m.kind == news.Person {
+		return false
+	}
+	t := f.doc.Tokens[j]
+	switch f.low[j] {
+	case "the", "a", "an", "and", "or", ",", "of", "said", "that", "these", "those", "some", "many", "several", "two", "three":
+		return false
+	case "'s", "’s":
+		return f.taken[j-1] != nil && f.taken[j-1].kind == news.Country
+	case "-":
+		return true
+	}
+	if t.Tag == "" {
+		return f.taken[j] != nil
+	}
+	return t.Tag == "ADJ" || t.Tag == "NOUN" || t.Tag == "PROPN"
+}

@@ -1,0 +1,106 @@
+package entity
+
+import (
+	"strings"
+
+	"readout/news"
+)
+
+// setGenders learns he or she from honorifics, given names and nouns.
+func (f *finder) setGenders() {
+	for _, m := range f.mentions {
+		n := m.node
+		if n == nil || n.Kind != news.Person || n.gender != 0 {
+			continue
+		}
+		if m.first > 0 {
+			switch strings.TrimRight(f.low[m.first-1], ".") {
+			case "mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman", "father":
+				n.gender = 'm'
+			case "ms", "mrs", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman", "dame":
+				n.gender = 'f'
+			}
+		}
+		if n.gender == 0 && len(n.words) > 1 {
+			n.gender = genders[n.words[0]]
+		}
+		if n.gender == 0 && n.kb != nil {
+			n.gender = genders[strings.SplitN(fold(n.kb.Name), " ", 2)[0]]
+		}
+	}
+}
+
+// pronouns resolves he and she: to the person named last before it as a subject in this sentence
+// or the two before, if the gender does not contradict; where two fit equally well, to nobody.
+func (f *finder) pronouns() {
+	var subject *node // of the sentence before, or named in it alone
+	for si, s := range f.doc.Sentences {
+		var here *node
+		for i := s.First; i < s.Last; i++ {
+			if m := f.taken[i]; m != nil && m.first == i && m.node != nil && m.node.Kind == news.Person {
+				if f.subjectAt(m) || here == nil && (subject == nil || subject == m.node) {
+					here = m.node
+				}
+				continue
+			}
+			g := byte(0)
+			switch f.low[i] {
+			case "he", "his", "him":
+				g = 'm'
+			case "she", "her":
+				g = 'f'
+			default:
+				continue
+			}
+			n := here
+			if n == nil || !fits(n, g) {
+				n = subject
+			}
+			if n == nil || !fits(n, g) {
+				n = f.recent(si, i, g)
+			}
+			if n == nil {
+				continue
+			}
+			if n.gender == 0 {
+				n.gender = g
+			}
+			m := f.mention(i, i+1)
+			m.kind, m.form = news.Person, news.Pronoun
+			f.mentions = append(f.mentions, m)
+			f.add(m, n)
+			if f.low[i] == "he" || f.low[i] == "she" {
+				here = n
+			}
+		}
+		if here != nil {
+			subject = here
+		}
+	}
+}
+
+func fits(n *node, g byte) bool { return n.gender == 0 || n.gender == g }
+
+// recent is the one person of that gender named in the two sentences before; nobody where there
+// are two.
+func (f *finder) recent(si, i int, g byte) *node {
+	from := f.doc.Sentences[max(si-2, 0)].First
+	var best *node
+	for j := i - 1; j >= from; j-- {
+		m := f.taken[j]
+		if m == nil || m.node == nil || m.node.Kind != news.Person || !fits(m.node, g) {
+			continue
+		}
+		if best != nil && best != m.node {
+			return nil
+		}
+		best = m.node
+	}
+	return best
+}
+
+// subjectAt reports whether a mention is the subject of a verb.
+func (f *finder) subjectAt(m *mention) bool {
+	h := f.doc.HeadOf(m.Span)
+	return h >= 0 && strings.HasPrefix(f.doc.Tokens[h].Rel, "nsubj")
+}

@@ -1,0 +1,279 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/knowledge"
+	"readout/news"
+	"readout/text"
+)
+
+// maxName bounds the tokens of a name.
+const maxName = 9
+
+// scan finds the names of every sentence, the longest first at each place.
+func (f *finder) scan() {
+	for _, s := range f.doc.Sentences {
+		credit := f.credit(s)
+		for i := s.First; i < s.Last; {
+			m := f.nameAt(i, s)
+			if m == nil {
+				i++
+				continue
+			}
+			if !credit {
+				f.mentions = append(f.mentions, m)
+				for j := m.first; j < m.last; j++ {
+					f.taken[j] = m
+				}
+			}
+			i = m.last
+		}
+	}
+}
+
+// credit reports whether a sentence only says who wrote or took what: "(Reporting by A; Editing
+// by B)", "By Anna Berg", "Photo: A/Reuters".
+func (f *finder) credit(s text.Sentence) bool {
+	i := s.First
+	for i < s.Last && !unicode.IsLetter(first(f.doc.Word(i))) {
+		i++
+	}
+	if i+1 >= s.Last {
+		return false
+	}
+	w, x := f.low[i], f.low[i+1]
+	switch w {
+	case "reporting", "editing", "writing", "compiled", "edited", "written", "translated":
+		return x == "by" || x == "and"
+	case "additional":
+		return x == "reporting"
+	case "by":
+		return s.Last-s.First < 9 && s.First == s.First && isUpper(f.doc.Word(i+1))
+	case "photo", "photograph", "picture", "image", "credit", "source":
+		return x == ":" || x == "by"
+	}
+	return false
+}
+
+// nameAt returns the name that begins at token i, or nil.
+func (f *finder) nameAt(i int, s text.Sentence) *mention {
+	w := f.doc.Word(i)
+	begins := strings.HasPrefix(f.doc.Tokens[i].Name, "B-")
+	if !isUpper(w) && !begins && !f.lowerName(i, s) {
+		return nil
+	}
+	tagged, kind := f.tagged(i, s)
+	known, end := f.lookup(i, s)
+	if known != nil && end >= tagged {
+		return f.knownMention(known, i, end, kind)
+	}
+	if tagged > i && kind != "" {
+		return f.taggedMention(i, tagged, kind, known, end, s)
+	}
+	if known != nil {
+		return f.knownMention(known, i, end, kind)
+	}
+	return f.guess(i, s)
+}
+
+// lowerName lets names through that begin in lower case: al-Qaeda, al-Shabaab.
+func (f *finder) lowerName(i int, s text.Sentence) bool {
+	w := f.low[i]
+	return i+1 < s.Last && (strings.HasPrefix(w, "al-") || w == "al")
+}
+
+// tagged returns the end and kind of the name that the grammar sees at token i.
+func (f *finder) tagged(i int, s text.Sentence) (int, string) {
+	tag := f.doc.Tokens[i].Name
+	if !strings.HasPrefix(tag, "B-") && !strings.HasPrefix(tag, "I-") {
+		return i, ""
+	}
+	j := i + 1
+	for j < s.Last && f.doc.Tokens[j].Name == "I-"+tag[2:] {
+		j++
+	}
+	if f.low[j-1] == "'s" || f.low[j-1] == "’s" || f.low[j-1] == "'" || f.low[j-1] == "’" {
+		j--
+	}
+	if j <= i {
+		return i, ""
+	}
+	return j, kindOf[tag[2:]]
+}
+
+var kindOf = map[string]string{
+	"Person": news.Person, "Organization": news.Organization, "Location": news.PlaceEntity,
+	"NORP": "norp", "Facility": "facility", "Product": "thing", "Misc": "thing",
+}
+
+// lookup returns the longest known name at token i and where it ends.
+func (f *finder) lookup(i int, s text.Sentence) (*knowledge.Entity, int) {
+	if !isUpper(f.doc.Word(i)) && !f.lowerName(i, s) {
+		return nil, i
+	}
+	var ends [maxName]int
+	n := 0
+	for j := i; j < s.Last && j < i+maxName; j++ {
+		w := f.doc.Word(j)
+		if isUpper(w) || j == i || unicode.IsDigit(first(w)) {
+			ends[n] = j + 1
+			n++
+		} else if !connectors[f.low[j]] {
+			break
+		}
+	}
+	for n--; n >= 0; n-- {
+		words := f.doc.Body[f.doc.Tokens[i].Start:f.doc.Tokens[ends[n]-1].End]
+		if len(words) > 80 {
+			continue
+		}
+		if e := f.named(words, i, ends[n]); e != nil {
+			return e, ends[n]
+		}
+	}
+	return nil, i
+}
+
+// named returns what the words name: a country, a person by the full name, an organisation or a
+// place. A single word is a person only by an alias that is not a family name.
+func (f *finder) named(words string, i, end int) *knowledge.Entity {
+	if c, form := f.kb.Country(words); c != nil && form != knowledge.Capital {
+		if form == knowledge.Seat && end == i+1 && f.doc.Tokens[i].Tag == "" {
+			return c
+		}
+		return c
+	}
+	es := f.kb.Named(words)
+	if len(es) == 0 {
+		return nil
+	}
+	if end == i+1 {
+		for _, e := range es {
+			if e.Kind != news.Person {
+				return e
+			}
+		}
+		if tag := f.doc.Tokens[i].Name; strings.HasSuffix(tag, "Person") {
+			return es[0]
+		}
+		return nil
+	}
+	return es[0]
+}
+
+// knownMention makes the mention of what the knowledge base knows by that name.
+func (f *finder) knownMention(e *knowledge.Entity, i, end int, kind string) *mention {
+	m := f.mention(i, end)
+	m.kb, m.kind, m.form = e, e.Kind, news.Name
+	if c, form := f.kb.Country(m.words); c != nil {
+		m.country = form
+		if form != knowledge.Capital && e.Kind != news.Person {
+			m.kb, m.kind = c, news.Country
+		}
+	}
+	if kind == news.Person && e.Kind != news.Person && end == i+1 && f.personal(i) {
+		m.kind, m.kb = news.Person, nil
+	}
+	return m
+}
+
+// personal reports whether a word that also names a place stands for a person here: it follows a
+// title or honorific ("Mr Jordan"), or it is the subject of a verb of saying.
+func (f *finder) personal(i int) bool {
+	return i > 0 && honorifics[strings.TrimRight(f.low[i-1], ".")]
+}
+
+// taggedMention makes the mention of a name that the grammar sees and which is longer than any
+// known one. Titles before a person's name are cut off.
+func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity, kend int, s text.Sentence) *mention {
+	if kind == news.Person {
+		j := f.skipTitles(i, end)
+		if known != nil && known.Kind != news.Person && kend < end && j > i {
+			return f.knownMention(known, i, kend, "")
+		}
+		if j > i && j < end {
+			return f.nameWithin(j, end, s)
+		}
+		for end > i+1 && !isUpper(f.doc.Word(end-1)) {
+			end--
+		}
+	}
+	if known != nil && known.Kind == news.Country && kind == news.PlaceEntity {
+		return f.knownMention(known, i, kend, "")
+	}
+	if kind == "norp" && known != nil {
+		return f.knownMention(known, i, kend, "")
+	}
+	m := f.mention(i, end)
+	m.kind, m.form = kind, news.Name
+	return m
+}
+
+// nameWithin reads the name after a title that the grammar took in.
+func (f *finder) nameWithin(j, end int, s text.Sentence) *mention {
+	if known, kend := f.lookup(j, s); known != nil && kend >= end {
+		return f.knownMention(known, j, kend, news.Person)
+	}
+	m := f.mention(j, end)
+	m.kind, m.form = news.Person, news.Name
+	return m
+}
+
+// skipTitles gives the index after the titles and honorifics at the start of a person's name.
+func (f *finder) skipTitles(i, end int) int {
+	for i < end-1 {
+		if honorifics[strings.TrimRight(f.low[i], ".")] || f.low[i] == "." {
+			i++
+			continue
+		}
+		n := 0
+		for j := min(i+4, end-1); j > i; j-- {
+			if _, ok := f.kb.Office(f.text(i, j)); ok {
+				n = j
+				break
+			}
+		}
+		if n == 0 {
+			return i
+		}
+		i = n
+	}
+	return i
+}
+
+// guess finds a person that the grammar has no tags for: a given name and at least one more
+// capital word, where the document was not tagged.
+func (f *finder) guess(i int, s text.Sentence) *mention {
+	if f.doc.Tokens[i].Name != "" || !f.kb.FirstName(f.doc.Word(i)) {
+		return nil
+	}
+	j := i + 1
+	for j < s.Last && j < i+5 && (isUpper(f.doc.Word(j)) || particles[f.low[j]] && j+1 < s.Last && isUpper(f.doc.Word(j+1))) {
+		j++
+	}
+	if j < i+2 {
+		return nil
+	}
+	m := f.mention(i, j)
+	m.kind, m.form = news.Person, news.Name
+	return m
+}
+
+func (f *finder) mention(i, end int) *mention {
+	sp := text.Span{Start: f.doc.Tokens[i].Start, End: f.doc.Tokens[end-1].End}
+	return &mention{Span: sp, first: i, last: end, words: f.doc.At(sp)}
+}
+
+func (f *finder) text(i, end int) string {
+	return f.doc.Body[f.doc.Tokens[i].Start:f.doc.Tokens[end-1].End]
+}
+
+func first(w string) rune {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r
+}
+
+func isUpper(w string) bool { return unicode.IsUpper(first(w)) }
