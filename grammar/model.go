@@ -1,0 +1,171 @@
+// Package grammar tells for every sentence of a document what each word is and does: its
+// part of speech, dictionary form, place in a Universal Dependencies tree, and which words
+// are names. It knows English. The network is package net; its weights are embedded and
+// described in weights/CARD.md.
+package grammar
+
+import (
+	_ "embed"
+	"sync"
+
+	"readout/grammar/net"
+	"readout/text"
+)
+
+//go:embed weights/english.bin
+var weights []byte
+
+// A Model annotates documents. It never changes and is safe for concurrent use.
+type Model struct {
+	net     *net.Net
+	lemmas  *lemmas
+	scratch sync.Pool
+}
+
+// Load returns the model with the embedded weights.
+func Load() (*Model, error) {
+	f, err := net.Read(weights)
+	if err != nil {
+		return nil, err
+	}
+	return load(f)
+}
+
+func load(f *net.File) (*Model, error) {
+	n, err := net.New(f)
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{net: n, lemmas: readLemmas(lemmaList)}
+	m.scratch.New = func() any { return &scratch{words: map[string]net.Word{}} }
+	return m, nil
+}
+
+// maxCache bounds the words that a scratch remembers.
+const maxCache = 1 << 15
+
+// scratch is the memory of one Annotate at a time.
+type scratch struct {
+	net   net.Scratch
+	words map[string]net.Word
+	seen  []net.Word
+	ints  []int
+	batch []net.Sentence
+	spans []span // of the batch, in tokens
+}
+
+// A span is the tokens [first, last) that the network sees as one sentence.
+type span struct{ first, last int }
+
+// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc.
+func (m *Model) Annotate(doc *text.Document) {
+	s := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(s)
+	if len(s.words) > maxCache {
+		clear(s.words)
+	}
+	rows := 0
+	for i := range doc.Sentences {
+		for _, p := range pieces(&doc.Sentences[i]) {
+			if rows+p.last-p.first > net.Batch {
+				m.flush(doc, s)
+				rows = 0
+			}
+			s.spans = append(s.spans, p)
+			rows += p.last - p.first
+		}
+	}
+	m.flush(doc, s)
+	for i := range doc.Sentences {
+		joinPieces(doc, &doc.Sentences[i])
+	}
+}
+
+// pieces cuts a sentence to what the network takes at a time.
+func pieces(sent *text.Sentence) []span {
+	var out []span
+	for at := sent.First; at < sent.Last; at += net.MaxWords {
+		out = append(out, span{at, min(at+net.MaxWords, sent.Last)})
+	}
+	return out
+}
+
+// joinPieces hangs the later pieces of a cut sentence on its first root.
+func joinPieces(doc *text.Document, sent *text.Sentence) {
+	if sent.Last-sent.First <= net.MaxWords {
+		return
+	}
+	root := -1
+	for i := sent.First; i < sent.Last; i++ {
+		tok := &doc.Tokens[i]
+		if tok.Head >= 0 {
+			continue
+		}
+		if root < 0 {
+			root = i
+			continue
+		}
+		tok.Head, tok.Rel = root, "parataxis"
+	}
+}
+
+// flush runs the network over the waiting spans and writes what it finds.
+func (m *Model) flush(doc *text.Document, s *scratch) {
+	s.fill(m, doc)
+	m.net.Parse(s.batch, &s.net)
+	for i, p := range s.spans {
+		m.write(doc, &s.batch[i], p)
+	}
+	s.spans = s.spans[:0]
+}
+
+// fill lays out the waiting spans for the network.
+func (s *scratch) fill(m *Model, doc *text.Document) {
+	words := 0
+	for _, p := range s.spans {
+		words += p.last - p.first
+	}
+	if cap(s.seen) < words {
+		s.seen, s.ints = make([]net.Word, words), make([]int, 4*words)
+	}
+	s.batch = s.batch[:0]
+	at := 0
+	for _, p := range s.spans {
+		n := p.last - p.first
+		w := s.seen[at : at+n]
+		for i := range w {
+			w[i] = s.word(m, doc.Word(p.first+i))
+		}
+		v := s.ints[4*at : 4*(at+n)]
+		s.batch = append(s.batch, net.Sentence{
+			Words: w, Tags: v[:n], Names: v[n : 2*n], Heads: v[2*n : 3*n], Rels: v[3*n : 4*n],
+		})
+		at += n
+	}
+}
+
+// word returns what the network sees of w, remembered for the next time.
+func (s *scratch) word(m *Model, w string) net.Word {
+	f, ok := s.words[w]
+	if !ok {
+		f = m.net.Features.Of(w)
+		s.words[string([]byte(w))] = f
+	}
+	return f
+}
+
+// write sets the tokens of p from what the network found.
+func (m *Model) write(doc *text.Document, sent *net.Sentence, p span) {
+	c := &m.net.Config
+	for i := range sent.Words {
+		tok := &doc.Tokens[p.first+i]
+		tok.Tag = c.Tags[sent.Tags[i]]
+		tok.Name = c.Names[sent.Names[i]]
+		tok.Rel = c.Rels[sent.Rels[i]]
+		tok.Head = -1
+		if h := sent.Heads[i]; h > 0 {
+			tok.Head = p.first + h - 1
+		}
+		tok.Lemma = m.lemmas.of(doc.Word(p.first+i), tok.Tag)
+	}
+}
