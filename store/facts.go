@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"readout/news"
+)
+
+// Facts are what the articles of a story establish together.
+type Facts struct {
+	Incidents []*news.Incident // by day
+	Countries []string         // alpha-3, that take part
+	Speakers  int              // different speakers quoted
+}
+
+// inStory is the row numbers of a story's articles.
+const inStory = "(SELECT g.article FROM assigned g JOIN story s ON s.n = g.story WHERE s.id = ?)"
+
+// StoryFacts returns what the articles of a story establish.
+func (db *DB) StoryFacts(ctx context.Context, story string) (f Facts, err error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident WHERE n IN
+		(SELECT incident FROM report WHERE article IN `+inStory+`) ORDER BY first, n LIMIT 500`, story)
+	if f.Incidents, err = collect(rows, err, doc[*news.Incident]); err != nil {
+		return f, err
+	}
+	rows, err = db.r.QueryContext(ctx, `SELECT DISTINCT country FROM party WHERE country <> ''
+		AND incident IN (SELECT incident FROM report WHERE article IN `+inStory+`) ORDER BY 1`, story)
+	if f.Countries, err = collect(rows, err, word); err != nil {
+		return f, err
+	}
+	err = db.r.QueryRowContext(ctx, "SELECT count(DISTINCT speaker) FROM statement WHERE article IN "+
+		inStory, story).Scan(&f.Speakers)
+	return f, err
+}
+
+// Earlier returns the incidents of inc's kind between the same two sides that were before it,
+// latest first.
+func (db *DB) Earlier(ctx context.Context, inc *news.Incident) ([]*news.Incident, error) {
+	first, _ := inc.Days()
+	if first == "" || len(inc.Actors) == 0 || len(inc.Recipients) == 0 {
+		return nil, nil
+	}
+	args := append([]any{inc.Type, inc.Mode, first}, anys(inc.Actors)...)
+	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident i WHERE type = ? AND mode = ?
+		AND first <> '' AND first < ?
+		AND n IN (SELECT incident FROM party WHERE entity IN (`+marks(len(inc.Actors))+`))
+		AND n IN (SELECT incident FROM party WHERE entity IN (`+marks(len(inc.Recipients))+`))
+		ORDER BY first DESC LIMIT 50`, append(args, anys(inc.Recipients)...)...)
+	return collect(rows, err, doc[*news.Incident])
+}
+
+// A Pair is two countries and how many incidents they share.
+type Pair struct {
+	A, B  string // alpha-3, in order
+	Count int
+}
+
+// Pairs returns the countries that country has most to do with, or where it is "" the pairs that
+// have most to do with each other.
+func (db *DB) Pairs(ctx context.Context, country string, limit int) ([]Pair, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT min(p.country, q.country) AS x,
+		max(p.country, q.country) AS y, count(DISTINCT p.incident) AS k
+		FROM party p JOIN party q ON q.incident = p.incident AND q.role <> p.role
+		WHERE p.country <> '' AND q.country <> '' AND p.country <> q.country
+		AND ? IN ('', p.country) GROUP BY x, y ORDER BY k DESC, x, y LIMIT ?`, country, limit)
+	return collect(rows, err, func(rows *sql.Rows) (p Pair, err error) {
+		err = rows.Scan(&p.A, &p.B, &p.Count)
+		return p, err
+	})
+}
+
+// Between returns the incidents between two countries, in either direction, by day.
+func (db *DB) Between(ctx context.Context, a, b string) ([]*news.Incident, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident WHERE n IN (
+		SELECT p.incident FROM party p JOIN party q ON q.incident = p.incident AND q.role <> p.role
+		WHERE p.country = ? AND q.country = ?) ORDER BY first, n LIMIT 5000`, a, b)
+	return collect(rows, err, doc[*news.Incident])
+}
+
+// Partners returns with whom an entity takes part in incidents most, and how often.
+func (db *DB) Partners(ctx context.Context, entity string, limit int) ([]Profile, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,
+		e.wikidata, e.seen, count(DISTINCT q.incident) AS k FROM party p
+		JOIN party q ON q.incident = p.incident AND q.entity <> p.entity AND q.role <> p.role
+		JOIN entity e ON e.id = q.entity WHERE p.entity = ?
+		GROUP BY e.id ORDER BY k DESC, e.name LIMIT ?`, entity, limit)
+	return collect(rows, err, profile)
+}
+
+// A Doubt is a suspicion and the article that it is about.
+type Doubt struct{ Article, Headline, Outlet, Note string }
+
+// Doubts returns the suspicions of a kind, those of the newest articles first.
+func (db *DB) Doubts(ctx context.Context, kind string, limit int) ([]Doubt, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT a.id, a.headline, a.outlet, j.value ->> '$.note'
+		FROM (SELECT * FROM reading ORDER BY article DESC LIMIT 2000) r
+		JOIN article a ON a.n = r.article, json_each(r.doc, '$.suspicions') j
+		WHERE j.value ->> '$.kind' = ? ORDER BY a.n DESC LIMIT ?`, kind, limit)
+	return collect(rows, err, func(rows *sql.Rows) (d Doubt, err error) {
+		err = rows.Scan(&d.Article, &d.Headline, &d.Outlet, &d.Note)
+		return d, err
+	})
+}

@@ -1,0 +1,142 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"readout/news"
+	"readout/store"
+)
+
+type entityView struct {
+	store.Profile
+	Offices   []store.OfficeHeld
+	Spellings []store.Spelling
+	Partners  []store.Profile
+	Pairs     []pairView
+	Days      []dayView
+	Said      []statementView
+	Articles  []store.Brief
+	Types     []string // acts to filter by
+	Type      string   // the one chosen
+}
+
+// A pairView is a pair of countries by name.
+type pairView struct {
+	store.Pair
+	NameA, NameB string
+}
+
+func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.db.Entity(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return s.showEntity(w, r, p)
+}
+
+func (s *Server) country(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.db.Country(r.Context(), r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	return s.showEntity(w, r, p)
+}
+
+func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Profile) error {
+	ctx := r.Context()
+	v := entityView{Profile: p, Type: r.URL.Query().Get("type")}
+	f := store.IncidentFilter{Entity: p.ID, Reverse: true, Limit: 300}
+	incs, err := s.db.Incidents(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, inc := range incs {
+		if !slices.Contains(v.Types, inc.Type) {
+			v.Types = append(v.Types, inc.Type)
+		}
+	}
+	slices.Sort(v.Types)
+	if v.Type != "" {
+		incs = slices.DeleteFunc(incs, func(i *news.Incident) bool { return i.Type != v.Type })
+	}
+	steps := []func() error{
+		func() error {
+			ivs, err := s.incidentViews(ctx, incs[:min(len(incs), 60)])
+			v.Days = byDay(ivs)
+			return err
+		},
+		func() (err error) { v.Offices, err = s.db.Offices(ctx, p.ID); return err },
+		func() (err error) { v.Spellings, err = s.db.Spellings(ctx, p.ID); return err },
+		func() (err error) { v.Partners, err = s.db.Partners(ctx, p.ID, 8); return err },
+		func() (err error) { v.Articles, err = s.db.Naming(ctx, p.ID, 20); return err },
+		func() error {
+			sts, err := s.db.Statements(ctx, store.StatementFilter{Speaker: p.ID, Once: true, Limit: 40})
+			if err != nil {
+				return err
+			}
+			v.Said, err = s.statementViews(ctx, sts)
+			return err
+		},
+	}
+	if p.Kind == news.Country {
+		steps = append(steps, func() (err error) { v.Pairs, err = s.pairs(r, p.Country, 10); return err })
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return s.show(w, "entity", page{Title: p.Name, Nav: nav(p.Kind), Data: v,
+		Atom: ""})
+}
+
+func nav(kind string) string {
+	switch kind {
+	case news.Country:
+		return "/countries"
+	case news.Person:
+		return "/people"
+	}
+	return "/organizations"
+}
+
+// pairs names the pairs of countries that have most to do with each other.
+func (s *Server) pairs(r *http.Request, country string, limit int) ([]pairView, error) {
+	ps, err := s.db.Pairs(r.Context(), country, limit)
+	if err != nil {
+		return nil, err
+	}
+	var out []pairView
+	for _, p := range ps {
+		a, err1 := s.db.Country(r.Context(), p.A)
+		b, err2 := s.db.Country(r.Context(), p.B)
+		if err1 == nil && err2 == nil {
+			out = append(out, pairView{p, a.Name, b.Name})
+		}
+	}
+	return out, nil
+}
+
+type listView struct {
+	Kind     string
+	Entities []store.Profile
+	Pairs    []pairView
+}
+
+// list shows the entities of a kind that the news names most.
+func (s *Server) list(kind, title string) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		v := listView{Kind: kind}
+		var err error
+		if v.Entities, err = s.db.MostNamed(r.Context(), kind, 200); err != nil {
+			return err
+		}
+		if kind == news.Country {
+			if v.Pairs, err = s.pairs(r, "", 20); err != nil {
+				return err
+			}
+		}
+		return s.show(w, "list", page{Title: title, Nav: r.URL.Path, Data: v})
+	}
+}

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"readout/intake"
+	"readout/news"
+	"readout/store"
+)
+
+// A starter is a feed that an empty desk offers.
+type starter = intake.Starter
+
+func starters() []starter { return intake.Starters() }
+
+type feedsView struct {
+	Feeds    []news.Feed
+	Counts   store.Counts
+	Starters []starter // not followed yet
+	Problem  string
+	Address  string
+}
+
+func (s *Server) feedsView(r *http.Request) (v feedsView, err error) {
+	if v.Feeds, err = s.db.Feeds(r.Context()); err != nil {
+		return v, err
+	}
+	have := map[string]bool{}
+	for _, f := range v.Feeds {
+		have[f.URL] = true
+	}
+	for _, st := range starters() {
+		if !have[st.URL] {
+			v.Starters = append(v.Starters, st)
+		}
+	}
+	v.Counts, err = s.db.Counts(r.Context())
+	return v, err
+}
+
+func (s *Server) feeds(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.feedsView(r)
+	if err != nil {
+		return err
+	}
+	return s.show(w, "feeds", page{Title: "Feeds", Nav: "/feeds", Data: v})
+}
+
+// addFeed follows the addresses that a form names: one that was typed, or those that were ticked.
+func (s *Server) addFeed(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return fmt.Errorf("add feed: %w: %w", news.ErrSyntax, err)
+	}
+	var problems []string
+	for _, address := range r.PostForm["address"] {
+		if address = strings.TrimSpace(address); address == "" {
+			continue
+		}
+		if _, err := s.desk.Follow(r.Context(), address); err != nil {
+			problems = append(problems, err.Error())
+		}
+	}
+	if len(problems) == 0 {
+		http.Redirect(w, r, "/feeds", http.StatusSeeOther)
+		return nil
+	}
+	v, err := s.feedsView(r)
+	if err != nil {
+		return err
+	}
+	v.Problem, v.Address = strings.Join(problems, "\n"), r.PostForm.Get("address")
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	return s.show(w, "feeds", page{Title: "Feeds", Nav: "/feeds", Data: v})
+}
+
+func (s *Server) dropFeed(w http.ResponseWriter, r *http.Request) error {
+	address := r.PostFormValue("url")
+	err := s.db.Update(r.Context(), func(tx *store.Tx) error { return tx.DropFeed(r.Context(), address) })
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/feeds", http.StatusSeeOther)
+	return nil
+}
+
+type opml struct {
+	XMLName xml.Name  `xml:"opml"`
+	Version string    `xml:"version,attr"`
+	Title   string    `xml:"head>title"`
+	Lines   []outline `xml:"body>outline"`
+}
+
+type outline struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:"text,attr"`
+	URL  string `xml:"xmlUrl,attr"`
+}
+
+// opml gives the list of feeds out, for another program.
+func (s *Server) opml(w http.ResponseWriter, r *http.Request) error {
+	fs, err := s.db.Feeds(r.Context())
+	if err != nil {
+		return err
+	}
+	o := opml{Version: "2.0", Title: "Readout's feeds"}
+	for _, f := range fs {
+		o.Lines = append(o.Lines, outline{"rss", f.Name, f.URL})
+	}
+	w.Header().Set("Content-Type", "text/x-opml; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="readout.opml"`)
+	if _, err := w.Write([]byte(xml.Header)); err != nil {
+		return err
+	}
+	return xml.NewEncoder(w).Encode(o)
+}
+
+type queueView struct {
+	Replies    []replyView
+	Suspicions []queueDoubt
+}
+
+type replyView struct {
+	news.Reply
+	Headline string
+}
+
+// A queueDoubt is a suspicion of an article's reading.
+type queueDoubt = store.Doubt
+
+func (s *Server) queue(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	held, err := s.db.Replies(ctx, "", "held")
+	if err != nil {
+		return err
+	}
+	var v queueView
+	for _, x := range held {
+		a, err := s.db.Article(ctx, x.Article)
+		if err != nil {
+			return err
+		}
+		v.Replies = append(v.Replies, replyView{x, a.Headline})
+	}
+	if v.Suspicions, err = s.db.Doubts(ctx, "misspelling", 100); err != nil {
+		return err
+	}
+	return s.show(w, "queue", page{Title: "Queue", Nav: "/queue", Data: v})
+}
+
+func (s *Server) judgeReply(w http.ResponseWriter, r *http.Request) error {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return fmt.Errorf("reply %q: %w", r.PathValue("id"), news.ErrNotFound)
+	}
+	state := r.PostFormValue("state")
+	if state != "approved" && state != "refused" {
+		return fmt.Errorf("state %s: %w", url.QueryEscape(state), news.ErrSyntax)
+	}
+	err = s.db.Update(r.Context(), func(tx *store.Tx) error { return tx.SetReply(r.Context(), id, state) })
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/queue", http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,139 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"readout/api"
+	"readout/news"
+	"readout/search"
+	"readout/store"
+)
+
+type calendarView struct {
+	Days   []dayView
+	Past   []dayView // planned for a day that is over, with no report that it took place
+	Moving []incidentView
+}
+
+func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	newest, err := s.db.Newest(ctx)
+	if err != nil {
+		return err
+	}
+	today := min(newest, s.today())
+	incs, err := s.db.Incidents(ctx, store.IncidentFilter{Statuses: api.Ahead,
+		Types: []string{"CONSULT", "AGREE", "COOPERATE", "PROTEST"}})
+	if err != nil {
+		return err
+	}
+	all, err := s.incidentViews(ctx, incs)
+	if err != nil {
+		return err
+	}
+	var v calendarView
+	var ahead, past []incidentView
+	for _, i := range all {
+		switch _, last := i.Days(); {
+		case last == "":
+			v.Moving = append(v.Moving, i)
+		case last < today:
+			past = append(past, i)
+		default:
+			ahead = append(ahead, i)
+		}
+	}
+	v.Days, v.Past = byDay(ahead), byDay(past[max(0, len(past)-20):])
+	return s.show(w, "calendar", page{Title: "Calendar", Nav: "/calendar", Data: v})
+}
+
+// export answers /calendar.ics and /export/WHAT.FORMAT.
+func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	x := api.Export{What: "incidents", Format: "ical", From: q.Get("from"), To: q.Get("to")}
+	if file := r.PathValue("file"); file != "" {
+		var ok bool
+		if x.What, x.Format, ok = strings.Cut(file, "."); !ok {
+			return fmt.Errorf("export %q: %w", file, news.ErrNotFound)
+		}
+	}
+	kinds := map[string]string{"ical": "text/calendar", "csv": "text/csv", "jsonl": "application/jsonl"}
+	kind, ok := kinds[x.Format]
+	if !ok {
+		return fmt.Errorf("export format %q: %w", x.Format, news.ErrNotFound)
+	}
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	return api.Write(r.Context(), s.db, x, w)
+}
+
+type searchView struct {
+	Hits     []search.Hit
+	Problem  string
+	Asked    bool
+	Entities []store.Profile
+	More     bool
+}
+
+// hits is how many hits a page shows.
+const hits = 40
+
+func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
+	text := r.URL.Query().Get("q")
+	v := searchView{Asked: text != ""}
+	p := page{Title: "Search", Nav: "/search", Query: text}
+	if v.Asked {
+		p.Title = text + " – search"
+		p.Atom = "/search.atom?q=" + url.QueryEscape(text)
+		q, err := search.Parse(text)
+		if err != nil {
+			v.Problem = problem(err)
+		} else if v.Hits, err = s.db.Search(r.Context(), q, hits+1); err != nil {
+			return err
+		} else if v.Entities, err = s.db.NamedLike(r.Context(), strings.Join(q.Words, " "), 6); err != nil {
+			return err
+		}
+		if len(v.Hits) > hits {
+			v.Hits, v.More = v.Hits[:hits], true
+		}
+	}
+	p.Data = v
+	return s.show(w, "search", p)
+}
+
+// problem is an error as a sentence for a reader, without its kind.
+func problem(err error) string {
+	s := err.Error()
+	for _, kind := range []error{news.ErrSyntax, news.ErrEmpty, news.ErrTooLarge} {
+		s = strings.TrimSuffix(s, ": "+kind.Error())
+	}
+	return s
+}
+
+func (s *Server) searchAtom(w http.ResponseWriter, r *http.Request) error {
+	text := r.URL.Query().Get("q")
+	q, err := search.Parse(text)
+	if err != nil {
+		return err
+	}
+	found, err := s.db.Search(r.Context(), q, hits)
+	if err != nil {
+		return err
+	}
+	base := "http://" + r.Host
+	f := api.Atom{ID: base + r.URL.RequestURI(), Title: "Readout: " + text,
+		Page: base + "/search?q=" + url.QueryEscape(text)}
+	for i, h := range found {
+		title := h.Headline
+		if h.Speaker != "" {
+			title = h.Speaker
+		}
+		f.Entries = append(f.Entries, api.AtomEntry{Title: title, Author: h.Outlet,
+			ID:      fmt.Sprintf("%s/article/%s#%x", base, h.Article, i),
+			Page:    base + "/article/" + h.Article,
+			Summary: h.Sentence, Updated: instant(h.Published)})
+	}
+	return writeAtom(w, f)
+}

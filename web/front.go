@@ -1,0 +1,241 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/api"
+	"readout/news"
+	"readout/record/front"
+	"readout/store"
+)
+
+// fresh is how many days back the front page looks from the newest story.
+const fresh = 10
+
+// shown is how many stories stand on the front page.
+const shown = 16
+
+type frontView struct {
+	Top      *topView
+	Stories  []storyLine
+	New      int // articles kept since the last visit
+	Coming   []incidentView
+	Said     []statementView
+	Empty    bool
+	Starters []starter
+}
+
+type topView struct {
+	storyLine
+	Lede  string
+	Image *news.Image
+}
+
+type storyLine struct {
+	front.Place
+	Lead   store.Brief
+	Copies int
+	New    bool // has an article kept since the last visit
+}
+
+func (s *Server) front(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v := frontView{}
+	places, err := s.places(ctx)
+	if err != nil {
+		return err
+	}
+	since := visit(w, r)
+	if v.Stories, err = s.lines(ctx, places, since); err != nil {
+		return err
+	}
+	if len(v.Stories) == 0 {
+		v.Empty, v.Starters = true, starters()
+		return s.show(w, "front", page{Title: "Front page", Nav: "/", Data: v})
+	}
+	if v.Top, err = s.top(ctx, v.Stories[0]); err != nil {
+		return err
+	}
+	v.Stories = v.Stories[1:]
+	for _, l := range v.Stories {
+		if l.New {
+			v.New++
+		}
+	}
+	if v.Coming, err = s.coming(ctx, 8); err != nil {
+		return err
+	}
+	sts, err := s.db.Statements(ctx, store.StatementFilter{Once: true, Limit: 60})
+	if err == nil {
+		v.Said, err = s.statementViews(ctx, latestSaid(sts, 8))
+	}
+	if err != nil {
+		return err
+	}
+	return s.show(w, "front", page{Title: "Front page", Nav: "/", Atom: "/front.atom", Data: v})
+}
+
+// places ranks the stories of the last days.
+func (s *Server) places(ctx context.Context) ([]front.Place, error) {
+	newest, err := s.db.Newest(ctx)
+	if err != nil || newest == "" {
+		return nil, err
+	}
+	today := min(newest, s.today())
+	sts, err := s.db.Stories(ctx, daysBefore(today, fresh), 200)
+	if err != nil {
+		return nil, err
+	}
+	cs := make([]front.Candidate, len(sts))
+	for i, st := range sts {
+		if cs[i], err = s.candidate(ctx, st); err != nil {
+			return nil, err
+		}
+	}
+	ps := front.Rank(cs, today)
+	return ps[:min(len(ps), shown)], nil
+}
+
+func daysBefore(day string, n int) string {
+	day, _ = news.Interval(day)
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, -n).Format(time.DateOnly)
+}
+
+func (s *Server) candidate(ctx context.Context, st *news.Story) (front.Candidate, error) {
+	c := front.Candidate{Story: st}
+	facts, err := s.db.StoryFacts(ctx, st.ID)
+	if err != nil {
+		return c, err
+	}
+	c.Countries, c.Speakers, c.Incidents = facts.Countries, facts.Speakers, facts.Incidents
+	for _, inc := range c.Incidents {
+		if inc.Type != "CONSULT" || len(inc.Recipients) == 0 {
+			continue
+		}
+		earlier, err := s.db.Earlier(ctx, inc)
+		if err != nil {
+			return c, err
+		}
+		if first := front.FirstSince(inc, earlier); first != "" {
+			c.First = first
+			break
+		}
+	}
+	return c, nil
+}
+
+func (s *Server) lines(ctx context.Context, places []front.Place, since int64) ([]storyLine, error) {
+	var ids []string
+	for _, p := range places {
+		ids = append(ids, p.Story.Articles...)
+	}
+	bs, err := s.db.Briefs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	by := map[string]store.Brief{}
+	for _, b := range bs {
+		by[b.ID] = b
+	}
+	out := make([]storyLine, len(places))
+	for i, p := range places {
+		out[i] = storyLine{Place: p, Lead: by[p.Story.Lead],
+			Copies: len(p.Story.Articles) - p.Story.Sources}
+		for _, id := range p.Story.Articles {
+			out[i].New = out[i].New || since > 0 && by[id].Kept > since
+		}
+	}
+	return out, nil
+}
+
+func (s *Server) top(ctx context.Context, l storyLine) (*topView, error) {
+	a, err := s.db.Article(ctx, l.Story.Lead)
+	if err != nil {
+		return nil, err
+	}
+	t := &topView{storyLine: l}
+	for _, b := range a.Blocks {
+		if b.Kind == news.Paragraph {
+			t.Lede = a.Body[b.Start:b.End]
+			break
+		}
+	}
+	if len(a.Images) > 0 {
+		t.Image = &a.Images[0]
+	}
+	return t, nil
+}
+
+// coming is what is planned from today on.
+func (s *Server) coming(ctx context.Context, n int) ([]incidentView, error) {
+	newest, err := s.db.Newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	incs, err := s.db.Incidents(ctx, store.IncidentFilter{Statuses: api.Ahead,
+		Types: []string{"CONSULT", "AGREE"}, From: min(s.today(), newest), Limit: n})
+	if err != nil {
+		return nil, err
+	}
+	return s.incidentViews(ctx, incs)
+}
+
+// latestSaid picks statements by people with an office first, one a speaker.
+func latestSaid(sts []news.Statement, n int) []news.Statement {
+	var out []news.Statement
+	seen := map[string]bool{}
+	for _, named := range []bool{true, false} {
+		for _, st := range sts {
+			if len(out) < n && !seen[st.Speaker] && st.Speaker != "" && (st.Office != "") == named &&
+				len(st.Content) > 40 {
+				seen[st.Speaker] = true
+				out = append(out, st)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b news.Statement) int {
+		if a.Published > b.Published {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// visit returns when the reader was last here, in Unix milliseconds (0: never), and notes this
+// visit. A visit within an hour of the last is the same one.
+func visit(w http.ResponseWriter, r *http.Request) int64 {
+	const name = "visits"
+	now := time.Now().UnixMilli()
+	var before, last int64
+	if c, err := r.Cookie(name); err == nil {
+		before, last = twoNumbers(c.Value)
+	}
+	if now-last > int64(time.Hour/time.Millisecond) {
+		before = last
+	}
+	http.SetCookie(w, &http.Cookie{Name: name, Value: numbersWord(before, now), Path: "/",
+		MaxAge: 400 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	return before
+}
+
+// twoNumbers reads what numbersWord wrote; what is broken is zero.
+func twoNumbers(s string) (a, b int64) {
+	x, y, _ := strings.Cut(s, ".")
+	a, _ = strconv.ParseInt(x, 36, 64)
+	b, _ = strconv.ParseInt(y, 36, 64)
+	return a, b
+}
+
+func numbersWord(a, b int64) string {
+	return strconv.FormatInt(a, 36) + "." + strconv.FormatInt(b, 36)
+}

@@ -1,0 +1,53 @@
+// What the pages gain where scripts run: keys, citations lit on hover, times in the reader's zone.
+"use strict";
+const items = () => [...document.querySelectorAll("main .item")];
+let at = -1, g = false;
+
+function go(step) {
+  const all = items();
+  if (!all.length) return;
+  all[at]?.classList.remove("here");
+  at = Math.max(0, Math.min(all.length - 1, at + step));
+  all[at].classList.add("here");
+  all[at].querySelector("a")?.focus({ preventScroll: true });
+  all[at].scrollIntoView({ block: "nearest" });
+}
+
+const places = { f: "/", s: "/stories", c: "/calendar" };
+
+document.addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
+  if (g) {
+    g = false;
+    if (places[e.key]) location.href = places[e.key];
+    return;
+  }
+  switch (e.key) {
+    case "j": go(1); break;
+    case "k": go(-1); break;
+    case "o": items()[at]?.querySelector("a")?.click(); break;
+    case "g": g = true; setTimeout(() => (g = false), 1000); break;
+    case "/": e.preventDefault(); document.getElementById("q").focus(); break;
+    case "?": location.href = "/keys"; break;
+    default: document.querySelector(`[data-key="${CSS.escape(e.key)}"]`)?.click();
+  }
+});
+
+function light(id, on) {
+  for (const s of document.querySelectorAll(`[data-say~="${id}"]`)) s.classList.toggle("lit", on);
+  document.querySelector(`[data-note="${id}"]`)?.parentElement.classList.toggle("lit", on);
+}
+
+for (const type of ["mouseover", "mouseout", "focusin", "focusout"]) {
+  document.addEventListener(type, (e) => {
+    const el = e.target.closest?.("[data-note], [data-say]");
+    if (!el) return;
+    const on = type === "mouseover" || type === "focusin";
+    for (const id of (el.dataset.note || el.dataset.say).split(" ")) light(id, on);
+  });
+}
+
+for (const t of document.querySelectorAll("time[datetime*=T]")) {
+  const d = new Date(t.dateTime);
+  if (!isNaN(d)) t.textContent = d.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}

@@ -1,0 +1,220 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"readout/api"
+	"readout/news"
+	"readout/store"
+)
+
+type storyView struct {
+	Story    *news.Story
+	Facts    store.Facts
+	Timeline []dayView
+	Voices   []voice
+	Articles []originalView
+	Copies   int
+}
+
+// A dayView is what happened on one day.
+type dayView struct {
+	Day       string
+	Incidents []incidentView
+}
+
+// A voice is one speaker and what they said.
+type voice struct {
+	Name, Office, Country, Path string
+	Said                        []statementView
+}
+
+// An originalView is an article and the copies that were made from it.
+type originalView struct {
+	store.Brief
+	Copies []copyView
+}
+
+type copyView struct {
+	store.Brief
+	news.Copy
+}
+
+func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	st, err := s.db.Story(ctx, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	v := storyView{Story: st, Copies: len(st.Articles) - st.Sources}
+	if v.Facts, err = s.db.StoryFacts(ctx, st.ID); err != nil {
+		return err
+	}
+	incs, err := s.incidentViews(ctx, v.Facts.Incidents)
+	if err != nil {
+		return err
+	}
+	v.Timeline = byDay(incs)
+	sts, err := s.db.Statements(ctx, store.StatementFilter{Articles: st.Articles, Once: true})
+	if err != nil {
+		return err
+	}
+	said, err := s.statementViews(ctx, sts)
+	if err != nil {
+		return err
+	}
+	v.Voices = voices(said)
+	if v.Articles, err = s.originals(r, st.Articles); err != nil {
+		return err
+	}
+	return s.show(w, "story", page{Title: st.Headline, Nav: "/", Data: v,
+		Atom: "/story/" + st.ID + "/feed.atom"})
+}
+
+// byDay groups incidents by the day they happened; those without one come last.
+func byDay(incs []incidentView) []dayView {
+	var out []dayView
+	for _, inc := range incs {
+		day := string(inc.Day)
+		if n := len(out); n > 0 && out[n-1].Day == day {
+			out[n-1].Incidents = append(out[n-1].Incidents, inc)
+			continue
+		}
+		out = append(out, dayView{day, []incidentView{inc}})
+	}
+	slices.SortStableFunc(out, func(a, b dayView) int {
+		if (a.Day == "") != (b.Day == "") {
+			if a.Day == "" {
+				return 1
+			}
+			return -1
+		}
+		return 0
+	})
+	return out
+}
+
+// voices groups statements by speaker, who said most first; nameless speakers come last.
+func voices(said []statementView) []voice {
+	at := map[string]int{}
+	var out []voice
+	for _, q := range said {
+		i, ok := at[q.Speaker+"|"+q.Name]
+		if !ok {
+			i = len(out)
+			at[q.Speaker+"|"+q.Name] = i
+			out = append(out, voice{Name: q.Name, Office: q.Office, Country: q.Country, Path: q.Path})
+		}
+		out[i].Said = append(out[i].Said, q)
+	}
+	slices.SortStableFunc(out, func(a, b voice) int {
+		if (a.Path == "") != (b.Path == "") {
+			return strings.Compare(b.Path, a.Path)
+		}
+		return len(b.Said) - len(a.Said)
+	})
+	return out
+}
+
+// originals lists articles, newest first, with copies folded under what they were made from.
+func (s *Server) originals(r *http.Request, ids []string) ([]originalView, error) {
+	bs, err := s.db.Briefs(r.Context(), ids)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(bs, func(a, b store.Brief) int {
+		return strings.Compare(b.Published+b.ID, a.Published+a.ID)
+	})
+	at := map[string]int{}
+	var out []originalView
+	for _, b := range bs {
+		if b.CopyOf == "" {
+			at[b.ID] = len(out)
+			out = append(out, originalView{Brief: b})
+		}
+	}
+	for _, b := range bs {
+		if b.CopyOf == "" {
+			continue
+		}
+		c, err := s.db.CopyOf(r.Context(), b.ID)
+		if err != nil {
+			return nil, err
+		}
+		if i, ok := at[root(bs, b)]; ok && c != nil {
+			out[i].Copies = append(out[i].Copies, copyView{b, *c})
+		} else {
+			out = append(out, originalView{Brief: b})
+		}
+	}
+	return out, nil
+}
+
+// root follows copies of copies to the article that none of bs was made before.
+func root(bs []store.Brief, b store.Brief) string {
+	for range bs {
+		i := slices.IndexFunc(bs, func(o store.Brief) bool { return o.ID == b.CopyOf })
+		if i < 0 || bs[i].CopyOf == "" {
+			break
+		}
+		b = bs[i]
+	}
+	return b.CopyOf
+}
+
+func (s *Server) stories(w http.ResponseWriter, r *http.Request) error {
+	sts, err := s.db.Stories(r.Context(), "", 200)
+	if err != nil {
+		return err
+	}
+	return s.show(w, "stories", page{Title: "Stories", Nav: "/stories", Data: sts})
+}
+
+func (s *Server) frontAtom(w http.ResponseWriter, r *http.Request) error {
+	places, err := s.places(r.Context())
+	if err != nil {
+		return err
+	}
+	base := "http://" + r.Host
+	f := api.Atom{ID: base + "/front.atom", Title: "Readout: front page", Page: base + "/"}
+	for _, p := range places {
+		f.Entries = append(f.Entries, api.AtomEntry{ID: base + "/story/" + p.Story.ID,
+			Title: p.Story.Headline, Page: base + "/story/" + p.Story.ID, Summary: p.Why,
+			Updated: instant(p.Story.Last)})
+	}
+	return writeAtom(w, f)
+}
+
+func (s *Server) storyAtom(w http.ResponseWriter, r *http.Request) error {
+	st, err := s.db.Story(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	bs, err := s.db.Briefs(r.Context(), st.Articles)
+	if err != nil {
+		return err
+	}
+	base := "http://" + r.Host
+	f := api.Atom{ID: base + r.URL.Path, Title: st.Headline, Page: base + "/story/" + st.ID}
+	for _, b := range bs {
+		f.Entries = append(f.Entries, api.AtomEntry{ID: base + "/article/" + b.ID, Title: b.Headline,
+			Page: base + "/article/" + b.ID, Author: b.Outlet, Summary: b.Reason,
+			Updated: instant(b.Published)})
+	}
+	slices.SortFunc(f.Entries, func(a, b api.AtomEntry) int { return b.Updated.Compare(a.Updated) })
+	return writeAtom(w, f)
+}
+
+func instant(day string) time.Time {
+	first, _ := news.Interval(day)
+	t, _ := time.Parse(time.DateOnly, first)
+	return t
+}
+
+func writeAtom(w http.ResponseWriter, f api.Atom) error {
+	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
+	return f.Write(w)
+}

@@ -1,0 +1,115 @@
+package web
+
+import (
+	"context"
+	"slices"
+
+	"readout/news"
+	"readout/store"
+)
+
+// A party is somebody who takes part, with the page about them.
+type party struct{ Name, Path, Office, Country, Kind string }
+
+// An incidentView is an incident with its words.
+type incidentView struct {
+	*news.Incident
+	Act        string
+	Actors     []party
+	Recipients []party
+	Report     reportView // the one shown: the latest original
+	Copies     int
+	Outlets    []reportView // the other originals
+}
+
+// A reportView is a report with the place of its act in its sentence.
+type reportView struct{ news.Report }
+
+// Marks is where the word that names the act stands in the sentence.
+func (r reportView) Marks() [][2]int { return [][2]int{r.Anchor} }
+
+// incidentViews names who takes part in incs.
+func (s *Server) incidentViews(ctx context.Context, incs []*news.Incident) ([]incidentView, error) {
+	var ids []string
+	for _, inc := range incs {
+		ids = append(append(ids, inc.Actors...), inc.Recipients...)
+	}
+	slices.Sort(ids)
+	who, err := s.db.Entities(ctx, slices.Compact(ids))
+	if err != nil {
+		return nil, err
+	}
+	var out []incidentView
+	for _, inc := range incs {
+		if len(inc.Reports) > 0 {
+			out = append(out, view(inc, who))
+		}
+	}
+	return out, nil
+}
+
+func view(inc *news.Incident, who map[string]store.Profile) incidentView {
+	v := incidentView{Incident: inc, Act: act(inc.Type, inc.Mode),
+		Actors: parties(inc.Actors, who), Recipients: parties(inc.Recipients, who)}
+	v.Report = reportView{inc.Reports[0]}
+	seen := map[string]bool{}
+	for _, r := range inc.Reports {
+		if r.Copy {
+			v.Copies++
+		} else {
+			v.Report = reportView{r}
+		}
+	}
+	for _, r := range inc.Reports {
+		if !r.Copy && r.Article != v.Report.Article && !seen[r.Article] {
+			seen[r.Article] = true
+			v.Outlets = append(v.Outlets, reportView{r})
+		}
+	}
+	return v
+}
+
+// parties names ids. A country that stands only for its official, who is named too, is left out.
+func parties(ids []string, who map[string]store.Profile) []party {
+	person := map[string]bool{}
+	for _, id := range ids {
+		if p := who[id]; p.Kind != news.Country {
+			person[p.Country] = true
+		}
+	}
+	var out []party
+	for _, id := range ids {
+		p, ok := who[id]
+		if !ok || p.Kind == news.Country && person[p.Country] {
+			continue
+		}
+		out = append(out, party{p.Name, entityPath(p.Kind, p.ID, p.Country), p.Office, p.Country, p.Kind})
+	}
+	return out
+}
+
+// A statementView is a statement with the page about its speaker.
+type statementView struct {
+	news.Statement
+	Path string
+}
+
+// Number is the statement's number on the page of its article.
+func (s statementView) Number() int { return s.Index + 1 }
+
+func (s *Server) statementViews(ctx context.Context, sts []news.Statement) ([]statementView, error) {
+	var ids []string
+	for i := range sts {
+		ids = append(ids, sts[i].Speaker)
+	}
+	slices.Sort(ids)
+	who, err := s.db.Entities(ctx, slices.Compact(ids))
+	out := make([]statementView, len(sts))
+	for i := range sts {
+		out[i].Statement = sts[i]
+		if p, ok := who[sts[i].Speaker]; ok {
+			out[i].Path = entityPath(p.Kind, p.ID, p.Country)
+		}
+	}
+	return out, err
+}

@@ -1,0 +1,254 @@
+// Package web shows the desk as pages. They are made on the server, need no script, and cite the
+// words behind every fact.
+package web
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"readout/news"
+	"readout/store"
+)
+
+//go:embed templates static
+var files embed.FS
+
+// A Desk is what the pages ask of the desk beyond reading the store.
+type Desk interface {
+	// Follow adds a feed by any address of it, or of a page that names it, and returns its address.
+	Follow(ctx context.Context, address string) (string, error)
+}
+
+// A Server shows a store.
+type Server struct {
+	db    *store.DB
+	desk  Desk
+	log   *slog.Logger
+	today func() string
+	hosts []string
+	pages map[string]*template.Template
+}
+
+// Options say how a server shows things; zero values are fine.
+type Options struct {
+	Today  func() string // the day it is, ISO; the clock's where nil
+	Hosts  []string      // host names, besides the loopback ones, by which it may be called
+	Log    *slog.Logger
+	Sample bool // the store holds an invented world, which every page says
+}
+
+// New returns the handler of all pages over db.
+func New(db *store.DB, desk Desk, o Options) (http.Handler, error) {
+	s := &Server{db: db, desk: desk, log: o.Log, today: o.Today, hosts: o.Hosts,
+		pages: map[string]*template.Template{}}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.today == nil {
+		s.today = func() string { return time.Now().Format(time.DateOnly) }
+	}
+	if err := s.parse(o.Sample); err != nil {
+		return nil, err
+	}
+	return s.guard(http.NewCrossOriginProtection().Handler(s.routes())), nil
+}
+
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]func(http.ResponseWriter, *http.Request) error{
+		"GET /{$}":                  s.front,
+		"GET /front.atom":           s.frontAtom,
+		"GET /stories":              s.stories,
+		"GET /story/{id}":           s.story,
+		"GET /story/{id}/feed.atom": s.storyAtom,
+		"GET /article/{id}":         s.article,
+		"POST /article/{id}/reply":  s.reply,
+		"GET /people":               s.list(news.Person, "People"),
+		"GET /organizations":        s.list(news.Organization, "Organisations"),
+		"GET /countries":            s.list(news.Country, "Countries"),
+		"GET /person/{id}":          s.entity,
+		"GET /organization/{id}":    s.entity,
+		"GET /place/{id}":           s.entity,
+		"GET /group/{id}":           s.entity,
+		"GET /work/{id}":            s.entity,
+		"GET /country/{code}":       s.country,
+		"GET /dyad/{a}/{b}":         s.dyad,
+		"GET /calendar":             s.calendar,
+		"GET /calendar.ics":         s.export,
+		"GET /export/{file}":        s.export,
+		"GET /search":               s.search,
+		"GET /search.atom":          s.searchAtom,
+		"GET /feeds":                s.feeds,
+		"POST /feeds":               s.addFeed,
+		"POST /feeds/drop":          s.dropFeed,
+		"GET /feeds.opml":           s.opml,
+		"GET /queue":                s.queue,
+		"POST /queue/reply/{id}":    s.judgeReply,
+		"GET /keys":                 s.keys,
+		"GET /healthz":              s.health,
+	} {
+		mux.HandleFunc(pattern, s.answer(h))
+	}
+	static := http.FileServerFS(files)
+	mux.Handle("GET /static/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=3600")
+		static.ServeHTTP(w, r)
+	}))
+	mux.HandleFunc("/", s.answer(func(http.ResponseWriter, *http.Request) error {
+		return fmt.Errorf("page: %w", news.ErrNotFound)
+	}))
+	return mux
+}
+
+const policy = "default-src 'self'; img-src 'self' http: https: data:; style-src 'self' " +
+	"'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+
+// guard sets the headers of every answer, and refuses to be called by a foreign name: a page
+// elsewhere could otherwise point a name of its own at this machine and read the desk.
+func (s *Server) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		host = strings.Trim(host, "[]")
+		ip := net.ParseIP(host)
+		if host != "localhost" && ip == nil && !slices.Contains(s.hosts, host) {
+			http.Error(w, "This desk is not called "+host+".", http.StatusMisdirectedRequest)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// answer turns the error of a page into its status and words, in one place.
+func (s *Server) answer(f func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		err := f(w, r)
+		if err == nil || errors.Is(err, context.Canceled) {
+			return
+		}
+		code := status(err)
+		if code == http.StatusInternalServerError {
+			s.log.Error("page failed", "path", r.URL.Path, "cause", err)
+		}
+		b, rerr := s.render("error", page{Title: http.StatusText(code), Data: err.Error()})
+		if rerr != nil {
+			http.Error(w, err.Error(), code)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(code)
+		w.Write(b)
+	}
+}
+
+// status maps a kind of error to what HTTP calls it.
+func status(err error) int {
+	for kind, code := range map[error]int{
+		news.ErrNotFound: http.StatusNotFound, news.ErrForbidden: http.StatusForbidden,
+		news.ErrTooLarge: http.StatusRequestEntityTooLarge, news.ErrSyntax: http.StatusBadRequest,
+		news.ErrEmpty: http.StatusBadRequest, news.ErrNotText: http.StatusUnsupportedMediaType,
+	} {
+		if errors.Is(err, kind) {
+			return code
+		}
+	}
+	return http.StatusInternalServerError
+}
+
+// A page is what every template is given.
+type page struct {
+	Title string
+	Nav   string // path of the section that it belongs to
+	Atom  string // path of the feed that tells the same, or empty
+	Query string // what stands in the search box
+	Today string
+	Data  any
+}
+
+func (s *Server) show(w http.ResponseWriter, name string, p page) error {
+	b, err := s.render(name, p)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, err = w.Write(b)
+	return err
+}
+
+func (s *Server) render(name string, p page) ([]byte, error) {
+	p.Today = s.today()
+	var b bytes.Buffer
+	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", p); err != nil {
+		return nil, fmt.Errorf("page %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
+func (s *Server) parse(sample bool) error {
+	fns := template.FuncMap{
+		"sample": func() bool { return sample },
+		"day":    dayWords,
+		"path":   entityPath,
+		"host":   store.Host,
+		"lower":  strings.ToLower,
+		"plural": plural,
+		"mark":   mark,
+		"query":  url.QueryEscape,
+		"web":    webAddress,
+	}
+	names, err := files.ReadDir("templates")
+	if err != nil {
+		return err
+	}
+	for _, n := range names {
+		name := strings.TrimSuffix(n.Name(), ".html")
+		if name == "layout" || name == "parts" {
+			continue
+		}
+		t, err := template.New("").Funcs(fns).ParseFS(files, "templates/layout.html",
+			"templates/parts.html", "templates/"+n.Name())
+		if err != nil {
+			return err
+		}
+		s.pages[name] = t
+	}
+	return nil
+}
+
+// webAddress returns an address only where it is one of the web, and "" otherwise.
+func webAddress(address string) string {
+	if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		return address
+	}
+	return ""
+}
+
+func (s *Server) health(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.db.Counts(r.Context()); err != nil {
+		return err
+	}
+	_, err := w.Write([]byte("ok\n"))
+	return err
+}
+
+func (s *Server) keys(w http.ResponseWriter, r *http.Request) error {
+	return s.show(w, "keys", page{Title: "Keys"})
+}

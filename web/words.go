@@ -1,0 +1,98 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+
+	"readout/news"
+)
+
+// dayWords writes a day as a reader says it: "14 June 2023", "16–21 June 2023", "June 2023".
+func dayWords(v any) string {
+	day := fmt.Sprint(v)
+	a, b, ok := strings.Cut(day, "/")
+	if !ok {
+		return oneDay(a)
+	}
+	x, err1 := time.Parse(time.DateOnly, a)
+	y, err2 := time.Parse(time.DateOnly, b)
+	switch {
+	case err1 != nil || err2 != nil:
+		return oneDay(a) + " – " + oneDay(b)
+	case x.Year() == y.Year() && x.Month() == y.Month():
+		return fmt.Sprintf("%d–%s", x.Day(), y.Format("2 January 2006"))
+	case x.Year() == y.Year():
+		return x.Format("2 January") + " – " + y.Format("2 January 2006")
+	}
+	return x.Format("2 January 2006") + " – " + y.Format("2 January 2006")
+}
+
+func oneDay(day string) string {
+	for in, out := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006"} {
+		if t, err := time.Parse(in, day); err == nil {
+			return t.Format(out)
+		}
+	}
+	return day
+}
+
+// entityPath is where the page of an entity is.
+func entityPath(kind, id, country string) string {
+	if kind == news.Country && country != "" {
+		return "/country/" + url.PathEscape(country)
+	}
+	if kind == "" {
+		kind = news.Person
+	}
+	return "/" + url.PathEscape(kind) + "/" + url.PathEscape(id)
+}
+
+// plural writes a number and its noun: "1 source", "3 sources".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// mark writes s with the byte ranges marked.
+func mark(s string, marks [][2]int) template.HTML {
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		if m[0] < at || m[1] > len(s) || m[1] < m[0] {
+			continue
+		}
+		b.WriteString(template.HTMLEscapeString(s[at:m[0]]) + "<mark>" +
+			template.HTMLEscapeString(s[m[0]:m[1]]) + "</mark>")
+		at = m[1]
+	}
+	b.WriteString(template.HTMLEscapeString(s[at:]))
+	return template.HTML(b.String()) //nolint:gosec // every part was escaped above
+}
+
+// act says in words what kind of act an incident is: "visit", "phone call", "accusation".
+func act(typ, mode string) string {
+	if w, ok := modes[mode]; ok {
+		return w
+	}
+	if mode != "" {
+		return mode
+	}
+	if w, ok := acts[typ]; ok {
+		return w
+	}
+	return strings.ToLower(typ)
+}
+
+var modes = map[string]string{"phone": "phone call", "mediate": "mediation",
+	"third-party": "meeting elsewhere", "negotiate": "talks", "multilateral": "summit"}
+
+var acts = map[string]string{"AGREE": "agreement", "CONSULT": "contact", "SUPPORT": "support",
+	"CONCEDE": "concession", "COOPERATE": "cooperation", "AID": "aid", "RETREAT": "retreat",
+	"REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "refusal", "THREATEN": "threat",
+	"PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilisation",
+	"COERCE": "coercion", "ASSAULT": "attack", "STATEMENT": "statement", "APPEAL": "appeal"}
