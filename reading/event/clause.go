@@ -133,10 +133,13 @@ func (v *view) subjects(i, depth int) []int {
 	if depth > deepest || i < 0 {
 		return nil
 	}
+	h := v.head(i)
 	if s := v.kid(i, "nsubj"); s >= 0 {
+		if v.Tokens[i].Rel == "ccomp" && v.who[s] < 0 && v.words.classes["pronoun"][v.lower(s)] {
+			return v.subjects(h, depth+1) // "the army says it has killed": the army
+		}
 		return []int{v.antecedent(s)}
 	}
-	h := v.head(i)
 	switch v.Tokens[i].Rel {
 	case "conj":
 		if h >= 0 && (v.verbal(h) || v.kid(h, "cop") >= 0) {

@@ -22,7 +22,7 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 	for s := range doc.Sentences {
 		found = append(found, v.sentence(&doc.Sentences[s])...)
 	}
-	var out []news.Event
+	out := []news.Event{}
 	for _, a := range once(found) {
 		out = append(out, a.event)
 	}
@@ -46,7 +46,7 @@ func (v *view) sentence(s *text.Sentence) []act {
 		var a act
 		ok := false
 		switch v.Tokens[i].Tag {
-		case "VERB":
+		case "VERB", "ADJ":
 			a, ok = v.verbAct(i)
 		case "NOUN":
 			a, ok = v.nounAct(i)
@@ -92,25 +92,29 @@ func (v *view) nounAct(i int) (act, bool) {
 	}
 	a, ok := v.record(&c, f, st)
 	a.noun = true
+	if c.verb < 0 && !a.sure && a.event.Day == "" {
+		return act{}, false // a mere mention
+	}
 	return a, ok
 }
 
 // record makes the event of a clause that fits frame f. It says no where nobody is known who
 // acts or is acted upon.
 func (v *view) record(c *clause, f *frame, st string) (act, bool) {
-	actors, somebody := v.actors(c)
-	recipients := v.recipients(c, f, actors)
+	actors, somebody := v.actors(c, f)
+	recipients, someone := v.recipients(c, f, actors)
 	if f.swap {
 		actors, recipients = recipients, actors
 	}
-	if len(actors)+len(recipients) == 0 || !somebody && len(actors) == 0 {
+	if !somebody && !someone {
 		return act{}, false
 	}
 	if f.recip && len(recipients) == 0 && len(actors) > 1 {
 		recipients = actors
 	}
 	e := news.Event{Type: f.kind, Mode: f.mode, CAMEO: f.code.Code, Goldstein: f.code.Goldstein,
-		Actors: actors, Recipients: recipients, Status: st, Statement: v.statement(c)}
+		Actors: append([]string{}, actors...), Recipients: append([]string{}, recipients...),
+		Status: st, Statement: v.statement(c)}
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
 	e.Place = news.Maybe(v.site(c, f))
 	day, precision := v.day(c)

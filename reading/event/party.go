@@ -34,7 +34,7 @@ func (v *view) isKind(i int, kind string) bool {
 func (v *view) acts(i int) bool {
 	switch v.entityKind(i) {
 	case "", news.Work, news.PlaceEntity:
-		return v.role(i) != "" || v.named(i) >= 0
+		return v.role(i) != "" || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)]
 	}
 	return true
 }

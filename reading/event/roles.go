@@ -16,29 +16,61 @@ var targets = []string{"obj", "iobj", "with", "against", "to", "on", "upon", "at
 
 // actors are the parties that do what the clause says; somebody is true where the text names a
 // doer, though not one that is known.
-func (v *view) actors(c *clause) (ids []string, somebody bool) {
+func (v *view) actors(c *clause, f *frame) (ids []string, somebody bool) {
 	verb := c.verb == c.at
 	for _, d := range doers {
 		for _, a := range c.args {
 			if a.slot != d || a.tok < 0 || verb && d != "subj" {
 				continue
 			}
-			if d == "of" && len(ids) > 0 || d == "adj" && v.who[a.tok] < 0 {
+			if d == "of" && (len(ids) > 0 || f.undergone()) || d == "adj" && v.who[a.tok] < 0 {
 				continue
 			}
 			somebody = somebody || v.acts(a.tok)
-			ids = v.speaker(ids, a.tok)
-			if v.acts(a.tok) {
-				ids = v.parties(ids, a.tok, 0)
-			} else if d == "subj" {
-				ids = append(ids, v.owners(a.tok)...)
-			}
+			ids = v.doer(ids, a)
 		}
 		if len(ids) > 0 && d != "poss" {
 			break
 		}
 	}
 	return unique(ids), somebody || len(ids) > 0
+}
+
+// undergone reports whether the frame's noun is of its object: "the arrest of".
+func (f *frame) undergone() bool {
+	for _, s := range f.slots {
+		if s.name == "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// doer adds whom argument a stands for as one who acts.
+func (v *view) doer(ids []string, a arg) []string {
+	ids = v.speaker(ids, a.tok)
+	if !v.acts(a.tok) {
+		if a.slot == "subj" {
+			ids = append(ids, v.owners(a.tok)...)
+		}
+		return ids
+	}
+	if ids = v.parties(ids, a.tok, 0); len(ids) > 0 || v.words.classes["somebody"][v.lower(a.tok)] {
+		return ids
+	}
+	return v.home(ids, a.tok)
+}
+
+// home adds the country that the article is about, where a body or official of no other country
+// acts: "the army", "parliament".
+func (v *view) home(ids []string, i int) []string {
+	switch v.role(i) {
+	case "body", "official", "armed", "crowd":
+		if id := v.country[v.main]; id != "" {
+			return append(ids, id)
+		}
+	}
+	return ids
 }
 
 // speaker adds who says "we" and "I" inside a quotation.
@@ -65,28 +97,30 @@ func (v *view) byID(ids []string, id string) []string {
 }
 
 // recipients are the parties acted upon: those in the first slot that holds any, else the owners
-// of the thing acted upon ("rejected Russia's claim").
-func (v *view) recipients(c *clause, f *frame, actors []string) []string {
+// of the thing acted upon ("rejected Russia's claim"); somebody is true where it is people, known
+// or not.
+func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, somebody bool) {
 	for _, t := range targets {
 		var ids []string
 		for _, a := range c.args {
 			if a.slot != t || a.tok < 0 || a.tok == c.at {
 				continue
 			}
+			somebody = somebody || t == "obj" && v.acts(a.tok)
 			ids = v.party(ids, a.tok, f)
 		}
 		if ids = v.others(unique(ids), actors); len(ids) > 0 {
-			return ids
+			return ids, true
 		}
 	}
 	for _, a := range c.args {
 		if (a.slot == "obj" || a.slot == "of" || a.slot == "to") && a.tok >= 0 {
 			if ids := v.others(unique(v.owners(a.tok)), actors); len(ids) > 0 {
-				return ids
+				return ids, somebody
 			}
 		}
 	}
-	return nil
+	return nil, somebody
 }
 
 // party adds whom noun i stands for as a recipient; for a visit, the land of the place.
