@@ -115,7 +115,11 @@ func missLine(c timeCase, w timeWanted, found []news.Date) string {
 // unprinted are the forms of notes and commands: 10d, 7p, eod, w/c, 4/22, 26th of next month from
 // 3 to 4, "five to seven today".
 var unprinted = regexp.MustCompile(`(?i)\b(\d+ ?(d|w|h|y|hrs?|hours?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|sy ?\d+|` +
-	`\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|business days?|week \d|>|<|=`)
+	`\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|business days?|week \d|>|<|=|` +
+	`^the (day|week|month|year|hour|fortnight)$|school year|calendar year|working? ?week|(or|and) (later|greater|after|earlier)$|` +
+	`greater than|feb(ruary)? 30|\bto date|till date|current date|independence day|freedom day|jubilee day|saint patrick|` +
+	`^(\w+ )*\d{1,2}[/.-]\d{1,2}([^\d/.-]|$)|\b(mon|tue|wed|thu|fri|sat|sun) \d+th|^\d ?(morning|evening)|½|` +
+	`hundred|for \w+ \w+, from|(days|weeks?|months|year) (from|after).* on |starting`)
 
 // printable reports whether a newspaper could say what is wanted.
 func printable(w timeWanted) bool {
@@ -161,11 +165,15 @@ func timeRight(w timeWanted, d news.Date) bool {
 
 func valueRight(v map[string]string, d news.Date) bool {
 	timex := v["timex"]
+	if strings.Contains(d.Value, "X") && vaguely.MatchString(timex) && unitOf(timex) == unitOf(d.Value) {
+		return true
+	}
 	if same(timex, d.Value) || same(v["value"], d.Value) || same(strings.Replace(v["value"], " ", "T", 1), d.Value) {
 		return true
 	}
 	if p := strings.Split(strings.Trim(timex, "()"), ","); len(p) == 3 {
-		if same(p[0]+"/"+p[1], d.Value) || d.Kind == "duration" && p[2] == d.Value {
+		a, b, _ := strings.Cut(d.Value, "/")
+		if same(p[0], a) && same(p[1], b) || d.Kind == "duration" && p[2] == d.Value {
 			return true
 		}
 	}
@@ -179,8 +187,15 @@ func valueRight(v map[string]string, d news.Date) bool {
 	return rangeRight(v, from, to)
 }
 
+// vaguely is how the specs read "a few": as three.
+var vaguely = regexp.MustCompile(`^PT?3[A-Z]$`)
+
+// unitOf is a duration without its number.
+func unitOf(v string) string { return strings.NewReplacer("3", "", "X", "").Replace(v) }
+
 // rangeRight compares intervals whose ends are days; the specs' end is the day after the last,
 // or the last day itself.
+// Early May is May to us: TIMEX3 keeps the part in an attribute.
 func rangeRight(v map[string]string, from, to string) bool {
 	start, end := cutDay(v["start"]), cutDay(v["end"])
 	switch {
@@ -191,8 +206,12 @@ func rangeRight(v map[string]string, from, to string) bool {
 	case end == "":
 		return start == from || start == to || start == dayAfter(to)
 	}
+	if v["Mod"] != "" && from <= start && end <= dayAfter(to) {
+		return true
+	}
 	last, _, _ := news.Date{Value: end, Kind: "date"}.Days()
-	return start == from && (end == to || end == dayAfter(to) || last == to || from <= end && end <= to)
+	return start == from && (end == to || end == dayAfter(to) || last == to || from <= end && end <= to) ||
+		len(v["timex"]) > 10 && from <= start && start <= to && start != from && end == dayAfter(to)
 }
 
 func cutDay(s string) string {

@@ -95,7 +95,7 @@ func (p *parser) dayBeside(i int) bool {
 // dayNumber reads 5, 5th, fifth, twenty-first.
 func (p *parser) dayNumber(i int) (int, int) {
 	l := p.at(i)
-	if l.num >= 1 && l.num <= 31 && l.digits <= 2 {
+	if l.num >= 1 && l.num <= 31 && l.digits <= 2 && !p.word(i-1, "$", "£", "€", "#") && !(p.glued(i) && p.word(i-1, ":", ".", ",")) {
 		j := i + 1
 		if p.glued(j) && p.word(j, "st", "nd", "rd", "th") {
 			j++
@@ -123,12 +123,39 @@ func (p *parser) year(i int) (int, int) {
 	if yearLike(l) && !p.trailed(i+1) {
 		return l.num, i + 1
 	}
+	if y, j := p.spelledYear(i); y > 0 {
+		return y, j
+	}
 	if l.low == "'" && p.glued(i+1) && p.at(i+1).digits == 2 {
 		n := p.at(i + 1).num
 		if n < 50 {
 			return n + 2000, i + 2
 		}
 		return n + 1900, i + 2
+	}
+	return 0, 0
+}
+
+// spelledYear reads nineteen ninety-six, two thousand and fifteen.
+func (p *parser) spelledYear(i int) (int, int) {
+	l := p.at(i)
+	if l.class != count || l.val > 20 || l.val != 2 && l.val < 10 {
+		return 0, 0
+	}
+	if l.val == 2 {
+		if !p.word(i+1, "thousand") {
+			return 0, 0
+		}
+		k := p.skip(i+2, "and")
+		if p.at(k).class == count && (k > i+2 || p.at(k).val > 9) {
+			n, j := p.spelled(k)
+			return 2000 + n, j
+		}
+		return 0, 0
+	}
+	if m := p.at(i + 1); m.class == count && m.val >= 10 {
+		n, j := p.spelled(i + 1)
+		return l.val*100 + n, j
 	}
 	return 0, 0
 }
@@ -149,6 +176,10 @@ func (p *parser) trailed(i int) bool {
 func (p *parser) named(i int) (expr, int) {
 	e := expr{op: opDay}
 	i, e.wd = p.weekdayBefore(i)
+	if f, j := p.numeric(i); e.wd > 0 && j > 0 && f.op == opDay {
+		f.wd = e.wd
+		return f, j
+	}
 	if m, j := p.month(i); m > 0 {
 		e.m = m
 		k := p.skip(j, "the")
@@ -202,6 +233,10 @@ func (p *parser) withYear(e expr, j int) (expr, int) {
 		}
 		e.y = y
 		return e, end
+	}
+	if l := p.at(j + 1); p.word(j, "of") && l.digits == 2 && l.num > 31 && p.closes(j+2) {
+		e.y = 1900 + l.num
+		return e, j + 2
 	}
 	k = p.skip(j, "of", "in", ",")
 	if t := p.at(k); t.class == toward && p.word(k+1, "year") && t.val >= -1 {
@@ -262,6 +297,10 @@ func (p *parser) weekdayName(i int) (expr, int) {
 		e.dir = t.val
 		return e, k + 2
 	}
+	if d, k := p.dayNumber(j); d > 0 && p.at(j).num > 0 && l.mark != "short" && p.closes(k) && !p.at(j).upper &&
+		!p.word(k, "to", "of", "-") {
+		return expr{op: opDay, d: d, wd: l.val}, k
+	}
 	if p.word(j, "the") {
 		if d, k := p.dayNumber(j + 1); d > 0 && p.at(k).class != unit {
 			return expr{op: opDay, d: d, wd: l.val}, k
@@ -301,7 +340,7 @@ func (p *parser) theDay(i int) (expr, int) {
 func (p *parser) closes(i int) bool {
 	l := p.at(i)
 	if l.low == "" || l.low[0] < 'a' || l.low[0] > 'z' {
-		return l.num < 0 && l.low != "-" && l.low != "%"
+		return l.num < 0 && l.low != "%" && (l.low != "-" || l.gap)
 	}
 	_, ok := closers[l.low]
 	return ok
@@ -330,7 +369,7 @@ func (p *parser) bareYear(i int) (expr, int) {
 		return expr{}, 0
 	}
 	y, j := p.year(i)
-	if y == 0 || p.at(i).low == "'" {
+	if y == 0 || p.at(i).low == "'" || p.at(i).class == count && !p.word(i-1, "in", "since", "by") {
 		return expr{}, 0
 	}
 	led := p.word(i-1, "in", "since", "by", "before", "after", "from", "until", "till", "of", "during",

@@ -58,7 +58,7 @@ func (p *parser) hourMinute(i int) (string, int) {
 	if code, k := p.meridian(h, m, s, j); k > j {
 		return code, k
 	}
-	if sure && p.closes(j) && !p.word(j, ":", "-", "/", "%") || p.word(j, "GMT", "gmt", "utc") {
+	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == weekday) && !p.word(j, ":", "/", "%") || p.word(j, "GMT", "gmt", "utc") {
 		return clockCode(h, m, s), j
 	}
 	return "", 0
@@ -129,7 +129,7 @@ func clockCode(h, m, s int) string {
 func (p *parser) dayWithClock(i int) (expr, int) {
 	e, j := p.day(i)
 	if j == 0 {
-		return expr{}, 0
+		return p.nightHour(i)
 	}
 	k := p.skip(j, ",")
 	k = p.skip(k, "at", "around", "about", "shortly", "just", "late", "early", "in", "before", "after", "by")
@@ -147,6 +147,31 @@ func (p *parser) dayWithClock(i int) (expr, int) {
 	}
 	e.clock = c
 	return e, end
+}
+
+// nightHour reads "tonight at 8", "last night at 9:30", "this morning around 7".
+func (p *parser) nightHour(i int) (expr, int) {
+	e, j := p.relative(i)
+	if j == 0 || e.op != opShift || len(e.clock) != 3 || !p.word(j, "at", "around", "about") {
+		return expr{}, 0
+	}
+	if c, k := p.hourMinute(j + 1); c != "" && c > "T12" {
+		e.clock = c
+		return e, k
+	}
+	h, k := p.smallHour(j + 1)
+	m := 0
+	if h > 0 && p.word(k, ":") && p.glued(k) && p.at(k+1).digits == 2 {
+		m, k = min(p.at(k+1).num, 59), k+2
+	}
+	if h == 0 || p.at(k).class != none || !p.closes(k) {
+		return expr{}, 0
+	}
+	if e.clock != "TMO" && h < 12 && h > 3 {
+		h += 12
+	}
+	e.clock = clockCode(h, m, 0)
+	return e, k
 }
 
 // clockWithDay reads 5 p.m. on Tuesday, noon Friday, the morning of June 13, early Tuesday.

@@ -71,7 +71,7 @@ func (p *parser) lasting(i int) (expr, int) {
 		}
 		j++
 	}
-	if t := p.at(j); t.class == toward && !p.word(j, "this", "current") || p.word(j, "recent") {
+	if t := p.at(j); t.class == toward && !p.word(j, "this", "current") && !p.lasts(j) || p.word(j, "recent") {
 		j++
 		if n, k := p.quantity(j); k > 0 {
 			return p.units(i, n, k)
@@ -118,6 +118,9 @@ func (p *parser) units(i, n, j int) (expr, int) {
 		return expr{op: opLength, code: length(strconv.Itoa(n)+".5", p.at(k+3).val)}, k + 4
 	}
 	u := p.at(k)
+	if p.word(k, "night", "nights") && n < vagueMany && (n > 1 || p.word(i-1, "for")) {
+		return expr{op: opLength, code: length(amount(n), daily)}, k + 1
+	}
 	if !p.isUnit(k) || u.val == half || u.val == quarter && n == 1 {
 		return expr{}, 0
 	}
@@ -129,6 +132,9 @@ func (p *parser) units(i, n, j int) (expr, int) {
 		e.code = halfLength(u.val)
 	}
 	k++
+	if code, end := p.smaller(e.code, u.val, k); end > 0 && n < vagueMany {
+		return expr{op: opLength, code: code}, end
+	}
 	if p.words(k, "and", "a", "half") > 0 && n < vagueMany {
 		return expr{op: opLength, code: length(strconv.Itoa(n)+".5", u.val)}, k + 3
 	}
@@ -151,6 +157,40 @@ func (p *parser) bareNumberYear(i, n, k int) bool {
 	}
 	return p.word(i, "a", "an") && (p.word(k, "day", "minute", "second", "night") || p.at(k).mark == "plural") && k == i+1 &&
 		!p.word(i-1, "for", "than", "about", "within", "under", "over")
+}
+
+// smaller adds a second, smaller unit to a duration: two years and three months, 3 hours 30
+// minutes.
+func (p *parser) smaller(code string, big, k int) (string, int) {
+	j := p.skip(p.skip(k, ","), "and")
+	n, j := p.quantity(j)
+	u := p.at(j)
+	if j == 0 || n >= vagueMany || p.at(j-1).low == "a" || !p.isUnit(j) || !finer(big, u.val) ||
+		p.word(j+1, "ago", "later", "earlier", "before", "after") {
+		return "", 0
+	}
+	add := length(strconv.Itoa(n), u.val)
+	if big <= second {
+		return code + add[2:], j + 1
+	}
+	return code + add[1:], j + 1
+}
+
+// finer reports whether unit b is a part of unit a that is told beside it.
+func finer(a, b int) bool {
+	switch a {
+	case hour:
+		return b == minute || b == second
+	case minute:
+		return b == second
+	case yearly:
+		return b == monthly || b == daily || b == weekly
+	case monthly, weekly:
+		return b == daily
+	case daily:
+		return b == hour
+	}
+	return false
 }
 
 func amount(n int) string {
@@ -179,12 +219,32 @@ func halfLength(u int) string {
 
 // set reads what recurs: every week, each Monday, Tuesdays, daily, twice a year, a year (rate).
 func (p *parser) set(i int) (expr, int) {
+	e, j := p.recurring(i)
+	if j == 0 {
+		return e, j
+	}
+	if c, k := p.hourMinute(p.skip(j, "at")); c != "" {
+		if e.code[0] == 'X' {
+			e.code += c
+		} else {
+			e.code = c
+		}
+		return e, k
+	}
+	return e, j
+}
+
+func (p *parser) recurring(i int) (expr, int) {
 	l := p.at(i)
 	switch {
 	case l.class == often:
 		return expr{op: opSet, code: l.code}, i + 1
 	case p.word(i, "every", "each", "any"):
 		return p.every(i)
+	case p.word(i, "semi", "bi") && p.at(p.skip(i+1, "-")).class == often:
+		j := p.skip(i+1, "-")
+		code := map[string]string{"semi": "P6M", "bi": "P2" + p.at(j).code[2:]}[l.low]
+		return expr{op: opSet, code: code}, j + 1
 	case p.word(i, "once", "twice"):
 		if p.word(i+1, "a", "an", "every", "per", "each") && p.isUnit(i+2) && p.at(i+2).mark != "plural" {
 			return expr{op: opSet, code: length("1", p.at(i+2).val)}, i + 3

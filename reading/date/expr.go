@@ -16,6 +16,7 @@ const (
 	opWeek                   // week n of y
 	opWeekOf                 // the week that holds of
 	opNthWeek                // the nth week of the month or year of; n −1 is the last
+	opEdge                   // the first or last (dir −1) n units of the month or year of
 	opHoliday                // holiday, y
 	opWeekday                // wd, dir: −2 without last, this or next
 	opRelative               // dir and unit: last year, this week

@@ -41,7 +41,7 @@ func join(lx []lexeme) string {
 
 // holiday reads Thanksgiving, Christmas 2022, last Easter.
 func (p *parser) holiday(i int) (expr, int) {
-	if !holidayStart[p.at(i).low] || !p.at(i).upper && p.at(i).class != ordinal {
+	if !holidayStart[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial", "presidents", "earth") {
 		return expr{}, 0
 	}
 	for n := min(holidayWords, len(p.lx)-i); n > 0; n-- {

@@ -3,6 +3,9 @@ package date
 // interval reads two ends: June 16 to 21, 16-21 June 2023, from Monday to Thursday, between 2014
 // and 2018, March-May 2019, 5 to 6 p.m.
 func (p *parser) interval(i int) (expr, int) {
+	if e, j := p.dayHours(i); j > 0 {
+		return e, j
+	}
 	a, j := p.side(i)
 	if j == 0 {
 		return expr{}, 0
@@ -15,13 +18,53 @@ func (p *parser) interval(i int) (expr, int) {
 	if end == 0 || !p.match(&a, &b) {
 		return expr{}, 0
 	}
-	return expr{op: opInterval, of: &a, end: &b}, end
+	e := expr{op: opInterval, of: &a, end: &b}
+	if a.op == opClock {
+		return p.onDay(e, end)
+	}
+	return e, end
+}
+
+// onDay adds the day of an interval of hours: 5 to 6 p.m. on Tuesday, 10-12 next Monday.
+func (p *parser) onDay(e expr, end int) (expr, int) {
+	d, j := p.day(p.skip(p.skip(end, ","), "on", "of"))
+	if j == 0 {
+		return e, end
+	}
+	return hoursOf(e, d), j
+}
+
+// hoursOf sets both ends of an interval of hours to one day.
+func hoursOf(e, d expr) expr {
+	a, b := d, d
+	a.clock, b.clock = e.of.code, e.end.code
+	return expr{op: opInterval, of: &a, end: &b, plain: 1}
+}
+
+// dayHours reads a day with hours behind it: Tuesday from 2 to 2:30 p.m.
+func (p *parser) dayHours(i int) (expr, int) {
+	d, j := p.day(i)
+	if j == 0 {
+		return expr{}, 0
+	}
+	if p.at(j).class == part {
+		j++
+	}
+	k := p.skip(p.skip(j, ","), "from", "between", "at")
+	e, end := p.interval(k)
+	if end == 0 || e.of.op != opClock {
+		return expr{}, 0
+	}
+	return hoursOf(e, d), end
 }
 
 // side reads the first end: a day, month, year, clock, or the bare number of a day or hour.
 func (p *parser) side(i int) (expr, int) {
 	if e, j := p.clockOrDay(i); j > 0 {
 		return e, j
+	}
+	if p.word(i, "now") {
+		return expr{op: opShift, unit: daily}, i + 1
 	}
 	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 {
 		return expr{op: opDay, d: d}, j
@@ -66,6 +109,9 @@ func (p *parser) joint(i, j int) int {
 
 func (p *parser) otherSide(a expr, k int) (expr, int) {
 	b, end := p.clockOrDay(k)
+	if p.word(k, "now") {
+		return expr{op: opShift, unit: daily}, k + 1
+	}
 	d, j := p.dayNumber(p.skip(k, "the"))
 	if d > 0 && j > end && (a.m > 0 || a.op == opDay) {
 		b, end = expr{op: opDay, d: d}, j
@@ -121,7 +167,7 @@ func (p *parser) match(a, b *expr) bool {
 			a.y--
 		}
 	}
-	return comparable(a.op) && comparable(b.op) && (a.op == b.op || a.y > 0 || b.y > 0 || b.op == opShift || a.op == opRelative)
+	return comparable(a.op) && comparable(b.op) && (a.op == b.op || a.y > 0 || b.y > 0 || b.op == opShift || a.op == opShift || a.op == opRelative)
 }
 
 func comparable(o op) bool {

@@ -96,7 +96,7 @@ var openers = map[string]struct{}{
 	"around": {}, "roughly": {}, "recent": {}, "to": {}, "right": {}, "just": {}, "year": {},
 	"between": {}, "from": {}, "per": {}, "in": {}, "half-past": {}, "week": {}, "over": {},
 	"since": {}, "approximately": {}, "day": {}, "nineteen": {}, "another": {}, "any": {},
-	"financial": {}, "over-night": {}, "on": {},
+	"financial": {}, "on": {}, "semi": {}, "bi": {}, "final": {},
 }
 
 // A rule reads one kind of expression.

@@ -12,6 +12,9 @@ func (p *parser) relative(i int) (expr, int) {
 		}
 		return e, i + 1
 	case toward:
+		if p.lasts(i) {
+			return expr{}, 0
+		}
 		return p.towards(i, i+1, l.val)
 	}
 	if j := p.words(i, "the", "day", "before", "yesterday"); j > 0 {
@@ -23,10 +26,19 @@ func (p *parser) relative(i int) (expr, int) {
 	if p.word(i, "the") && p.at(i+1).class == toward && p.at(i+1).low != "this" {
 		return p.theNext(i)
 	}
+	if p.word(i, "the") && p.word(i+1, "weekend") && p.closes(i+2) {
+		return expr{op: opRelative, unit: weekend, dir: -9}, i + 2
+	}
 	if p.word(i, "that", "the", "same") {
 		return p.sameDay(i)
 	}
 	return expr{}, 0
+}
+
+// lasts reports whether "last" is a verb: "it should last two hours".
+func (p *parser) lasts(i int) bool {
+	return p.word(i, "last") && p.word(i-1, "to", "will", "would", "could", "can", "should", "might",
+		"may", "must", "not", "t", "can", "did", "do", "does", "and", "only")
 }
 
 // towards reads what follows last, this or next.
@@ -139,7 +151,7 @@ func (p *parser) sameDay(i int) (expr, int) {
 	if l.class == part && p.word(j, "that", "same") && (l.code == "NI" || l.code == "EV" || l.code == "MO" || l.code == "AF") {
 		return expr{op: opShift, base: fromAnchor, unit: daily, clock: "T" + l.code}, j + 2
 	}
-	if l.class != unit || l.mark == "plural" || l.val < daily || l.val > yearly || !p.closes(j+2) {
+	if l.class != unit || l.mark == "plural" || (l.val < daily || l.val > yearly) && l.val != weekend || !p.closes(j+2) {
 		return expr{}, 0
 	}
 	return expr{op: opShift, base: fromAnchor, unit: l.val}, j + 2
@@ -163,6 +175,9 @@ func (p *parser) shifted(i int) (expr, int) {
 		n, u = 30, &lexeme{entry: entry{class: unit, val: minute}}
 	}
 	e := expr{op: opShift, unit: u.val, n: n}
+	if p.word(j, "from") {
+		e.plain = 2
+	}
 	switch {
 	case p.word(j, "ago"), p.words(j, "before", "now") > 0:
 		e.n = -n

@@ -73,6 +73,13 @@ func (c *clockwork) value(e *expr) (string, string) {
 func (c *clockwork) between(e *expr) (string, string) {
 	e.of.tense, e.end.tense = e.tense, e.tense
 	a, kind := c.value(e.of)
+	if e.plain == 1 {
+		b, _ := c.value(e.end)
+		if a == "" || b == "" {
+			return "", ""
+		}
+		return a + "/" + b, "time"
+	}
 	later := *c
 	if t, err := time.Parse("2006-01-02", a); err == nil && (e.end.op == opWeekday || e.end.op == opDay) {
 		later.day, later.known, later.anchor = t, true, t
@@ -113,6 +120,8 @@ func (c *clockwork) when(e *expr) string {
 		return c.weekOfValue(e)
 	case opNthWeek:
 		return c.nthValue(e)
+	case opEdge:
+		return c.edgeValue(e)
 	case opHoliday:
 		return c.holidayValue(e)
 	case opWeekday:

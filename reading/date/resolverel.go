@@ -3,6 +3,8 @@ package date
 import (
 	"strconv"
 	"time"
+
+	"readout/news"
 )
 
 // weekdayValue is the day of a weekday. Without last or next the tense decides; the day of
@@ -34,6 +36,9 @@ func (c *clockwork) relativeValue(e *expr) string {
 		if !c.known {
 			return unknownUnit(e.unit)
 		}
+		if e.dir == -9 {
+			return c.theWeekend(e)
+		}
 		return c.shift(c.day, e.dir, e.unit, false)
 	case opMonthDir:
 		return c.monthDirValue(e)
@@ -43,6 +48,14 @@ func (c *clockwork) relativeValue(e *expr) string {
 		return c.shiftValue(e)
 	}
 	return ""
+}
+
+// theWeekend is the last one as a Monday's paper sees it, the coming one where the tense says so.
+func (c *clockwork) theWeekend(e *expr) string {
+	if e.tense == future || isoDay(c.day) >= 6 {
+		return c.shift(c.day, 0, weekend, false)
+	}
+	return c.shift(c.day, -1, weekend, false)
 }
 
 // unknownUnit is a day, week, month or year of which nothing is known.
@@ -155,6 +168,9 @@ func (c *clockwork) hoursAway(e *expr) string {
 // shiftFrom counts from another expression: "two days before Christmas", "a year after 2019".
 func (c *clockwork) shiftFrom(e *expr) string {
 	e.of.tense = e.tense
+	if e.plain == 2 {
+		e.of.tense = future
+	}
 	v := c.when(e.of)
 	if e.n > 100000 || e.n < -100000 {
 		return ""
@@ -205,4 +221,34 @@ func (c *clockwork) seasonDirValue(e *expr) string {
 		y++
 	}
 	return pad(y, 4) + "-" + e.code
+}
+
+// edgeValue is the interval of the first or last units of a month or year.
+func (c *clockwork) edgeValue(e *expr) string {
+	e.of.tense = e.tense
+	d := news.Date{Value: c.when(e.of), Kind: "date"}
+	from, to, ok := d.Days()
+	if !ok {
+		return ""
+	}
+	first, _ := time.Parse(time.DateOnly, from)
+	last, _ := time.Parse(time.DateOnly, to)
+	move := func(t time.Time, n int) time.Time {
+		switch e.unit {
+		case weekly:
+			return t.AddDate(0, 0, 7*n)
+		case monthly:
+			return t.AddDate(0, n, 0)
+		}
+		return t.AddDate(0, 0, n)
+	}
+	if e.dir > 0 {
+		last = move(first, e.n).AddDate(0, 0, -1)
+	} else {
+		first = move(last.AddDate(0, 0, 1), -e.n)
+	}
+	if e.n > 400 {
+		return ""
+	}
+	return iso(first) + "/" + iso(last)
 }

@@ -41,6 +41,12 @@ func (p *parser) century(i int) (expr, int) {
 
 // quarter reads the third quarter of 2019, third-quarter, Q3 2019, the first half of the year.
 func (p *parser) quarter(i int) (expr, int) {
+	if t := p.at(i); t.class == toward && p.word(i+1, "year") && p.words(i+2, "'", "s") > 0 {
+		if e, j := p.quarter(i + 4); j > 0 && e.y == 0 {
+			e.dir, e.n = t.val, 1
+			return e, j
+		}
+	}
 	e := expr{op: opPart}
 	if y, j := p.year(i); y > 0 {
 		if c, k := p.quarterCode(p.skip(j, "-")); c != "" {
@@ -97,13 +103,15 @@ func (p *parser) halfOf(e expr, j int) (expr, int) {
 // ofYear adds "of 2019", "of the year", "of last year", "of fiscal 2019" to a part of a year.
 func (p *parser) ofYear(e expr, j int) (expr, int) {
 	k := p.skip(j, "of", "in", ",")
-	k = p.skip(k, "the", "fiscal")
-	k = p.skip(k, "fiscal", "year")
+	k = p.skip(p.skip(k, "the"), "fiscal")
+	if p.at(k-1).low == "fiscal" {
+		k = p.skip(k, "year")
+	}
 	if y, end := p.year(k); y > 0 {
 		e.y = y
 		return e, end
 	}
-	if k > j && p.word(k, "year") && p.at(k-1).class == none {
+	if k > j+1 && p.word(k, "year") && p.word(k-1, "the") {
 		e.dir, e.n = 0, 1
 		return e, k + 1
 	}
@@ -119,7 +127,11 @@ func (p *parser) ofYear(e expr, j int) (expr, int) {
 
 // fiscal reads fiscal 2019, fiscal year 2019, FY2019, the fiscal year.
 func (p *parser) fiscal(i int) (expr, int) {
+	dir := 0
 	j := p.skip(i, "the")
+	if t := p.at(j); t.class == toward {
+		dir, j = t.val, j+1
+	}
 	k := j
 	switch {
 	case p.word(j, "fiscal", "financial"):
@@ -136,7 +148,7 @@ func (p *parser) fiscal(i int) (expr, int) {
 		return expr{op: opFiscal, y: 2000 + l.num}, k + 1
 	}
 	if p.word(k-1, "year") && k > j+1 {
-		return expr{op: opFiscal, dir: 0, n: 1}, k
+		return expr{op: opFiscal, dir: dir, n: 1}, k
 	}
 	return expr{}, 0
 }
@@ -170,7 +182,7 @@ func (p *parser) weekOf(i int) (expr, int) {
 		return expr{}, 0
 	}
 	j++
-	if p.word(j, "of", "starting", "beginning", "ending") {
+	if p.word(j, "of", "starting", "beginning", "ending", "commencing") {
 		k := p.skip(j+1, "on")
 		if e, end := p.calendar(k); end > 0 && (e.op == opDay || e.op == opHoliday) {
 			return expr{op: opWeekOf, of: &e}, end
@@ -201,6 +213,9 @@ func (p *parser) nthWeek(i int) (expr, int) {
 	default:
 		return expr{}, 0
 	}
+	if e, end := p.edge(j, n); end > 0 {
+		return e, end
+	}
 	if !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") || !p.word(j+2, "of", "in") {
 		return expr{}, 0
 	}
@@ -216,6 +231,23 @@ func (p *parser) nthWeek(i int) (expr, int) {
 		e.code = "WE"
 	}
 	return e, end
+}
+
+// edge reads the first two weeks of 2021, the last ten days of May, the final months of 2019.
+func (p *parser) edge(j, n int) (expr, int) {
+	if n != 1 && n != -1 {
+		return expr{}, 0
+	}
+	many, k := p.quantity(j + 1)
+	u := p.at(k)
+	if k == 0 || many >= vagueMany || u.class != unit || u.val < daily || u.val > monthly || !p.word(k+1, "of", "in") {
+		return expr{}, 0
+	}
+	of, end := p.period(k + 2)
+	if end == 0 {
+		return expr{}, 0
+	}
+	return expr{op: opEdge, n: many, dir: n, unit: u.val, of: &of}, end
 }
 
 // period reads a month or a year, named or relative.

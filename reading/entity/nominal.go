@@ -18,7 +18,7 @@ func (f *finder) nominals() {
 			}
 			switch {
 			case f.administration(i):
-			case f.office1(i, s):
+			case f.definite(i, s):
 			case groups[f.low[i]] || groups[f.doc.Tokens[i].Lemma]:
 				f.group(i, s)
 			}
@@ -63,9 +63,9 @@ func lastWord(s string) string {
 	return w[len(w)-1]
 }
 
-// office1 resolves "the top US diplomat", "the Chinese foreign minister": the person in the article
-// who holds that office, else the one who held it on the day.
-func (f *finder) office1(i int, s text.Sentence) bool {
+// definite resolves "the top US diplomat", "the Chinese foreign minister" to the person in the
+// article who holds that office.
+func (f *finder) definite(i int, s text.Sentence) bool {
 	if f.low[i] != "the" || i+1 >= s.Last {
 		return false
 	}
@@ -109,8 +109,8 @@ func (f *finder) blocked(i, end int) bool {
 	return false
 }
 
-// holder finds who holds the office of a title: in the article before token i, else on the day.
-// Only one may fit.
+// holder finds who holds the office of a title among the people named before token i. Somebody
+// whom the article never names is not made up from the office alone.
 func (f *finder) holder(t title, i int) *node {
 	var best *node
 	at := -1
@@ -130,13 +130,7 @@ func (f *finder) holder(t title, i int) *node {
 			best, at = n, m.first
 		}
 	}
-	if best != nil || t.country == "" || f.day == "" {
-		return best
-	}
-	if es := f.kb.Holders(t.kind, t.country, f.day); len(es) == 1 {
-		return f.known(es[0])
-	}
-	return nil
+	return best
 }
 
 // group makes the noun phrase that ends at token i an entity of people: "US officials",

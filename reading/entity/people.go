@@ -30,6 +30,7 @@ func (f *finder) people() {
 	for _, m := range full {
 		f.joinFull(m)
 	}
+	single = f.shared(single)
 	f.identify()
 	for _, m := range single {
 		f.joinSingle(m)
@@ -99,10 +100,54 @@ func (f *finder) joinFull(m *mention) {
 			return
 		}
 	}
-	n := &node{Entity: news.Entity{Kind: news.Person, Name: clean(m.words)}, forms: map[string]bool{}}
-	n.kb = nil
+	f.put(m, f.person(clean(m.words)), words)
+}
+
+// shared gives those their family name who share it with the next: "Rajesh and Atul Gupta". It
+// returns the other mentions of one word.
+func (f *finder) shared(single []*mention) []*mention {
+	var rest []*mention
+	for _, m := range single {
+		full := f.nextOf(m)
+		if full == nil || full.node == nil || !f.kb.FirstName(m.words) || len(full.node.words) != 2 {
+			rest = append(rest, m)
+			continue
+		}
+		family := full.words[strings.LastIndex(full.words, " ")+1:]
+		n := f.person(clean(m.words) + " " + family)
+		f.put(m, n, nameWords(n.Name))
+		n.forms[fold(m.words)] = true
+	}
+	return rest
+}
+
+// nextOf returns the full name that follows m after "and" or a comma.
+func (f *finder) nextOf(m *mention) *mention {
+	for i := m.last; i+1 < len(f.low) && (f.low[i] == "and" || f.low[i] == ",") && i < m.last+6; i++ {
+		o := f.taken[i+1]
+		if o == nil || o.kind != news.Person {
+			continue
+		}
+		if len(nameWords(o.words)) > 1 {
+			return o
+		}
+		i = o.last - 1
+	}
+	return nil
+}
+
+// person returns the node of a full name, making it where needed.
+func (f *finder) person(name string) *node {
+	words := nameWords(name)
+	for _, n := range f.nodes {
+		if n.Kind == news.Person && sameName(n.words, words) {
+			return n
+		}
+	}
+	n := &node{Entity: news.Entity{Kind: news.Person, Name: name}, words: words, spelled: name,
+		forms: map[string]bool{}}
 	f.nodes = append(f.nodes, n)
-	f.put(m, n, words)
+	return n
 }
 
 // put adds a mention to a person; the longest form is the name until the person is known.

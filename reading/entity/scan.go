@@ -197,7 +197,7 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		if j > i && j < end {
 			return f.nameWithin(j, end, s)
 		}
-		for end > i+1 && !isUpper(f.doc.Word(end-1)) {
+		for end > i+1 && !isUpper(f.doc.Word(end-1)) && f.doc.Tokens[end-1].Start > f.doc.Tokens[end-2].End {
 			end--
 		}
 	}
