@@ -70,6 +70,11 @@ func (v *view) verbAct(i int) (act, bool) {
 		return act{}, false
 	}
 	st := v.status(i)
+	if st == none && v.refuses(i) {
+		if f, st = refusal(f), news.Held; f == nil {
+			return act{}, false
+		}
+	}
 	if st == none {
 		return act{}, false
 	}
@@ -112,7 +117,8 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	if f.recip && len(recipients) == 0 && len(actors) > 1 {
 		recipients = actors
 	}
-	e := news.Event{Type: f.kind, Mode: f.mode, CAMEO: f.code.Code, Goldstein: f.code.Goldstein,
+	code := codeFor(f, st)
+	e := news.Event{Type: f.kind, Mode: f.mode, CAMEO: code.Code, Goldstein: code.Goldstein,
 		Actors: append([]string{}, actors...), Recipients: append([]string{}, recipients...),
 		Status: st, Statement: v.statement(c)}
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}

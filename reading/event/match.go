@@ -59,14 +59,15 @@ func (v *view) is(i int, want string) bool {
 	return false
 }
 
-// isOneOf looks the head noun up, and the noun that it measures: "a series of talks".
+// isOneOf looks the head noun up, and the noun that it measures: "a series of talks", "a million
+// in aid".
 func (v *view) isOneOf(i int, class map[string]bool) bool {
 	if class[v.lemma(i)] || class[v.lower(i)] {
 		return true
 	}
 	if v.words.classes["measure"][v.lemma(i)] {
 		for k := range v.kids(i) {
-			if v.Tokens[k].Rel == "nmod" && v.caseOf(k) == "of" {
+			if c := v.caseOf(k); v.Tokens[k].Rel == "nmod" && (c == "of" || c == "in") {
 				return class[v.lemma(k)]
 			}
 		}

@@ -101,19 +101,20 @@ func (v *view) roleUnder(k, n int) string {
 	return "subj"
 }
 
-// carries looks verb h up among the light verbs.
+// carries looks verb h up among the light verbs; particle is the preposition of a noun that is
+// not its object. "Called off" is found before "called".
 func (v *view) carries(h int, role, particle string) (string, bool) {
-	if role == "" {
-		return "", false
+	lights := v.words.lights[v.lemma(h)]
+	for _, l := range lights {
+		if l.role == role && l.particle != "" &&
+			(l.particle == particle || particle == "" && v.takes(h, l.particle)) {
+			return l.status, true
+		}
 	}
-	for _, l := range v.words.lights[v.lemma(h)] {
-		if l.role != role || (l.particle == "") != (particle == "" || !v.takes(h, l.particle)) {
-			continue
+	for _, l := range lights {
+		if l.role == role && l.particle == "" && particle == "" {
+			return l.status, true
 		}
-		if l.particle != "" && l.particle != particle && !v.takes(h, l.particle) {
-			continue
-		}
-		return l.status, true
 	}
 	return "", false
 }

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"readout/news"
 )
@@ -25,7 +26,7 @@ func (v *view) isKind(i int, kind string) bool {
 		return k == news.Person || k == news.Country || k == news.Organization ||
 			v.role(i) == "official" || v.role(i) == "body"
 	case "person":
-		return v.entityKind(i) == news.Person || v.role(i) != "" && v.role(i) != "body"
+		return v.entityKind(i) == news.Person || v.nameKind(i) == news.Person || v.role(i) != "" && v.role(i) != "body"
 	}
 	return v.acts(i)
 }
@@ -34,7 +35,8 @@ func (v *view) isKind(i int, kind string) bool {
 func (v *view) acts(i int) bool {
 	switch v.entityKind(i) {
 	case "", news.Work, news.PlaceEntity:
-		return v.role(i) != "" || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)]
+		return v.role(i) != "" || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)] ||
+			v.nameKind(i) != ""
 	}
 	return true
 }
@@ -63,6 +65,19 @@ func (v *view) role(i int) string {
 func (v *view) entityKind(i int) string {
 	if e := v.who[i]; e >= 0 {
 		return v.ents[e].Kind
+	}
+	return ""
+}
+
+// nameKind is the kind of a name that was not resolved to an entity, or "".
+func (v *view) nameKind(i int) string {
+	switch name := v.Tokens[i].Name; {
+	case strings.HasSuffix(name, "-Person"), strings.HasSuffix(name, "-PERSON"):
+		return news.Person
+	case strings.HasSuffix(name, "-Organization"), strings.HasSuffix(name, "-ORG"):
+		return news.Organization
+	case strings.HasSuffix(name, "-NORP"):
+		return news.Group
 	}
 	return ""
 }
