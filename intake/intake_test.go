@@ -1,0 +1,367 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"readout/intake/archive"
+	"readout/intake/fetch"
+	"readout/news"
+)
+
+// article is a page with enough words around and in it to be told from furniture.
+func article(n int) string {
+	return fmt.Sprintf(`<!DOCTYPE html><html><head><title>Ministers meet, part %d</title></head><body>
+<nav><a href="/">Home</a> <a href="/world">World</a></nav>
+<article><h1>Ministers meet, part %[1]d</h1>
+<p>The foreign ministers of two countries met in the harbour town on Tuesday for round %[1]d of
+their talks, and said that they would meet again before the winter began.</p>
+<p>“We have come a long way since the spring,” said the host, who had travelled to the town by
+train. “There is more to do, and there is the will to do it.”</p>
+<p>Officials on both sides said that the question of the fishing grounds had been left to the
+experts, who are to report in a month.</p></article>
+<footer>All rights reserved</footer></body></html>`, n)
+}
+
+// world serves feeds and pages, and counts what is asked for.
+type world struct {
+	*httptest.Server
+	asked atomic.Int32
+}
+
+func newWorld(t *testing.T) *world {
+	w := &world{}
+	mux := http.NewServeMux()
+	w.Server = httptest.NewServer(mux)
+	t.Cleanup(w.Close)
+	serve := func(path, kind, body string) {
+		body = strings.ReplaceAll(body, "BASE", w.URL)
+		mux.HandleFunc(path, func(rw http.ResponseWriter, r *http.Request) {
+			w.asked.Add(1)
+			rw.Header().Set("ETag", `"1"`)
+			if r.Header.Get("If-None-Match") == `"1"` {
+				rw.WriteHeader(http.StatusNotModified)
+				return
+			}
+			rw.Header().Set("Content-Type", kind)
+			fmt.Fprint(rw, body)
+		})
+	}
+	for i := range 4 {
+		serve(fmt.Sprintf("/a/%d", i), "text/html", article(i))
+	}
+	serve("/empty", "text/html", `<html><body><p>Video</p></body></html>`)
+	serve("/sound", "audio/mpeg", "ID3")
+	serve("/rss", "application/rss+xml", `<rss version="2.0"><channel><title>The Courier</title>
+<link>BASE/</link><item><link>BASE/a/0</link><title>T</title>
+<pubDate>Tue, 06 Oct 2026 14:30:00 GMT</pubDate></item><item><link>BASE/a/1</link></item>
+<item><link>BASE/empty</link></item><item><link>BASE/sound</link></item>
+<item><link>BASE/missing</link></item></channel></rss>`)
+	serve("/map.xml", "application/xml", `<urlset><url><loc>BASE/a/2</loc></url></urlset>`)
+	serve("/index.xml", "application/xml", `<sitemapindex><sitemap><loc>BASE/map.xml</loc></sitemap>
+<sitemap><loc>BASE/nowhere.xml</loc></sitemap></sitemapindex>`)
+	serve("/loop.xml", "application/xml",
+		`<sitemapindex><sitemap><loc>BASE/loop.xml</loc></sitemap></sitemapindex>`)
+	serve("/feeds.opml", "text/x-opml", `<opml><body><outline text="a" xmlUrl="BASE/rss"/>
+<outline text="b" xmlUrl="BASE/index.xml"/><outline text="c" xmlUrl="BASE/a/0"/></body></opml>`)
+	serve("/{$}", "text/html", `<html><head><link rel="alternate" type="application/rss+xml"
+href="/rss"></head><body>Front</body></html>`)
+	return w
+}
+
+// taken is what one Take gave.
+type taken struct {
+	report   Report
+	articles []*news.Article
+	problems []string
+	err      error
+}
+
+func (tk *taken) urls() []string {
+	var out []string
+	for _, a := range tk.articles {
+		out = append(out, a.URL)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func take(t *testing.T, in *Intake, src Source) *taken {
+	t.Helper()
+	tk := &taken{}
+	in.opt.Problem = func(err error) { tk.problems = append(tk.problems, err.Error()) }
+	tk.report, tk.err = in.Take(t.Context(), src, func(a *news.Article, _ *Page) error {
+		tk.articles = append(tk.articles, a)
+		return nil
+	})
+	slices.Sort(tk.problems)
+	for _, p := range tk.problems {
+		if strings.Contains(p, "\n") {
+			t.Errorf("a problem of two lines: %q", p)
+		}
+	}
+	r := tk.report
+	if tk.err == nil && r.Found != r.Known+r.Taken+r.Empty+r.Failed {
+		t.Errorf("the report does not add up: %+v", r)
+	}
+	return tk
+}
+
+func newIntake(w *world, m Memory) *Intake {
+	opt := Options{Memory: m}
+	if w != nil {
+		u, _ := url.Parse(w.URL)
+		opt.Client = fetch.New(fetch.Options{Allow: []string{u.Host}})
+	}
+	return New(opt)
+}
+
+func TestFeed(t *testing.T) {
+	w := newWorld(t)
+	in := newIntake(w, nil)
+	tk := take(t, in, Source{What: w.URL + "/rss"})
+	if got, want := tk.urls(), []string{w.URL + "/a/0", w.URL + "/a/1"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	r := tk.report
+	if r.Kind != "rss" || r.Title != "The Courier" || r.Taken != 2 || r.Empty != 1 || r.Failed != 2 {
+		t.Errorf("report: got %+v", r)
+	}
+	if len(tk.problems) != 2 || !strings.Contains(tk.problems[0], "/missing") ||
+		!strings.Contains(tk.problems[1], "audio/mpeg") {
+		t.Errorf("problems: got %q", tk.problems)
+	}
+	for _, a := range tk.articles {
+		if strings.HasSuffix(a.URL, "/a/0") && (a.Published == nil ||
+			a.Published.Day != "2026-10-06" || a.Published.Time != "14:30Z") {
+			t.Errorf("published: got %+v", a.Published)
+		}
+	}
+	again := take(t, in, Source{What: w.URL + "/rss"})
+	if again.report.Known != 5 {
+		t.Errorf("second round: got %+v, want all known", again.report)
+	}
+	third := take(t, in, Source{What: w.URL + "/rss", ETag: r.ETag})
+	if !third.report.NotModified || third.report.Found != 0 {
+		t.Errorf("third round: got %+v, want not modified", third.report)
+	}
+}
+
+type memory map[string]bool
+
+func (m memory) HasURL(_ context.Context, address string) (bool, error) {
+	if m[address] {
+		return true, nil
+	}
+	if m["broken"] {
+		return false, errors.New("disk is gone")
+	}
+	return false, nil
+}
+
+func TestMemory(t *testing.T) {
+	w := newWorld(t)
+	tk := take(t, newIntake(w, memory{w.URL + "/a/0": true}), Source{What: w.URL + "/rss"})
+	if tk.report.Known != 1 || tk.report.Taken != 1 {
+		t.Errorf("got %+v", tk.report)
+	}
+	for _, src := range []string{"/rss", "/feeds.opml"} {
+		tk = take(t, newIntake(w, memory{"broken": true}), Source{What: w.URL + src})
+		if tk.err == nil || !strings.Contains(tk.err.Error(), "disk is gone") {
+			t.Errorf("%s with a store that is gone: got %v", src, tk.err)
+		}
+	}
+}
+
+func TestLists(t *testing.T) {
+	w := newWorld(t)
+	tk := take(t, newIntake(w, nil), Source{What: w.URL + "/index.xml"})
+	if tk.report.Kind != "sitemap index" || tk.report.Taken != 1 || len(tk.problems) != 1 {
+		t.Errorf("sitemap index: got %+v, %q", tk.report, tk.problems)
+	}
+	tk = take(t, newIntake(w, nil), Source{What: w.URL + "/feeds.opml"})
+	if tk.report.Kind != "opml" || tk.report.Taken != 3 || len(tk.report.Feeds) != 3 {
+		t.Errorf("OPML: got %+v", tk.report)
+	}
+	if !slices.ContainsFunc(tk.problems, func(p string) bool {
+		return strings.Contains(p, "/a/0 is a web page, not a feed")
+	}) {
+		t.Errorf("OPML: got %q", tk.problems)
+	}
+	tk = take(t, newIntake(w, nil), Source{What: w.URL + "/loop.xml"})
+	if len(tk.problems) != 1 || !strings.Contains(tk.problems[0], "nest") {
+		t.Errorf("a list of itself: got %v, %q", tk.err, tk.problems)
+	}
+}
+
+func TestWebPage(t *testing.T) {
+	w := newWorld(t)
+	tk := take(t, newIntake(w, nil), Source{What: w.URL + "/a/3"})
+	if tk.report.Kind != "page" || tk.report.Taken != 1 {
+		t.Errorf("page: got %+v", tk.report)
+	}
+	tk = take(t, newIntake(w, nil), Source{What: w.URL + "/empty"})
+	if len(tk.problems) != 1 || !strings.Contains(tk.problems[0], "no article") {
+		t.Errorf("page without an article: got %+v, %q", tk.report, tk.problems)
+	}
+	tk = take(t, newIntake(w, nil), Source{What: w.URL})
+	if tk.report.Kind != "rss" || tk.report.Taken != 2 {
+		t.Errorf("front page: got %+v", tk.report)
+	}
+	tk = take(t, newIntake(w, nil), Source{What: w.URL + "/missing"})
+	if !errors.Is(tk.err, news.ErrNotFound) {
+		t.Errorf("missing page: got %v", tk.err)
+	}
+}
+
+func TestFeeds(t *testing.T) {
+	w := newWorld(t)
+	in := newIntake(w, nil)
+	for path, want := range map[string]int{"/": 1, "/rss": 1, "/feeds.opml": 3, "/a/0": 0} {
+		got, err := in.Feeds(t.Context(), w.URL+path)
+		if len(got) != want || (err == nil) != (want > 0) {
+			t.Errorf("%s: got %v, %v, want %d feeds", path, got, err, want)
+		}
+	}
+}
+
+func put(t *testing.T, path, content string) string {
+	t.Helper()
+	os.MkdirAll(filepath.Dir(path), 0o755)
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func warc(t *testing.T, ending string) string {
+	var b bytes.Buffer
+	w, err := archive.NewWriter(&b, ending)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, status := range []int{200, 404, 200} {
+		w.Write(&archive.Record{Type: "response", URL: fmt.Sprintf("https://a.example/%d", i),
+			Status: status, Date: time.Date(2026, 10, 7, 1, 0, 0, 0, time.UTC),
+			ContentType: "text/html", Body: []byte(article(i))})
+	}
+	w.Write(&archive.Record{Type: "response", URL: "https://a.example/robots.txt", Status: 200,
+		ContentType: "text/plain", Body: []byte("User-agent: *")})
+	return b.String()
+}
+
+func TestFiles(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "b/page.HTML"), article(1))
+	put(t, filepath.Join(dir, "c/empty.html"), "")
+	put(t, filepath.Join(dir, "c/huge.html"), strings.Repeat("<p>", maxPage))
+	put(t, filepath.Join(dir, "c/notes.txt"), "not taken")
+	put(t, filepath.Join(dir, "d.warc.gz"), warc(t, "gz"))
+	put(t, filepath.Join(dir, "e.warc"), warc(t, "")[:900])
+	os.Symlink("/dev/zero", filepath.Join(dir, "f.html"))
+	tk := take(t, newIntake(nil, nil), Source{What: dir})
+	if tk.err != nil || tk.report.Kind != "folder" || tk.report.Taken != 3 {
+		t.Errorf("folder: got %+v, %v", tk.report, tk.err)
+	}
+	if len(tk.problems) != 3 {
+		t.Errorf("folder: got %q, want empty, huge and broken files", tk.problems)
+	}
+}
+
+func TestSingleFiles(t *testing.T) {
+	dir := t.TempDir()
+	for _, c := range []struct {
+		name, content, kind string
+		taken               int
+	}{
+		{"page.htm", article(1), "page", 1},
+		{"page", article(1), "page", 1},
+		{"odd.name", warc(t, "zst"), "archive", 2},
+		{"plain.warc", warc(t, ""), "archive", 2},
+		{"feeds.opml", `<opml><body/></opml>`, "opml", 0},
+	} {
+		tk := take(t, newIntake(nil, nil), Source{What: put(t, filepath.Join(dir, c.name), c.content)})
+		if tk.err != nil || tk.report.Kind != c.kind || tk.report.Taken != c.taken {
+			t.Errorf("%s: got %+v, %v", c.name, tk.report, tk.err)
+		}
+	}
+	for _, c := range []struct{ name, content, want string }{
+		{"picture.jpg", "\xff\xd8\xff\xe0", "malformed"}, {"nothing", "", "empty input"},
+		{"words.txt", "Just words.", "malformed"},
+	} {
+		path := put(t, filepath.Join(dir, c.name), c.content)
+		tk := take(t, newIntake(nil, nil), Source{What: path})
+		if tk.err == nil || !strings.Contains(tk.err.Error(), c.want) ||
+			strings.Count(tk.err.Error(), path) != 1 {
+			t.Errorf("%s: got %v, want %q with the path once", c.name, tk.err, c.want)
+		}
+	}
+	for _, what := range []string{filepath.Join(dir, "absent"), "news.example.org/world", "/dev/zero"} {
+		if tk := take(t, newIntake(nil, nil), Source{What: what}); tk.err == nil {
+			t.Errorf("%s: no error", what)
+		}
+	}
+}
+
+func TestArchiveDates(t *testing.T) {
+	path := put(t, filepath.Join(t.TempDir(), "a.warc"), warc(t, ""))
+	in := newIntake(nil, nil)
+	_, err := in.Take(t.Context(), Source{What: path}, func(_ *news.Article, p *Page) error {
+		if got := p.Fetched.Format(time.DateOnly); got != "2026-10-07" {
+			t.Errorf("%s: fetched %s", p.URL, got)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestStops(t *testing.T) {
+	w := newWorld(t)
+	full := errors.New("disk is full")
+	_, err := newIntake(w, nil).Take(t.Context(), Source{What: w.URL + "/rss"},
+		func(*news.Article, *Page) error { return full })
+	if !errors.Is(err, full) {
+		t.Errorf("keep fails: got %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err = newIntake(w, nil).Take(ctx, Source{What: w.URL + "/rss"},
+		func(*news.Article, *Page) error { cancel(); return nil })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: got %v", err)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	w := newWorld(t)
+	var last Report
+	in := newIntake(w, nil)
+	in.opt.Progress = func(r Report) { last = r }
+	tk := take(t, in, Source{What: w.URL + "/rss"})
+	if last.Found != tk.report.Found || last.Found != 5 {
+		t.Errorf("last progress %+v, report %+v", last, tk.report)
+	}
+}
+
+func TestPast(t *testing.T) {
+	var p past
+	for i := range maxPast + 10 {
+		p.add(fmt.Sprint(i))
+	}
+	if !p.has("0") || !p.has(fmt.Sprint(maxPast+1)) || p.has("-1") {
+		t.Error("the last two hundred thousand addresses are not remembered")
+	}
+}
