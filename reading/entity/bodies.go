@@ -33,9 +33,20 @@ func (f *finder) body(m *mention) {
 			return
 		}
 		m.node = f.local(news.Organization, m.words)
+		m.node.Country = f.countryIn(m)
 	case news.PlaceEntity:
 		m.node = f.local(news.PlaceEntity, m.words)
 	}
+}
+
+// countryIn is the country that the first words of a local organisation's name tell.
+func (f *finder) countryIn(m *mention) string {
+	for j := m.first + 1; j <= m.last; j++ {
+		if c, form := f.kb.Country(f.text(m.first, j)); c != nil && (form == knowledge.CountryName || form == knowledge.Adjective) {
+			return c.Country
+		}
+	}
+	return ""
 }
 
 // knownBody resolves a known organisation or place. A capital that acts is its government.

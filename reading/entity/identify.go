@@ -87,6 +87,9 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 // contradict, 3 and more tell that office and country agree.
 func (f *finder) fit(t title, e *knowledge.Entity) int {
 	s := 0
+	if t.body != nil && f.inBody(e, t.body.Name) {
+		return 3
+	}
 	if t.country != "" && e.Country != "" {
 		switch {
 		case t.country == e.Country:

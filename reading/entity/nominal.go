@@ -11,13 +11,15 @@ import (
 // nominals finds people without a name: offices ("the Chinese foreign minister"), organs of
 // people's governments ("the Biden administration"), and groups ("US officials").
 func (f *finder) nominals() {
+	for i := range f.doc.Tokens {
+		f.administration(i)
+	}
 	for _, s := range f.doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
 			if f.taken[i] != nil && f.taken[i].node != nil {
 				continue
 			}
 			switch {
-			case f.administration(i):
 			case f.definite(i, s):
 			case groups[f.low[i]] || groups[f.doc.Tokens[i].Lemma]:
 				f.group(i, s)
@@ -27,10 +29,10 @@ func (f *finder) nominals() {
 }
 
 // administration makes "Biden administration" a mention of the country.
-func (f *finder) administration(i int) bool {
+func (f *finder) administration(i int) {
 	m := f.taken[i]
 	if m == nil || m.kind != "thing" || m.last >= len(f.low) || !organs[f.low[m.last]] || m.first != i {
-		return false
+		return
 	}
 	for _, e := range f.kb.Surname(lastWord(m.words)) {
 		c, _ := f.kb.Country(e.Country)
@@ -40,9 +42,8 @@ func (f *finder) administration(i int) bool {
 		m.kind, m.form = news.Country, news.Nominal
 		f.extend(m, m.last+1)
 		f.add(m, f.known(c))
-		return true
+		return
 	}
-	return false
 }
 
 // led reports whether e ever led a state or a government.
@@ -140,7 +141,7 @@ func (f *finder) group(i int, s text.Sentence) {
 	if tok.Tag != "" && tok.Tag != "NOUN" && tok.Tag != "PROPN" {
 		return
 	}
-	if i+1 < s.Last && (f.taken[i+1] != nil && f.taken[i+1].kind == news.Person || f.doc.Tokens[i+1].Tag == "NOUN" && tok.Rel == "compound") {
+	if i+1 < s.Last && (f.taken[i+1] != nil && f.taken[i+1].kind == news.Person || honorifics[f.low[i+1]] || f.doc.Tokens[i+1].Tag == "NOUN" && tok.Rel == "compound") {
 		return
 	}
 	start := i

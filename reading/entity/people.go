@@ -11,6 +11,7 @@ import (
 // surname in the headline finds the full name further down.
 func (f *finder) people() {
 	f.count()
+	f.vote()
 	var full, single []*mention
 	for _, m := range f.mentions {
 		if m.kind != news.Person {
@@ -51,6 +52,56 @@ func (f *finder) count() {
 	}
 }
 
+// vote makes a name that the grammar calls now a person and now something else one kind: what
+// the knowledge base knows it as, else a person where it is the end of a person's full name,
+// else what it is called most often.
+func (f *finder) vote() {
+	votes := map[string]map[string]int{}
+	ends := map[string]bool{}
+	for _, m := range f.mentions {
+		if m.kind == news.Person {
+			w := nameWords(m.words)
+			for i := 1; i < len(w); i++ {
+				ends[strings.Join(w[i:], " ")] = true
+			}
+		}
+		k := fold(m.words)
+		if votes[k] == nil {
+			votes[k] = map[string]int{}
+		}
+		votes[k][m.kind]++
+		if m.kb != nil {
+			votes[k][m.kind] += 100
+		}
+	}
+	for _, m := range f.mentions {
+		if m.kb != nil {
+			continue
+		}
+		k := fold(m.words)
+		switch {
+		case ends[k] && m.kind != news.Person:
+			m.kind = news.Person
+		case m.kind == news.Person && !ends[k] && (outvoted(votes[k]) || f.acronym(m)):
+			m.kind = news.Organization
+		}
+	}
+}
+
+func outvoted(v map[string]int) bool {
+	for kind, n := range v {
+		if kind != news.Person && n >= v[news.Person] {
+			return true
+		}
+	}
+	return false
+}
+
+// acronym reports whether a name of one word is all capitals, as no person's is.
+func (f *finder) acronym(m *mention) bool {
+	return m.last == m.first+1 && len(m.words) > 1 && len(m.words) < 6 && strings.ToUpper(m.words) == m.words
+}
+
 // isThing reports whether a person's name is only part of the name of something else: Lincoln
 // Memorial, the Biden administration, the Nobel Prize.
 func (f *finder) isThing(m *mention) bool {
@@ -88,11 +139,9 @@ func (f *finder) joinFull(m *mention) {
 	if len(words) == 0 {
 		return
 	}
-	for _, n := range f.nodes {
-		if n.Kind == news.Person && (n.forms[strings.Join(words, " ")] || sameName(n.words, words)) {
-			f.put(m, n, words)
-			return
-		}
+	if n := f.namesake(words); n != nil {
+		f.put(m, n, words)
+		return
 	}
 	if m.kb != nil && m.kb.Kind == news.Person {
 		if n := f.byID[m.kb.ID]; n != nil {
@@ -139,15 +188,32 @@ func (f *finder) nextOf(m *mention) *mention {
 // person returns the node of a full name, making it where needed.
 func (f *finder) person(name string) *node {
 	words := nameWords(name)
-	for _, n := range f.nodes {
-		if n.Kind == news.Person && sameName(n.words, words) {
-			return n
-		}
+	if n := f.namesake(words); n != nil {
+		return n
 	}
 	n := &node{Entity: news.Entity{Kind: news.Person, Name: name}, words: words, spelled: name,
 		forms: map[string]bool{}}
 	f.nodes = append(f.nodes, n)
 	return n
+}
+
+// namesake finds the person of that full name: written so before, else with words more or fewer.
+func (f *finder) namesake(words []string) *node {
+	var best *node
+	rank := 0
+	for _, n := range f.nodes {
+		if n.Kind != news.Person {
+			continue
+		}
+		r := sameName(n.words, words)
+		if n.forms[strings.Join(words, " ")] {
+			r = 3
+		}
+		if r > rank {
+			best, rank = n, r
+		}
+	}
+	return best
 }
 
 // put adds a mention to a person; the longest form is the name until the person is known.
@@ -198,20 +264,21 @@ func clean(name string) string {
 	return strings.Trim(strings.Join(w, " "), ".,\"“”")
 }
 
-// sameName reports whether one name is the other with words left out (middle names, a second
-// family name): Abdel Shakour, Abdel Shakour Muhammad Khamis. The first words agree, or the last
-// two: El Saife, Mohamed El Saife.
-func sameName(a, b []string) bool {
+// sameName tells whether one name is the other with words left out: 2 at an end (Abdel Shakour,
+// Abdel Shakour Muhammad Khamis; El Saife, Mohamed El Saife), 1 in the middle, 0 not.
+func sameName(a, b []string) int {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(a) < 2 {
-		return false
+	switch {
+	case len(a) < 2:
+		return 0
+	case slices.Equal(a, b[:len(a)]), slices.Equal(a, b[len(b)-len(a):]):
+		return 2
+	case a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && within(a, b):
+		return 1
 	}
-	if slices.Equal(a, b[:len(a)]) || slices.Equal(a, b[len(b)-len(a):]) {
-		return len(a) < len(b) || slices.Equal(a, b)
-	}
-	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && within(a, b)
+	return 0
 }
 
 // within reports whether the words of a stand in b in order; an initial stands for a word.

@@ -130,9 +130,11 @@ func (f *finder) lookup(i int, s text.Sentence) (*knowledge.Entity, int) {
 		if len(words) > 80 {
 			continue
 		}
-		if e := f.named(words, i, ends[n]); e != nil {
-			return e, ends[n]
+		e := f.named(words, i, ends[n])
+		if e == nil || e.Kind == news.Person && ends[n] < s.Last && f.doc.Tokens[ends[n]].Name == "I-Person" {
+			continue
 		}
+		return e, ends[n]
 	}
 	return nil, i
 }
@@ -140,13 +142,13 @@ func (f *finder) lookup(i int, s text.Sentence) (*knowledge.Entity, int) {
 // named returns what the words name: a country, a person by the full name, an organisation or a
 // place. A single word is a person only by an alias that is not a family name.
 func (f *finder) named(words string, i, end int) *knowledge.Entity {
-	if c, form := f.kb.Country(words); c != nil && form != knowledge.Capital {
-		if form == knowledge.Seat && end == i+1 && f.doc.Tokens[i].Tag == "" {
-			return c
+	es := f.kb.Named(words)
+	if c, form := f.kb.Country(words); c != nil && form != knowledge.Capital && !strings.Contains(words, "$") {
+		if form == knowledge.Seat && len(es) > 0 {
+			return es[0]
 		}
 		return c
 	}
-	es := f.kb.Named(words)
 	if len(es) == 0 {
 		return nil
 	}
@@ -170,7 +172,10 @@ func (f *finder) knownMention(e *knowledge.Entity, i, end int, kind string) *men
 	m.kb, m.kind, m.form = e, e.Kind, news.Name
 	if c, form := f.kb.Country(m.words); c != nil {
 		m.country = form
-		if form != knowledge.Capital && e.Kind != news.Person {
+		if form == knowledge.Seat {
+			m.country = knowledge.Capital
+		}
+		if form != knowledge.Capital && (form != knowledge.Seat || e.ID == c.ID) && e.Kind != news.Person {
 			m.kb, m.kind = c, news.Country
 		}
 	}
@@ -190,7 +195,7 @@ func (f *finder) personal(i int) bool {
 // known one. Titles before a person's name are cut off.
 func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity, kend int, s text.Sentence) *mention {
 	if kind == news.Person {
-		j := f.skipTitles(i, end)
+		j := f.skipTitles(f.skipCommon(i, end, s), end)
 		if known != nil && known.Kind != news.Person && kend < end && j > i {
 			return f.knownMention(known, i, kend, "")
 		}
@@ -212,6 +217,20 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 	return m
 }
 
+// skipCommon passes over a word at the start of a sentence that the text elsewhere writes in lower
+// case: "Hibakusha Shigeaki Mori said". Names have two words left.
+func (f *finder) skipCommon(i, end int, s text.Sentence) int {
+	if i != s.First || end-i < 3 {
+		return i
+	}
+	for j := range f.doc.Tokens {
+		if f.low[j] == f.low[i] && !isUpper(f.doc.Word(j)) {
+			return i + 1
+		}
+	}
+	return i
+}
+
 // nameWithin reads the name after a title that the grammar took in.
 func (f *finder) nameWithin(j, end int, s text.Sentence) *mention {
 	if known, kend := f.lookup(j, s); known != nil && kend >= end {
@@ -231,7 +250,7 @@ func (f *finder) skipTitles(i, end int) int {
 		}
 		n := 0
 		for j := min(i+4, end-1); j > i; j-- {
-			if _, ok := f.kb.Office(f.text(i, j)); ok {
+			if _, ok := f.kb.Office(f.text(i, j)); ok && f.low[i] != "amir" {
 				n = j
 				break
 			}

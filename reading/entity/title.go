@@ -69,7 +69,7 @@ func (f *finder) titleWord(i int) bool {
 // names one; what stands before it says of which country or body.
 func (f *finder) readTitle(i, end int) title {
 	for b := max(i, end-6); b < end; b++ {
-		kind, ok := f.kb.Office(f.text(b, end))
+		kind, ok := f.officeKind(b, end)
 		if !ok {
 			continue
 		}
@@ -85,6 +85,25 @@ func (f *finder) readTitle(i, end int) title {
 		return t
 	}
 	return title{}
+}
+
+// officeKind names the office of the tokens [b, end), with the name of a country in between left
+// out: "top US diplomat".
+func (f *finder) officeKind(b, end int) (string, bool) {
+	if kind, ok := f.kb.Office(f.text(b, end)); ok {
+		return kind, true
+	}
+	var words []string
+	for j := b; j < end; j++ {
+		if m := f.taken[j]; m != nil && m.kind == news.Country && j > b {
+			continue
+		}
+		words = append(words, f.low[j])
+	}
+	if len(words) == end-b || len(words) < 2 {
+		return "", false
+	}
+	return f.kb.Office(strings.Join(words, " "))
 }
 
 // belongs sets country and body from the mentions among the tokens [i, end).
