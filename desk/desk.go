@@ -30,6 +30,9 @@ type Desk struct {
 	now     func() time.Time
 	workers int
 
+	kept chan struct{} // something waits to be read
+	busy sync.Map      // feeds whose round is on
+
 	filing sync.Mutex // one article after the other goes on record
 	rec    *record.Record
 }
@@ -46,7 +49,8 @@ const memory = 60
 
 // New returns a desk over a store, with the record of its last weeks in memory.
 func New(ctx context.Context, db *store.DB, reader Reader, o Options) (*Desk, error) {
-	d := &Desk{db: db, reader: reader, log: o.Log, now: o.Now, workers: o.Workers, rec: record.New()}
+	d := &Desk{db: db, reader: reader, log: o.Log, now: o.Now, workers: o.Workers, rec: record.New(),
+		kept: make(chan struct{}, 1)}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}
@@ -187,12 +191,19 @@ func around(ev *news.Event, published string) (from, to string) {
 	return before(from, memory), before(to, -memory)
 }
 
-// Keep keeps an article and returns what it was: store.Added, Updated or Known.
-func (d *Desk) Keep(ctx context.Context, a *news.Article) (string, error) {
+// Keep keeps an article and returns what it was: store.Added, Updated or Known. The article was
+// named by other addresses too.
+func (d *Desk) Keep(ctx context.Context, a *news.Article, others ...string) (string, error) {
 	var state string
 	err := d.db.Update(ctx, func(tx *store.Tx) (err error) {
-		state, err = tx.Keep(ctx, a, d.now())
+		state, err = tx.Keep(ctx, a, d.now(), others...)
 		return err
 	})
+	if err == nil && state != store.Known {
+		select {
+		case d.kept <- struct{}{}:
+		default:
+		}
+	}
 	return state, err
 }

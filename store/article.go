@@ -20,8 +20,25 @@ const (
 	Updated = "updated" // the page at its address has changed; the old text is kept as a version
 )
 
-// Keep keeps a, at a time, and says what it was.
-func (tx *Tx) Keep(ctx context.Context, a *news.Article, at time.Time) (string, error) {
+// Keep keeps a, at a time, and says what it was. Others are further addresses that name it.
+func (tx *Tx) Keep(ctx context.Context, a *news.Article, at time.Time, others ...string) (string, error) {
+	state, err := tx.keep(ctx, a, at)
+	if err != nil {
+		return "", err
+	}
+	for _, address := range append(others, a.URL) {
+		if address == "" {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO address VALUES (?,?)",
+			address, a.ID); err != nil {
+			return "", fmt.Errorf("keep address %s: %w", address, err)
+		}
+	}
+	return state, nil
+}
+
+func (tx *Tx) keep(ctx context.Context, a *news.Article, at time.Time) (string, error) {
 	var n, kept int64
 	var headline, body, old string
 	err := tx.QueryRowContext(ctx,
@@ -89,7 +106,7 @@ func (db *DB) Article(ctx context.Context, id string) (*news.Article, error) {
 func (db *DB) HasURL(ctx context.Context, address string) (bool, error) {
 	var n int
 	err := db.r.QueryRowContext(ctx,
-		"SELECT count(*) FROM (SELECT 1 FROM article WHERE url = ? LIMIT 1)", address).Scan(&n)
+		"SELECT count(*) FROM address WHERE url = ?", address).Scan(&n)
 	return n > 0, err
 }
 

@@ -20,6 +20,16 @@ func (tx *Tx) KeepFeed(ctx context.Context, f *news.Feed) error {
 	return nil
 }
 
+// UpdateFeed keeps how the last round of f went, unless f was dropped meanwhile.
+func (tx *Tx) UpdateFeed(ctx context.Context, f *news.Feed) error {
+	var n int
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM feed WHERE url = ?", f.URL).Scan(&n)
+	if err != nil || n == 0 {
+		return err
+	}
+	return tx.KeepFeed(ctx, f)
+}
+
 // DropFeed stops following a feed. Its articles stay.
 func (tx *Tx) DropFeed(ctx context.Context, url string) error {
 	_, err := tx.ExecContext(ctx, "DELETE FROM feed WHERE url = ?", url)

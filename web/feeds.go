@@ -9,14 +9,15 @@ import (
 	"strings"
 
 	"readout/intake"
+	"readout/intake/feed"
 	"readout/news"
 	"readout/store"
 )
 
 // A starter is a feed that an empty desk offers.
-type starter = intake.Starter
+type starter = feed.Link
 
-func starters() []starter { return intake.Starters() }
+func starters() []starter { return intake.Starter() }
 
 type feedsView struct {
 	Feeds    []news.Feed

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/zeebo/xxh3"
 
@@ -188,33 +189,41 @@ func precision(day string) string {
 // workers is how many pages are read at once.
 func workers() int { return runtime.GOMAXPROCS(0) }
 
-// warc yields the pages of an archive.
+// warc yields the pages of an archive; a broken record is one of them, and the rest goes on.
 func (p *pageFlags) warc(r io.Reader, label string, yield func(source) bool) bool {
-	ar := archive.NewReader(r)
-	n := 0
-	for {
+	ar, err := archive.NewReader(r)
+	if err != nil {
+		return yield(source{err: fmt.Errorf("%s: %w", label, err)})
+	}
+	defer ar.Close()
+	for n := 0; ; {
 		rec, err := ar.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
+		var bad *archive.BadRecord
+		switch {
+		case errors.Is(err, io.EOF) && n == 0:
+			return yield(source{err: fmt.Errorf("%s: no page in it: %w", label, news.ErrEmpty)})
+		case errors.Is(err, io.EOF):
+			return true
+		case errors.As(err, &bad):
+			n++
+			if !yield(source{err: fmt.Errorf("%s: %w", label, err)}) {
+				return false
+			}
+			continue
+		case err != nil:
 			return yield(source{err: fmt.Errorf("%s: %w", label, err)})
-		}
-		page, ok := rec.Page()
-		if !ok {
+		case rec.Body == nil || rec.Status/100 > 2 || !strings.Contains(rec.ContentType, "html"):
 			continue
 		}
 		n++
-		params := extract.Params{URL: page.URL, ContentType: page.ContentType,
-			Fetched: page.Fetched.Format("2006-01-02")}
-		if !yield(source{name: page.URL, make: func() (*news.Article, error) {
-			return extract.Page(page.Body, params)
+		params := extract.Params{URL: rec.URL, ContentType: rec.ContentType}
+		if !rec.Date.IsZero() {
+			params.Fetched = rec.Date.UTC().Format(time.DateOnly)
+		}
+		if !yield(source{name: rec.URL, make: func() (*news.Article, error) {
+			return extract.Page(rec.Body, params)
 		}}) {
 			return false
 		}
 	}
-	if n == 0 {
-		return yield(source{err: fmt.Errorf("%s: no page in it: %w", label, news.ErrEmpty)})
-	}
-	return true
 }

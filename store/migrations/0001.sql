@@ -13,7 +13,8 @@ CREATE TABLE article (
   state     TEXT NOT NULL DEFAULT 'kept',  -- kept, read, failed
   failure   TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX article_url ON article(url);
+-- Every address by which a kept page is known: its own, and those that feeds name.
+CREATE TABLE address (url TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX article_host ON article(host, n);
 CREATE INDEX article_published ON article(published, n);
 CREATE INDEX article_state ON article(state) WHERE state = 'kept';

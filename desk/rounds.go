@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"readout/intake"
+	"readout/news"
+	"readout/store"
+)
+
+const (
+	pause   = 15 * time.Minute // between two rounds of a feed
+	longest = 12 * time.Hour   // the pause of a feed that fails again and again
+	side    = 8                // rounds side by side, each of another feed
+	tick    = 2 * time.Second  // how often the desk looks for what is due
+)
+
+// Take takes what src stands for into the store. Articles wait there to be read.
+func (d *Desk) Take(ctx context.Context, in *intake.Intake, src intake.Source) (intake.Report, error) {
+	return in.Take(ctx, src, func(a *news.Article, p *intake.Page) error {
+		if a.Outlet == "" || strings.EqualFold(a.Outlet, store.Host(a.URL)) {
+			a.Outlet = orElse(p.Outlet, a.Outlet)
+		}
+		_, err := d.Keep(ctx, a, p.Item.URL)
+		return err
+	})
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// Follow adds a feed by its address, or that of a page that names one; the next round looks.
+func (d *Desk) Follow(ctx context.Context, address string) (string, error) {
+	address = strings.TrimSpace(address)
+	if address != "" && !strings.Contains(address, "://") {
+		address = "https://" + address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "", fmt.Errorf("%q is no web address: %w", address, news.ErrSyntax)
+	}
+	address = u.String()
+	if _, err := d.db.Feed(ctx, address); err == nil {
+		return address, nil
+	}
+	return address, d.db.Update(ctx, func(tx *store.Tx) error {
+		return tx.KeepFeed(ctx, &news.Feed{URL: address})
+	})
+}
+
+// Run does the rounds and reads what comes in, until ctx ends.
+func (d *Desk) Run(ctx context.Context, in *intake.Intake) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return d.runRounds(ctx, in) })
+	g.Go(func() error { return d.runReading(ctx) })
+	if err := g.Wait(); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+// runRounds starts a round of each feed that is due; never two of the same feed at once.
+func (d *Desk) runRounds(ctx context.Context, in *intake.Intake) error {
+	var rounds errgroup.Group
+	rounds.SetLimit(side)
+	defer rounds.Wait()
+	for {
+		due, err := d.db.Due(ctx, d.now(), side)
+		if err != nil {
+			return err
+		}
+		for _, f := range due {
+			if !d.begin(f.URL) {
+				continue
+			}
+			rounds.Go(func() error {
+				defer d.end(f.URL)
+				d.round(ctx, in, f)
+				return nil
+			})
+		}
+		if err := sleep(ctx, tick); err != nil {
+			return err
+		}
+	}
+}
+
+func (d *Desk) begin(feed string) bool {
+	_, busy := d.busy.LoadOrStore(feed, true)
+	return !busy
+}
+
+func (d *Desk) end(feed string) { d.busy.Delete(feed) }
+
+// round is one pass over a feed. How it went is kept with the feed.
+func (d *Desk) round(ctx context.Context, in *intake.Intake, f news.Feed) {
+	rep, err := d.Take(ctx, in, intake.Source{What: f.URL, ETag: f.ETag, LastModified: f.LastModified})
+	if ctx.Err() != nil {
+		return
+	}
+	now := d.now()
+	f.Fetched, f.Articles = now, f.Articles+rep.Taken
+	if err == nil && rep.Kind == "page" && rep.Taken == 0 {
+		err = fmt.Errorf("no feed is named there, and no article stands on the page: %w", news.ErrNotFound)
+	}
+	if err != nil {
+		f.Failure, f.Failures = plain(err, f.URL), f.Failures+1
+		f.Next = now.Add(min(longest, pause<<min(f.Failures, 10)))
+	} else {
+		f.Failure, f.Failures, f.Next = "", 0, now.Add(pause)
+		f.ETag, f.LastModified = rep.ETag, rep.LastModified
+		f.Name = orElse(f.Name, rep.Title)
+	}
+	err = d.db.Update(ctx, func(tx *store.Tx) error { return tx.UpdateFeed(ctx, &f) })
+	if err != nil && ctx.Err() == nil {
+		d.log.Error("round not noted", "feed", f.URL, "cause", err)
+	}
+}
+
+// plain is an error in words for the page of feeds, which names the feed already.
+func plain(err error, feed string) string {
+	s := strings.TrimPrefix(err.Error(), "fetch ")
+	return strings.TrimPrefix(s, feed+": ")
+}
+
+func (d *Desk) runReading(ctx context.Context) error {
+	for {
+		if _, err := d.ReadKept(ctx, nil); err != nil {
+			return err
+		}
+		select {
+		case <-d.kept:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(30 * time.Second): // another process may have taken something in
+		}
+	}
+}
+
+func sleep(ctx context.Context, t time.Duration) error {
+	select {
+	case <-time.After(t):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
