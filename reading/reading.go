@@ -41,6 +41,7 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
 	r.Events = event.Find(doc, r.Entities, r.Places, r.Dates, r.Statements, r.Day())
 	r.Suspicions = append(found.Suspicions, doubts(a, r)...)
+	r.Lists()
 	return r
 }
 

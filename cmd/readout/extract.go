@@ -24,6 +24,9 @@ func (c *extractCmd) Run(e *env) error {
 	return ordered(e.ctx, workers(), c.sources(e, c.Input),
 		func(s source) outcome[*news.Article] {
 			a, err := s.article()
+			if err == nil {
+				a.Lists()
+			}
 			return outcome[*news.Article]{a, err}
 		},
 		func(o outcome[*news.Article]) error {
