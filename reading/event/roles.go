@@ -108,6 +108,9 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 			}
 			somebody = somebody || t == "obj" && v.acts(a.tok)
 			ids = v.party(ids, a.tok, f)
+			if len(ids) == 0 && v.role(a.tok) == "crowd" {
+				ids = v.home(ids, a.tok)
+			}
 		}
 		if ids = v.others(unique(ids), actors); len(ids) > 0 {
 			return ids, true

@@ -170,9 +170,13 @@ func (v *view) outer(i int, st string) string {
 
 // under is the status of what t says, given the word h that t depends on.
 func (v *view) under(t, h int, st string) string {
-	switch v.Tokens[t].Rel {
+	rel := v.Tokens[t].Rel
+	if (rel == "acl" || rel == "advcl") && v.form(t) == ing && v.content(t) {
+		return none // "accused of helping", "the process of electing"
+	}
+	switch rel {
 	case "xcomp", "acl":
-		if v.Tokens[t].Rel == "acl" && !v.infinitive(t) {
+		if rel == "acl" && !v.infinitive(t) {
 			return st
 		}
 		return v.inTrust(h, st)
@@ -187,6 +191,13 @@ func (v *view) under(t, h int, st string) string {
 		}
 	}
 	return st
+}
+
+// content reports whether gerund t is what an accusation or a noun is about: "of helping", "for
+// failing". It is not where its preposition tells the time or the means: "after", "by", "while".
+func (v *view) content(t int) bool {
+	m := v.kid(t, "mark", "case")
+	return m >= 0 && v.words.classes["about"][v.lower(m)]
 }
 
 func (v *view) infinitive(t int) bool {
