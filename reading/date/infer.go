@@ -1,0 +1,251 @@
+package date
+
+import (
+	"time"
+
+	"readout/knowledge"
+	"readout/news"
+	"readout/text"
+)
+
+// Infer dates a page that bears no day, from what it says: the people it gives an office held it
+// on that day; the weekdays of which it reports are just past; a day of the month that is still
+// to come, or just was, lies near. Where several days remain it says the month or year that
+// holds them, or first and last as a/b; where the text gives no office that is known with its
+// years, or the years left are too many, it returns nil. The basis is people.
+func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news.When {
+	from, to, ok := tenure(entities, kb)
+	if !ok || to.Sub(from) > 3*366*24*time.Hour {
+		return nil
+	}
+	p := parser{body: doc.Body, lx: lex(doc.Body)}
+	exprs := p.parse()
+	setTenses(doc, exprs)
+	h := hintsOf(exprs)
+	var days []time.Time
+	for t := from; !t.After(to); t = t.AddDate(0, 0, 1) {
+		if h.allow(t) {
+			days = append(days, t)
+		}
+	}
+	return remaining(days)
+}
+
+// remaining writes the days that are left, as finely as they allow.
+func remaining(days []time.Time) *news.When {
+	if len(days) == 0 {
+		return nil
+	}
+	w := news.When{Basis: "people"}
+	first, last := days[0], days[len(days)-1]
+	switch {
+	case len(days) == 1:
+		w.Day, w.Precision = iso(first), "day"
+	case first.Year() == last.Year() && first.Month() == last.Month():
+		w.Day, w.Precision = first.Format("2006-01"), "month"
+	case first.Year() == last.Year():
+		w.Day, w.Precision = iso(first)+"/"+iso(last), "month"
+		if last.Sub(first) > 92*24*time.Hour {
+			w.Precision = "year"
+		}
+	default:
+		w.Day, w.Precision = iso(first)+"/"+iso(last), "year"
+	}
+	return &w
+}
+
+// A stay is a stretch of days.
+type stay struct{ from, to time.Time }
+
+// tenure is the latest stretch of days in which the most people held the offices that the text
+// gives them.
+func tenure(entities []news.Entity, kb *knowledge.Base) (from, to time.Time, ok bool) {
+	var all [][]stay
+	for _, e := range entities {
+		if e.Kind != news.Person || e.Office == "" {
+			continue
+		}
+		if k := kb.ByID(e.ID); k != nil {
+			if s := stays(k, e.Office); len(s) > 0 {
+				all = append(all, s)
+			}
+		}
+	}
+	best := 0
+	for _, person := range all {
+		for _, s := range person {
+			n, a, b := common(all, s.from)
+			if n > best || n == best && n > 0 && a.After(from) {
+				best, from, to = n, a, b
+			}
+		}
+	}
+	return from, to, best > 1 || best == 1 && len(all) == 1
+}
+
+// stays are the terms of the kind of office that e held under that name.
+func stays(e *knowledge.Entity, office string) []stay {
+	kind := ""
+	for _, t := range e.Terms {
+		if t.Office == office {
+			kind = t.Kind
+			break
+		}
+	}
+	var out []stay
+	for _, t := range e.Terms {
+		if kind == "" || t.Kind != kind || t.From == "" {
+			continue
+		}
+		from, _, ok := days(t.From)
+		_, to, ok2 := days(t.To)
+		if t.To == "" {
+			to, ok2 = date(2027, 1, 1), true
+		}
+		if ok && ok2 {
+			out = append(out, stay{from, to})
+		}
+	}
+	return out
+}
+
+// days gives the first and last day of a day, month or year.
+func days(v string) (from, to time.Time, ok bool) {
+	a, b, ok := news.Date{Value: v, Kind: "date"}.Days()
+	if !ok {
+		return from, to, false
+	}
+	from, _ = time.Parse(time.DateOnly, a)
+	to, _ = time.Parse(time.DateOnly, b)
+	return from, to, true
+}
+
+// common counts who held office on the day, and gives the stretch in which all of them did.
+func common(all [][]stay, day time.Time) (n int, from, to time.Time) {
+	for _, person := range all {
+		for _, s := range person {
+			if day.Before(s.from) || day.After(s.to) {
+				continue
+			}
+			if n == 0 || s.from.After(from) {
+				from = s.from
+			}
+			if n == 0 || s.to.Before(to) {
+				to = s.to
+			}
+			n++
+			break
+		}
+	}
+	return n, from, to
+}
+
+// hints is what the time expressions of a text tell about its day.
+type hints struct {
+	weekday int    // of publication, or 0
+	coming  []expr // days without a year that lie ahead
+	gone    []expr // and that are past
+	week    int    // the coming days are of this week 1 or the next 2, where the text says so
+	since   time.Time
+}
+
+func hintsOf(exprs []expr) hints {
+	var h hints
+	var past7 []int
+	for i := range exprs {
+		e := &exprs[i]
+		h.note(e)
+		if e.op == opWeekday && e.dir == -2 && e.tense == past {
+			past7 = append(past7, e.wd)
+		}
+	}
+	h.weekday = latest(past7)
+	return h
+}
+
+// note takes what one expression tells.
+func (h *hints) note(e *expr) {
+	first := e
+	if e.op == opInterval {
+		first = e.of
+	}
+	switch {
+	case first.op == opDay && first.y == 0 && first.m > 0 && first.n == 0 && e.tense == future:
+		h.coming = append(h.coming, *first)
+	case first.op == opDay && first.y == 0 && first.m > 0 && first.n == 0 && e.tense == past:
+		h.gone = append(h.gone, *first)
+	case first.op == opDay && first.y > 0 && e.tense == past:
+		if t := date(first.y, first.m, first.d); t.After(h.since) {
+			h.since = t
+		}
+	case e.op == opRelative && e.unit == weekly && e.tense == future && (e.dir == 0 || e.dir == 1):
+		h.week = e.dir + 1
+	}
+}
+
+// latest is the weekday from which the others are fewest days back, as papers name the weekdays
+// of the week behind them and, last, the day itself.
+func latest(wds []int) int {
+	best, lag := 0, 1<<30
+	for _, w := range wds {
+		sum := 0
+		for _, o := range wds {
+			sum += (w - o + 7) % 7
+		}
+		if sum < lag {
+			best, lag = w, sum
+		}
+	}
+	return best
+}
+
+// allow reports whether the text can be of day t.
+func (h *hints) allow(t time.Time) bool {
+	if h.weekday > 0 && isoDay(t) != h.weekday || t.Before(h.since) {
+		return false
+	}
+	c := clockwork{day: t, known: true}
+	for i := range h.coming {
+		if !h.near(&c, h.coming[i], future, 60) {
+			return false
+		}
+	}
+	for i := range h.gone {
+		if !h.near(&c, h.gone[i], past, 60) {
+			return false
+		}
+	}
+	return h.inWeek(&c)
+}
+
+// near reports whether a day without a year falls on its weekday and within reach of the day.
+func (h *hints) near(c *clockwork, e expr, when tense, reach float64) bool {
+	e.tense = when
+	t, err := time.Parse(time.DateOnly, c.dayValue(&e))
+	if err != nil || e.wd > 0 && isoDay(t) != e.wd {
+		return false
+	}
+	gap := t.Sub(c.day).Hours() / 24
+	if when == past {
+		gap = -gap
+	}
+	if e.wd > 0 {
+		reach = 10
+	}
+	return gap >= -1 && gap <= reach
+}
+
+// inWeek holds the first of the coming days to the week that the text says.
+func (h *hints) inWeek(c *clockwork) bool {
+	if h.week == 0 || len(h.coming) == 0 {
+		return true
+	}
+	want := isoWeek(c.day.AddDate(0, 0, 7*(h.week-1)))
+	for _, e := range h.coming {
+		e.tense = future
+		if t, err := time.Parse(time.DateOnly, c.dayValue(&e)); err == nil && isoWeek(t) == want {
+			return true
+		}
+	}
+	return false
+}
