@@ -15,7 +15,7 @@ import (
 // years, or the years left are too many, it returns nil. The basis is people.
 func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news.When {
 	from, to, ok := tenure(entities, kb)
-	if !ok || to.Sub(from) > 3*366*24*time.Hour {
+	if !ok || to.Sub(from) > 5*366*24*time.Hour {
 		return nil
 	}
 	p := parser{body: doc.Body, lx: lex(doc.Body)}
@@ -33,7 +33,7 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 
 // remaining writes the days that are left, as finely as they allow.
 func remaining(days []time.Time) *news.When {
-	if len(days) == 0 {
+	if len(days) == 0 || days[len(days)-1].Sub(days[0]) > 366*24*time.Hour {
 		return nil
 	}
 	w := news.When{Basis: "people"}

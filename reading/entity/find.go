@@ -166,7 +166,7 @@ func (f *finder) setOffice(n *node) {
 			return
 		}
 	}
-	if n.kb != nil && f.day == "" && n.title.kind != "" {
+	if n.kb != nil && f.day == "" && n.title.kind != "" && !n.title.former {
 		for _, t := range n.kb.Terms {
 			if t.Kind == n.title.kind {
 				n.Office = t.Office

@@ -33,14 +33,22 @@ func (f *finder) titleOf(m *mention) title {
 
 // titleBefore reads the noun phrase that ends at the name.
 func (f *finder) titleBefore(m *mention, s text.Sentence) title {
+	if t := f.titleTo(m.first, s); t.text != "" {
+		return t
+	}
 	i := m.first
-	for i > s.First && honorifics[strings.TrimRight(f.low[i-1], ".")] {
+	for i > s.First && (honorifics[strings.TrimRight(f.low[i-1], ".")] || f.low[i-1] == "." && i > s.First+1) {
 		i--
 	}
-	if i > s.First && f.low[i-1] == "." && i-1 > s.First {
-		i--
+	if i == m.first {
+		return title{}
 	}
-	end := i
+	return f.titleTo(i, s)
+}
+
+// titleTo reads the noun phrase that ends before token end.
+func (f *finder) titleTo(end int, s text.Sentence) title {
+	i := end
 	for i > s.First && end-i < 9 && f.titleWord(i-1) {
 		i--
 	}
@@ -78,7 +86,7 @@ func (f *finder) readTitle(i, end int) title {
 		for i < b && (f.low[i] == "of" || f.low[i] == "for" || f.low[i] == "and" || f.low[i] == "'s" || f.low[i] == "to") {
 			i++
 		}
-		if t.former = f.former(i, b) || i > 0 && f.former(i-1, i); t.former && formers[f.low[i]] {
+		if t.former = f.former(max(i-1, 0), end); t.former && formers[f.low[i]] {
 			i++
 		}
 		t.text = trimTitle(f.text(min(i, b), end))

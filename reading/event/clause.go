@@ -175,7 +175,7 @@ func (v *view) described(i, h, depth int) []int {
 		return []int{h}
 	}
 	for k := range v.kids(h) {
-		if v.owned(k) {
+		if v.owned(k) || v.Tokens[k].Rel == "nsubj" {
 			return []int{k}
 		}
 	}

@@ -20,7 +20,7 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 	v.hear()
 	var found []act
 	for s := range doc.Sentences {
-		found = append(found, v.sentence(&doc.Sentences[s])...)
+		found = append(found, v.sentence(&doc.Sentences[s], found)...)
 	}
 	out := []news.Event{}
 	for _, a := range once(found) {
@@ -39,8 +39,9 @@ type act struct {
 	sure  bool // it has both its parties
 }
 
-// sentence finds the acts of one sentence: by verbs, then by the nouns that no verb used up.
-func (v *view) sentence(s *text.Sentence) []act {
+// sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A
+// noun that says nobody's act ("the visit was postponed") tells more of the last such act.
+func (v *view) sentence(s *text.Sentence, before []act) []act {
 	var out []act
 	for i := s.First; i < s.Last; i++ {
 		var a act
@@ -49,7 +50,9 @@ func (v *view) sentence(s *text.Sentence) []act {
 		case "VERB", "ADJ":
 			a, ok = v.verbAct(i)
 		case "NOUN":
-			a, ok = v.nounAct(i)
+			if a, ok = v.nounAct(i); !ok && a.verb >= 0 {
+				ok = a.takeUp(out) || a.takeUp(before)
+			}
 		}
 		if ok {
 			a.event.Sentence = text.Cite{Span: s.Span}
@@ -57,6 +60,20 @@ func (v *view) sentence(s *text.Sentence) []act {
 		}
 	}
 	return apart(v, out)
+}
+
+// takeUp gives a the parties of the last act of its kind, and reports whether a then says
+// something new of it: another status.
+func (a *act) takeUp(before []act) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		b := &before[i]
+		if a.frame == nil || b.event.Type != a.event.Type || b.event.Mode != a.event.Mode {
+			continue
+		}
+		a.event.Actors, a.event.Recipients = b.event.Actors, b.event.Recipients
+		return len(a.event.Actors) > 0 && a.event.Status != b.event.Status
+	}
+	return false
 }
 
 func (v *view) verbAct(i int) (act, bool) {
@@ -84,35 +101,32 @@ func (v *view) verbAct(i int) (act, bool) {
 func (v *view) nounAct(i int) (act, bool) {
 	frames := v.words.nouns[v.lemma(i)]
 	if frames == nil {
-		return act{}, false
+		return act{verb: -1}, false
 	}
 	c, effect := v.nounClause(i)
 	f, ok := v.match(frames, &c)
 	if !ok || f.kind == "" {
-		return act{}, false
+		return act{verb: -1}, false
 	}
 	st := v.nounStatus(&c, effect)
 	if st == none {
-		return act{}, false
+		return act{verb: -1}, false
 	}
 	a, ok := v.record(&c, f, st)
 	a.noun = true
 	if c.verb < 0 && !a.sure && a.event.Day == "" {
-		return act{}, false // a mere mention
+		return act{verb: -1}, false // a mere mention
 	}
 	return a, ok
 }
 
-// record makes the event of a clause that fits frame f. It says no where nobody is known who
-// acts or is acted upon.
+// record makes the event of a clause that fits frame f. It says no where nobody acts or is acted
+// upon.
 func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	actors, somebody := v.actors(c, f)
 	recipients, someone := v.recipients(c, f, actors)
 	if f.swap {
 		actors, recipients = recipients, actors
-	}
-	if !somebody && !someone {
-		return act{}, false
 	}
 	if f.recip && len(recipients) == 0 && len(actors) > 1 {
 		recipients = actors
@@ -125,6 +139,7 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	e.Place = news.Maybe(v.site(c, f))
 	day, precision := v.day(c)
 	e.Day, e.Precision = news.Maybe(day), precision
-	sure := len(actors) > 0 && len(recipients) > 0
-	return act{event: e, frame: f, at: c.at, verb: c.verb, sure: sure}, true
+	a := act{event: e, frame: f, at: c.at, verb: c.verb}
+	a.sure = len(actors) > 0 && len(recipients) > 0
+	return a, somebody || someone
 }

@@ -33,6 +33,9 @@ func (v *view) own(i int) string {
 		return news.Announced
 	}
 	form := v.form(i)
+	if form == base && v.Tokens[i].Rel == "root" && aux.form < 0 && v.kid(i, "nsubj", "aux") < 0 {
+		return none // an order to the reader
+	}
 	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present) {
 		return news.Ongoing
 	}
@@ -179,6 +182,11 @@ func (v *view) under(t, h int, st string) string {
 		if rel == "acl" && !v.infinitive(t) {
 			return st
 		}
+		if k := v.kid(h, "cop"); k >= 0 && v.kid(h, "nsubj") >= 0 && !v.verbal(h) {
+			if _, known := v.words.helpers[v.lemma(h)]; !known {
+				return v.sum(h, k, st)
+			}
+		}
 		return v.inTrust(h, st)
 	case "ccomp":
 		return v.reported(h, st)
@@ -191,6 +199,15 @@ func (v *view) under(t, h int, st string) string {
 		}
 	}
 	return st
+}
+
+// sum is the status of an infinitive that hangs on noun h with copula k: "is next week to visit" is
+// announced; "the aim is to visit" is none.
+func (v *view) sum(h, k int, st string) string {
+	if v.lemma(k) != "be" || !v.acts(v.kid(h, "nsubj")) || v.auxiliaries(h).negated {
+		return none
+	}
+	return news.Announced
 }
 
 // content reports whether gerund t is what an accusation or a noun is about: "of helping", "for

@@ -21,6 +21,9 @@ func Attributions(doc *text.Document) []Attribution {
 // wideThreshold is the least probability of a cue that Attributions believes.
 const wideThreshold = 0.25
 
+// boldness is what is taken off the score of belonging to neither content nor source.
+const boldness = 0
+
 // A found is a cue with the spans that the model gives it.
 type found struct {
 	cue             int
@@ -57,6 +60,10 @@ func (m *models) scan(v *view, threshold float32) []found {
 		}
 		v.window(i, &w)
 		emit = m.span.emit(&w, emit)
+		for k := range emit {
+			emit[k][beginContent] += boldness
+			emit[k][beginSource] += boldness
+		}
 		path, back = decode(emit, &w, m.join, path, back)
 		f := found{cue: i, p: p}
 		f.take(v, &w, path)

@@ -96,12 +96,13 @@ func (r *reader) hear(all []found) {
 			speech = append(speech, f)
 		}
 	}
-	for _, f := range settle(r.v, r.chains(speech)) {
+	kept := settle(r.v, r.chains(speech))
+	for _, f := range kept {
 		s := saying{cue: f.cue, class: r.class(f.cue), p: f.p, follows: -1, reporter: f.reporter}
 		if len(f.source) > 0 {
 			s.source = f.source[0]
 		}
-		s.pieces = r.pieces(f.content, s.class)
+		s.pieces = r.pieces(r.without(f, kept), s.class)
 		if len(s.pieces) > 0 {
 			r.sayings = append(r.sayings, s)
 		}
@@ -118,18 +119,13 @@ func (r *reader) class(i int) string {
 	if w == "according" {
 		return "say"
 	}
-	c := r.lex.cues[strings.ToLower(t.Lemma)]
-	if c == "" {
-		c = r.lex.cues[w]
+	if t.Tag == "NOUN" {
+		return r.lex.cues[strings.ToLower(t.Lemma)+"."]
 	}
-	if t.Tag == "NOUN" && c != "" {
-		c = r.lex.cues[strings.ToLower(t.Lemma)]
-		return "noun"
+	if c := r.lex.cues[strings.ToLower(t.Lemma)]; c != "" {
+		return c
 	}
-	if c == "noun" {
-		return ""
-	}
-	return c
+	return r.lex.cues[w]
 }
 
 // speech reports whether f is an utterance that was made: of the right kind of word, outside

@@ -61,44 +61,107 @@ func (r *reader) reports(f *found) bool {
 }
 
 // followOn makes sayings of the quotations that no cue claims but that go on with the speech
-// before them: “…,” she said. “…” They borrow the nearest cue before them.
+// before them: “…,” she said. “…” They borrow the nearest cue before them, or that of another
+// paragraph of the same quotation.
 func (r *reader) followOn() {
 	r.sort()
 	own := len(r.sayings)
+	holder := r.holders()
 	for k := range r.v.quotes {
 		if r.covered[k] || !r.spoken(k) {
 			continue
 		}
-		if n := r.cueBefore(own, k); n >= 0 {
-			s := r.sayings[n]
-			s.follows, s.pieces = n, []piece{r.direct(k)}
-			r.covered[k] = true
-			r.sayings = append(r.sayings, s)
+		n := r.chained(k, holder)
+		if n < 0 {
+			n = r.cueBefore(own, k)
 		}
+		if n < 0 {
+			continue
+		}
+		s := r.sayings[n]
+		s.follows, s.pieces = n, []piece{r.direct(k)}
+		r.covered[k], holder[k] = true, n
+		r.sayings = append(r.sayings, s)
 	}
 	r.sort()
 }
 
-// cueBefore is the last of the first own sayings before quotation k, not further away than the
-// paragraph before, or than a run of quotations reaches; -1 where there is none.
-func (r *reader) cueBefore(own, k int) int {
-	q := r.v.quotes[k]
-	for n := own - 1; n >= 0; n-- {
-		s := &r.sayings[n]
-		if r.v.doc.Tokens[s.cue].Start >= q.Start {
-			continue
+// holders tells for each quotation which saying holds it, or -1.
+func (r *reader) holders() []int {
+	h := make([]int, len(r.v.quotes))
+	for k, q := range r.v.quotes {
+		h[k] = -1
+		for n := range r.sayings {
+			if inPieces(r.sayings[n].pieces, q.Span) {
+				h[k] = n
+			}
 		}
-		first, _ := r.v.doc.TokensIn(q.Span)
-		if int(r.v.para[first])-int(r.v.para[s.cue]) > followReach {
-			return -1
+	}
+	return h
+}
+
+// chained is the saying that holds a quotation which k goes on with, or which goes on with k.
+func (r *reader) chained(k int, holder []int) int {
+	for a := r.v.quotes[k].after; a >= 0; a = r.v.quotes[a].after {
+		if holder[a] >= 0 {
+			return holder[a]
 		}
-		return n
+	}
+	last := k
+	for n := k + 1; n < len(holder); n++ {
+		if r.v.quotes[n].after == last {
+			if last = n; holder[n] >= 0 {
+				return holder[n]
+			}
+		}
 	}
 	return -1
 }
 
-// followReach is how many paragraphs after its cue a quotation without a cue may stand.
-const followReach = 2
+// cueBefore is the last of the first own sayings before quotation k, not further away than a run
+// of quotations reaches; -1 where there is none.
+func (r *reader) cueBefore(own, k int) int {
+	first, _ := r.v.doc.TokensIn(r.v.quotes[k].Span)
+	start := r.v.quotes[k].Start
+	last := -1
+	for n := range r.sayings[:own] {
+		if r.v.doc.Tokens[r.sayings[n].cue].Start < start {
+			if last < 0 || r.sayings[n].cue > r.sayings[last].cue {
+				last = n
+			}
+		}
+	}
+	if last < 0 {
+		return -1
+	}
+	near := r.v.para[r.sayings[last].cue]
+	for n := own; n < len(r.sayings); n++ {
+		if t, _ := r.v.doc.TokensIn(r.sayings[n].pieces[0].spans[0]); r.sayings[n].follows == last {
+			near = max(near, r.v.para[t])
+		}
+	}
+	if r.paragraphsBetween(int(near), int(r.v.para[first])) > followReach {
+		return -1
+	}
+	return last
+}
+
+// followReach is how many paragraphs after the speech before it a quotation without a cue may
+// stand; headings and other scraps do not count.
+const followReach = 1
+
+// scrap is the length in bytes under which a paragraph is taken for a heading or a label.
+const scrap = 50
+
+func (r *reader) paragraphsBetween(a, b int) int {
+	n := 0
+	for p := a + 1; p <= b; p++ {
+		if p == b || r.v.doc.Paragraphs[p].Len() > scrap {
+			n++
+		}
+	}
+	return n
+}
 
 // spoken reports whether quotation k reads as speech of its own and not as a title, a name or a
 // scare quote: it begins a sentence and is a clause.

@@ -26,12 +26,16 @@ var words = sync.OnceValue(func() *lexicon {
 	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList)}
 })
 
-// pairs reads lines of a word and what it means; the words of a term are joined by hyphens.
+// pairs reads lines of a word and what it means. A noun is kept under its word and a full stop,
+// since many are verbs too: a call, to call.
 func pairs(list string) map[string]string {
 	m := map[string]string{}
 	for line := range strings.Lines(list) {
 		line = strings.TrimSpace(line)
 		if k, v, ok := strings.Cut(line, " "); ok && k != "#" {
+			if v == "noun" {
+				k += "."
+			}
 			m[k] = v
 		}
 	}

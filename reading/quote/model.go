@@ -21,7 +21,7 @@ type linear struct {
 }
 
 // slotBits sets the number of slots, 1<<slotBits, of each model.
-const slotBits = 18
+const slotBits = 20
 
 func newLinear(labels int) *linear {
 	return &linear{labels, make([]float32, labels<<slotBits)}

@@ -29,6 +29,47 @@ func (r *reader) pieces(content []text.Span, class string) []piece {
 	return out
 }
 
+// without drops of f's content what is hardly more than another's cue, source and content: in
+// “It was late, he said, but he noted that …” all after the comma.
+func (r *reader) without(f found, all []found) []text.Span {
+	var out []text.Span
+	for _, s := range f.content {
+		own, words := 0, 0
+		first, last := r.v.doc.TokensIn(s)
+		for i := first; i < last; i++ {
+			if r.v.doc.Tokens[i].Tag == "PUNCT" {
+				continue
+			}
+			if words++; !r.claimed(i, f.cue, all) {
+				own++
+			}
+		}
+		if own > 2 || own == words {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// claimed reports whether token i belongs to a cue other than the given one.
+func (r *reader) claimed(i, cue int, all []found) bool {
+	t := r.v.doc.Tokens[i].Span
+	for _, o := range all {
+		if o.cue == cue {
+			continue
+		}
+		if o.cue == i || len(o.source) > 0 && o.source[0].Contains(t) {
+			return true
+		}
+		for _, c := range o.content {
+			if c.Contains(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // snap widens spans to the whole of the quotations that they share at least half of, or that
 // they end in the middle of.
 func (r *reader) snap(content []text.Span) []text.Span {
@@ -79,8 +120,7 @@ func (r *reader) fragments(s text.Span) []piece {
 	return out
 }
 
-// piece trims s and tells its kind. It is direct where all its words are in one quotation, to
-// which the quotations of later paragraphs that go on with it are added.
+// piece trims s and tells its kind. It is direct where all its words are in one quotation.
 func (r *reader) piece(s text.Span) (piece, bool) {
 	kind := news.Indirect
 	for k, q := range r.v.quotes {
@@ -104,17 +144,9 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 	return piece{[]text.Span{s}, kind}, true
 }
 
-// direct is quotation k with those that go on with it.
+// direct is quotation k as an entry of its own, one a paragraph.
 func (r *reader) direct(k int) piece {
-	p := piece{[]text.Span{trim(r.v.doc.Body, r.v.quotes[k].inner)}, news.Direct}
-	for n := k + 1; n < len(r.v.quotes); n++ {
-		if q := r.v.quotes[n]; q.after == k {
-			r.covered[n] = true
-			p.spans = append(p.spans, trim(r.v.doc.Body, q.inner))
-			k = n
-		}
-	}
-	return p
+	return piece{[]text.Span{trim(r.v.doc.Body, r.v.quotes[k].inner)}, news.Direct}
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
