@@ -46,8 +46,10 @@ func (v *view) verbClause(i int) clause {
 			c.args = append(c.args, a)
 		}
 	}
-	if a, ok := c.find("obj"); ok {
-		c.args = append(c.args, v.nounArgs(a.tok)...)
+	for _, a := range c.args {
+		if a.tok >= 0 && a.slot != "subj" && v.Tokens[a.tok].Tag != "VERB" {
+			c.args = append(c.args, v.nounArgs(a.tok)...)
+		}
 	}
 	return c
 }
@@ -57,6 +59,12 @@ func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 	t := &v.Tokens[k]
 	switch t.Rel {
 	case "obj", "iobj":
+		if p := v.caseOf(k); p != "" {
+			return arg{p, k}, true // "stood by" taken for a verb with an object
+		}
+		if passive {
+			return arg{"pred", k}, true // "was named head of"
+		}
 		return arg{t.Rel, v.antecedent(k)}, true
 	case "obl":
 		p := v.caseOf(k)
@@ -90,6 +98,9 @@ func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 func (v *view) complement(k int) string {
 	if !v.verbal(k) {
 		return "pred"
+	}
+	if v.kid(k, "det") >= 0 {
+		return "obj" // a noun in -ing: "denounced the ruling"
 	}
 	if v.form(k) == ing {
 		return "ing"

@@ -104,6 +104,9 @@ func (v *view) nounAct(i int) (act, bool) {
 		return act{verb: -1}, false
 	}
 	c, effect := v.nounClause(i)
+	if v.spoken(&c) {
+		return act{verb: -1}, false
+	}
 	f, ok := v.match(frames, &c)
 	if !ok || f.kind == "" {
 		return act{verb: -1}, false
@@ -128,7 +131,7 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	if f.swap {
 		actors, recipients = recipients, actors
 	}
-	if f.recip && len(recipients) == 0 && len(actors) > 1 {
+	if f.recip && len(recipients) == 0 && v.sides(actors) > 1 {
 		recipients = actors
 	}
 	code := codeFor(f, st)
@@ -141,5 +144,30 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	e.Day, e.Precision = news.Maybe(day), precision
 	a := act{event: e, frame: f, at: c.at, verb: c.verb}
 	a.sure = len(actors) > 0 && len(recipients) > 0
-	return a, somebody || someone
+	return a, somebody || someone && v.undergoes(c, f)
+}
+
+// undergoes reports whether an act that nobody known does is still one: people are attacked,
+// arrested, freed or appointed, not merely said or asked to be; what does it is an attack, not
+// an accident.
+func (v *view) undergoes(c *clause, f *frame) bool {
+	if s, ok := c.find("subj"); ok && s.tok >= 0 {
+		return v.is(s.tok, "$attack")
+	}
+	switch f.kind {
+	case "COERCE", "ASSAULT", "RETREAT", "SANCTION", "AGREE", "CONCEDE":
+		return true
+	}
+	return f.kind == "SUPPORT" && f.mode != ""
+}
+
+// spoken reports whether the light verb of a noun says itself which act it is: "attended the
+// inauguration".
+func (v *view) spoken(c *clause) bool {
+	if c.verb < 0 {
+		return false
+	}
+	vc := v.verbClause(c.verb)
+	f, ok := v.match(v.words.verbs[v.lemma(c.verb)], &vc)
+	return ok && f.kind != ""
 }

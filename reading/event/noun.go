@@ -44,7 +44,7 @@ func (v *view) carrier(n int) (verb int, status string) {
 	}
 	top := v.counted(n)
 	h := v.head(top)
-	if h < 0 || !v.verbal(h) {
+	if h < 0 || !v.verbal(h) || v.kid(h, "xcomp") >= 0 {
 		return -1, ""
 	}
 	role, particle := "", ""

@@ -28,8 +28,13 @@ func repeats(a, b *act) bool {
 func once(acts []act) []act {
 	var out []act
 	for i := range acts {
-		if !slices.ContainsFunc(out, func(b act) bool { return again(&acts[i], &b) }) {
-			out = append(out, acts[i])
+		a := &acts[i]
+		b := slices.IndexFunc(out, func(b act) bool { return again(a, &b) })
+		switch {
+		case b < 0:
+			out = append(out, *a)
+		case out[b].noun && !a.noun && out[b].event.Day == "" && a.event.Day != "":
+			out[b] = *a // the fuller telling
 		}
 	}
 	return out

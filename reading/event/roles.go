@@ -20,13 +20,13 @@ func (v *view) actors(c *clause, f *frame) (ids []string, somebody bool) {
 	verb := c.verb == c.at
 	for _, d := range doers {
 		for _, a := range c.args {
-			if a.slot != d || a.tok < 0 || verb && d != "subj" {
+			if a.slot != d || a.tok < 0 || verb && d != "subj" && (d != "between" || !f.recip) {
 				continue
 			}
 			if d == "of" && (len(ids) > 0 || f.undergone()) || d == "adj" && v.who[a.tok] < 0 {
 				continue
 			}
-			somebody = somebody || v.acts(a.tok)
+			somebody = somebody || v.acts(a.tok) || d == "subj" && v.where[a.tok] >= 0
 			ids = v.doer(ids, a)
 		}
 		if len(ids) > 0 && d != "poss" {
@@ -50,7 +50,9 @@ func (f *frame) undergone() bool {
 func (v *view) doer(ids []string, a arg) []string {
 	ids = v.speaker(ids, a.tok)
 	if !v.acts(a.tok) {
-		if a.slot == "subj" {
+		if land := v.landOf(a.tok); a.slot == "subj" && land != "" {
+			return append(ids, land) // a capital for its government
+		} else if a.slot == "subj" {
 			ids = append(ids, v.owners(a.tok)...)
 		}
 		return ids
@@ -108,7 +110,7 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 			}
 			somebody = somebody || t == "obj" && v.acts(a.tok)
 			ids = v.party(ids, a.tok, f)
-			if len(ids) == 0 && v.role(a.tok) == "crowd" {
+			if len(ids) == 0 && t == "obj" {
 				ids = v.home(ids, a.tok)
 			}
 		}
@@ -150,6 +152,23 @@ func (v *view) others(ids, actors []string) []string {
 		}
 	}
 	return out
+}
+
+// sides counts the parties that differ by country; who has none is a side of their own.
+func (v *view) sides(ids []string) int {
+	var seen []string
+	for _, id := range ids {
+		key := id
+		for e := range v.ents {
+			if v.ents[e].ID == id && v.ents[e].Country != "" {
+				key = v.ents[e].Country
+			}
+		}
+		if !slices.Contains(seen, key) {
+			seen = append(seen, key)
+		}
+	}
+	return len(seen)
 }
 
 func unique(ids []string) []string {

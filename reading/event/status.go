@@ -19,7 +19,7 @@ func (v *view) status(i int) string {
 // own is the status by the verb's own auxiliaries, adverbs and marks.
 func (v *view) own(i int) string {
 	aux := v.auxiliaries(i)
-	if aux.negated || v.Tokens[i].Rel == "advcl" && v.hypothesis(i) {
+	if aux.negated || v.asks(i) || v.Tokens[i].Rel == "advcl" && v.hypothesis(i) {
 		return none
 	}
 	switch {
@@ -39,6 +39,10 @@ func (v *view) own(i int) string {
 	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present) {
 		return news.Ongoing
 	}
+	if v.Tokens[i].Rel == "acl" && aux.form < 0 && (form == present || form == base) &&
+		v.kid(i, "nsubj") >= 0 && v.kid(i, "aux") < 0 {
+		return none // how things are: "the policy under which it provides"
+	}
 	if aux.habit && form != past && aux.form < 0 {
 		return none
 	}
@@ -46,6 +50,16 @@ func (v *view) own(i int) string {
 		return news.Alleged
 	}
 	return news.Held
+}
+
+// asks reports whether clause i is an indirect question: "how it will negotiate".
+func (v *view) asks(i int) bool {
+	for k := range v.kids(i) {
+		if k < i && v.words.classes["question"][v.lower(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // wouldBe tells the future of a past report ("said it would send") from a mere supposition.
