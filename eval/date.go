@@ -168,12 +168,12 @@ func valueRight(v map[string]string, d news.Date) bool {
 	if strings.Contains(d.Value, "X") && vaguely.MatchString(timex) && unitOf(timex) == unitOf(d.Value) {
 		return true
 	}
-	if same(timex, d.Value) || same(v["value"], d.Value) || same(strings.Replace(v["value"], " ", "T", 1), d.Value) {
+	if sameTime(timex, d.Value) || sameTime(v["value"], d.Value) || sameTime(strings.Replace(v["value"], " ", "T", 1), d.Value) {
 		return true
 	}
 	if p := strings.Split(strings.Trim(timex, "()"), ","); len(p) == 3 {
 		a, b, _ := strings.Cut(d.Value, "/")
-		if same(p[0], a) && same(p[1], b) || d.Kind == "duration" && p[2] == d.Value {
+		if sameTime(p[0], a) && sameTime(p[1], b) || d.Kind == "duration" && p[2] == d.Value {
 			return true
 		}
 	}
@@ -229,8 +229,8 @@ func dayAfter(day string) string {
 	return t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
-// same compares two values, "T17" and "T17:00" alike.
-func same(a, b string) bool {
+// sameTime compares two values, "T17" and "T17:00" alike.
+func sameTime(a, b string) bool {
 	norm := func(s string) string {
 		s = strings.TrimSuffix(strings.TrimSuffix(s, ":00"), ":00")
 		return s

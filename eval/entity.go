@@ -1,0 +1,205 @@
+package eval
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"readout/knowledge"
+	"readout/news"
+	"readout/reading/entity"
+	"readout/text"
+)
+
+// A LinkScore counts mentions by name that annotators linked to an entity which the knowledge
+// base holds: how many were resolved to it, to something else, or not at all.
+type LinkScore struct {
+	Mentions, Right, Wrong int
+	Misses                 []string // one line each
+}
+
+// String puts the shares in the columns that scores.txt has.
+func (s LinkScore) String() string {
+	n := float64(max(s.Mentions, 1))
+	return fmt.Sprintf("mentions %d right %.3f wrong %.3f", s.Mentions, float64(s.Right)/n,
+		float64(s.Wrong)/n)
+}
+
+// Links scores entity.Find on GUM's linked mentions: the CoNLL-U files in dir, whose MISC column
+// holds Entity=(…-Wikipedia_title. parse splits and annotates a text.
+func Links(dir string, kb *knowledge.Base, parse func(string) *text.Document) (LinkScore, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.conllu"))
+	if err != nil || len(files) == 0 {
+		return LinkScore{}, fmt.Errorf("linked mentions in %s: %w", dir, news.ErrNotFound)
+	}
+	var s LinkScore
+	for _, f := range files {
+		body, links, err := readLinks(f)
+		if err != nil {
+			return s, err
+		}
+		doc := parse(body)
+		found := entity.Find(doc, kb, "")
+		for _, l := range links {
+			s.add(filepath.Base(f), body, l, found.Entities, kb)
+		}
+	}
+	return s, nil
+}
+
+// A link is a mention and the title of its Wikipedia article.
+type link struct {
+	text.Span
+	title string
+}
+
+func (s *LinkScore) add(file, body string, l link, entities []news.Entity, kb *knowledge.Base) {
+	want := kb.Named(l.title)
+	if len(want) == 0 {
+		return
+	}
+	s.Mentions++
+	var got *news.Entity
+	for i := range entities {
+		for _, m := range entities[i].Mentions {
+			if m.Overlaps(l.Span) && m.Form == news.Name {
+				if got == nil || m.Start <= l.Start {
+					got = &entities[i]
+				}
+			}
+		}
+	}
+	name := ""
+	if got != nil {
+		name = got.Name
+	}
+	for _, w := range want {
+		if got != nil && got.ID == w.ID {
+			s.Right++
+			return
+		}
+	}
+	if got != nil {
+		s.Wrong++
+	}
+	s.Misses = append(s.Misses, fmt.Sprintf("%s %q want %s got %q", file, body[l.Start:l.End], l.title, name))
+}
+
+// readLinks rebuilds the text of a CoNLL-U file, a paragraph a sentence, and its linked mentions
+// that are names.
+func readLinks(name string) (string, []link, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", nil, err
+	}
+	defer f.Close()
+	r := linkReader{open: map[string]opened{}}
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<22)
+	for sc.Scan() {
+		r.line(sc.Text())
+	}
+	return r.body.String(), r.links, sc.Err()
+}
+
+type opened struct {
+	start int
+	title string
+	named bool
+}
+
+type linkReader struct {
+	body  strings.Builder
+	links []link
+	open  map[string]opened
+	until int // last token of a multi-word token already written
+}
+
+func (r *linkReader) line(line string) {
+	if line == "" {
+		r.body.WriteString("\n\n")
+		r.until = 0
+		return
+	}
+	f := strings.Split(line, "\t")
+	if line[0] == '#' || len(f) < 10 || strings.Contains(f[0], ".") {
+		return
+	}
+	start := r.body.Len()
+	if from, to, ok := strings.Cut(f[0], "-"); ok && from != "" {
+		fmt.Sscan(to, &r.until)
+		r.word(f[1], f[9])
+		return
+	}
+	id := 0
+	fmt.Sscan(f[0], &id)
+	if id > r.until {
+		r.word(f[1], f[9])
+	} else {
+		start -= min(start, len(f[1]))
+	}
+	r.entities(f[9], f[3], start, start+len(f[1]))
+}
+
+func (r *linkReader) word(form, misc string) {
+	r.body.WriteString(form)
+	if !strings.Contains(misc, "SpaceAfter=No") {
+		r.body.WriteByte(' ')
+	}
+}
+
+// entities opens and closes the brackets of Entity=; a mention is a name where it has a proper
+// noun.
+func (r *linkReader) entities(misc, pos string, start, end int) {
+	if pos == "PROPN" {
+		for id, o := range r.open {
+			o.named = true
+			r.open[id] = o
+		}
+	}
+	for part := range strings.SplitSeq(misc, "|") {
+		v, ok := strings.CutPrefix(part, "Entity=")
+		if !ok {
+			continue
+		}
+		for v != "" {
+			if v[0] != '(' {
+				id, rest, _ := strings.Cut(v, ")")
+				r.close(id, end)
+				v = rest
+				continue
+			}
+			n := 1
+			for n < len(v) && v[n] != '(' && v[n] != ')' || n < len(v) && v[n] == '(' && v[n-1] == '_' {
+				n++
+			}
+			one := n < len(v) && v[n] == ')'
+			id := r.start(v[1:n], start, pos)
+			v = v[n:]
+			if one {
+				r.close(id, end)
+				v = v[1:]
+			}
+		}
+	}
+}
+
+// start opens a mention: id-type-…-coref-Title.
+func (r *linkReader) start(spec string, at int, pos string) string {
+	f := strings.SplitN(spec, "-", 8)
+	title := ""
+	if len(f) > 7 && f[7] != "" {
+		title = strings.ReplaceAll(f[7], "_", " ")
+	}
+	r.open[f[0]] = opened{at, title, pos == "PROPN"}
+	return f[0]
+}
+
+func (r *linkReader) close(id string, end int) {
+	if o, ok := r.open[id]; ok && o.title != "" && o.named && end > o.start && end-o.start < 40 {
+		r.links = append(r.links, link{text.Span{Start: o.start, End: end}, o.title})
+	}
+	delete(r.open, id)
+}
