@@ -207,3 +207,8 @@ func (d *Desk) Keep(ctx context.Context, a *news.Article, others ...string) (str
 	}
 	return state, err
 }
+
+// Reopen lets every article be read again whose reading an older reader made.
+func (d *Desk) Reopen(ctx context.Context) error {
+	return d.db.Update(ctx, func(tx *store.Tx) error { return tx.Reopen(ctx, d.reader.Version()) })
+}

@@ -10,6 +10,7 @@ import (
 	"readout/reading/date"
 	"readout/reading/entity"
 	"readout/reading/event"
+	"readout/reading/place"
 	"readout/reading/quote"
 	"readout/text"
 )
@@ -36,8 +37,14 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	doc := text.Split(a.Body)
 	rd.grammar.Annotate(doc)
 	found := entity.Find(doc, rd.who, r.Day())
+	if r.Published == nil {
+		if r.Published = date.Infer(doc, found.Entities, rd.who); r.Published != nil {
+			found = entity.Find(doc, rd.who, r.Day())
+		}
+	}
 	r.Entities = found.Entities
 	r.Dates = date.Find(doc, r.Day())
+	r.Places = place.Find(doc, rd.who, r.Entities)
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
 	r.Events = event.Find(doc, r.Entities, r.Places, r.Dates, r.Statements, r.Day())
 	r.Suspicions = append(found.Suspicions, doubts(a, r)...)

@@ -1,6 +1,122 @@
 package main
 
-type serveCmd struct{}
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
 
-// Run is not wired yet.
-func (c *serveCmd) Run(e *env) error { return nil }
+	"golang.org/x/sync/errgroup"
+
+	"readout/desk"
+	"readout/intake"
+	"readout/intake/fetch"
+	"readout/sample"
+	"readout/store"
+	"readout/web"
+)
+
+type serveCmd struct {
+	Addr   string   `help:"Address to serve the desk on." default:"127.0.0.1:8040"`
+	Sample bool     `help:"Show a sample world: invented outlets, served on this machine and taken in like any other."`
+	Data   string   `help:"Folder of the store; with --sample a folder that is removed at the end." placeholder:"DIR"`
+	Host   []string `help:"Further names by which the desk may be called." placeholder:"NAME"`
+	Allow  []string `help:"Hosts of feeds that may lie at a private address." placeholder:"HOST"`
+}
+
+// Run runs the desk until it is told to stop.
+func (c *serveCmd) Run(e *env) error {
+	dir, done, err := c.folder()
+	if err != nil {
+		return err
+	}
+	defer done()
+	db, err := store.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	rd, err := reader(dir)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	d, err := desk.New(e.ctx, db, rd, desk.Options{Log: log})
+	if err != nil {
+		return err
+	}
+	if err := d.Reopen(e.ctx); err != nil {
+		return err
+	}
+	ln, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("serve on %s: %w", c.Addr, err)
+	}
+	g, ctx := errgroup.WithContext(e.ctx)
+	opt := web.Options{Hosts: c.Host, Log: log, Sample: c.Sample}
+	fopt := fetch.Options{Allow: c.Allow}
+	if c.Sample {
+		opt.Today = func() string { return sample.Today }
+		if fopt.Allow, err = serveSample(ctx, g, d); err != nil {
+			return err
+		}
+	}
+	h, err := web.New(db, d, opt)
+	if err != nil {
+		return err
+	}
+	in := intake.New(intake.Options{Client: fetch.New(fopt), Memory: db,
+		Problem: func(err error) { log.Warn("take", "cause", err) }})
+	g.Go(func() error { return d.Run(ctx, in) })
+	serveHTTP(ctx, g, ln, h)
+	fmt.Fprintf(e.err, "readout: the desk is at http://%s/ (Ctrl-C ends it)\n", ln.Addr())
+	return g.Wait()
+}
+
+// folder is where the store lies, and what to do with it at the end.
+func (c *serveCmd) folder() (string, func(), error) {
+	if c.Sample && c.Data == "" {
+		dir, err := os.MkdirTemp("", "readout-sample-")
+		return dir, func() { os.RemoveAll(dir) }, err
+	}
+	dir, err := dataDir(c.Data)
+	return dir, func() {}, err
+}
+
+// serveSample serves the sample world on a free port of this machine and lets the desk follow it.
+// It returns the host to allow.
+func serveSample(ctx context.Context, g *errgroup.Group, d *desk.Desk) ([]string, error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("serve the sample world: %w", err)
+	}
+	serveHTTP(ctx, g, ln, sample.Handler())
+	for _, f := range sample.Feeds("http://" + ln.Addr().String()) {
+		if _, err := d.Follow(ctx, f); err != nil {
+			return nil, err
+		}
+	}
+	return []string{ln.Addr().String()}, nil
+}
+
+// serveHTTP serves until ctx ends, and then lets what is under way finish.
+func serveHTTP(ctx context.Context, g *errgroup.Group, ln net.Listener, h http.Handler) {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout: time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute}
+	g.Go(func() error {
+		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		end, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		return srv.Shutdown(end)
+	})
+}
