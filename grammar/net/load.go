@@ -40,13 +40,13 @@ func New(f *File) (*Net, error) {
 // check refuses sizes that no network of ours has, before anything is made of them.
 func check(f *File) error {
 	c := f.Config
-	for _, v := range []int{c.Dim, c.Static, c.Arc, c.Label} {
-		if v < 4 || v > 4096 || v%4 != 0 {
+	for _, v := range []int{c.Dim, c.Arc, c.Label} {
+		if v < kernel.Width || v > 4096 || v%kernel.Width != 0 {
 			return fmt.Errorf("weights: width %d is out of bounds", v)
 		}
 	}
-	if c.Dim%kernel.Width != 0 {
-		return fmt.Errorf("weights: width %d is not a multiple of %d", c.Dim, kernel.Width)
+	if c.Static < 1 || c.Static > 4096 {
+		return fmt.Errorf("weights: width %d of static vectors is out of bounds", c.Static)
 	}
 	b := c.Buckets
 	for _, v := range []int{b.Unknown, b.Prefix3, b.Suffix3, b.Suffix2, b.Shape} {

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"math/rand/v2"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/grammar/net"
+)
+
+// An item is a sentence to learn from: labels as numbers, hard or from a teacher. A task
+// without labels is nil.
+type item struct {
+	words                        []string
+	tags, heads, rels, names     []int
+	softTags, softRels, softName [][]uint8 // a teacher's probabilities × 255
+	taught                       bool      // tree by a teacher, not by hand
+	seen                         []net.Word
+}
+
+func (it *item) rel(i int) (gold int, soft []uint8) {
+	if it.taught {
+		return 0, it.softRels[i]
+	}
+	return it.rels[i], nil
+}
+
+func (it *item) tag(i int) (gold int, soft []uint8) {
+	if it.taught {
+		return 0, it.softTags[i]
+	}
+	return it.tags[i], nil
+}
+
+func (it *item) name(i int) (gold int, soft []uint8) {
+	if it.names == nil {
+		return 0, it.softName[i]
+	}
+	return it.names[i], nil
+}
+
+// A batch is sentences laid end to end.
+type batch struct {
+	items []*item
+	words []net.Word
+	lens  []int
+}
+
+// A pool deals out its items in chance order, again and again.
+type pool struct {
+	items []*item
+	order []int
+	round int
+}
+
+// next fills b with sentences up to about the given number of words.
+func (p *pool) next(b *batch, size int, f *net.Features, rnd *rand.Rand) {
+	b.items, b.words, b.lens = b.items[:0], b.words[:0], b.lens[:0]
+	for len(b.words) < size {
+		if len(p.order) == 0 {
+			p.order = rnd.Perm(len(p.items))
+			p.round++
+		}
+		it := p.items[p.order[0]]
+		p.order = p.order[1:]
+		b.items = append(b.items, it)
+		b.lens = append(b.lens, len(it.words))
+		if words := disguise(it.words, rnd); words != nil {
+			for _, w := range words {
+				b.words = append(b.words, f.Of(w))
+			}
+			continue
+		}
+		if it.seen == nil {
+			for _, w := range it.words {
+				it.seen = append(it.seen, f.Of(w))
+			}
+		}
+		b.words = append(b.words, it.seen...)
+	}
+}
+
+// small are words that headlines write small.
+var small = map[string]bool{"of": true, "the": true, "to": true, "a": true, "an": true,
+	"in": true, "on": true, "for": true, "and": true, "at": true, "by": true, "with": true,
+	"as": true, "'s": true, "n't": true}
+
+// disguise returns, now and then, the words as a headline writes them: all in capitals, or
+// each with a capital. Else it returns nil.
+func disguise(words []string, rnd *rand.Rand) []string {
+	u := rnd.Float64()
+	if u > 0.03 {
+		return nil
+	}
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.ToUpper(w)
+		if u > 0.015 {
+			r, k := utf8.DecodeRuneInString(w)
+			out[i] = string(unicode.ToUpper(r)) + w[k:]
+			if small[w] && i > 0 {
+				out[i] = w
+			}
+		}
+	}
+	return out
+}
+
+// Weights of the losses.
+const (
+	weightNames = 2
+	weightSoft  = 0.7
+)
+
+// losses are means over the words of a step, for the log.
+type losses struct{ tags, arcs, rels, names float64 }
+
+// learn adds the gradients of a batch.
+func (n *network) learn(b *batch) losses {
+	n.forward(b)
+	var out losses
+	rows, at := len(b.words), 0
+	var trees, names float64
+	for _, it := range b.items {
+		trees += float64(len(it.words)) * float64(b2i(it.heads != nil))
+		names += float64(len(it.words)) * float64(b2i(it.names != nil || it.softName != nil))
+	}
+	for _, it := range b.items {
+		n.learnItem(it, at, rows, trees, names, &out)
+		at += len(it.words)
+	}
+	n.backward(b)
+	out.tags /= max(trees, 1)
+	out.arcs /= max(trees, 1)
+	out.rels /= max(trees, 1)
+	out.names /= max(names, 1)
+	return out
+}
+
+// learnItem adds the gradients of the losses of one sentence.
+func (n *network) learnItem(it *item, at, rows int, trees, names float64, out *losses) {
+	o, ld := n.layout(), n.heads.w.stride
+	if it.heads != nil {
+		w := float32(1 / trees)
+		if it.taught {
+			w *= weightSoft
+		}
+		for i := range it.words {
+			row, d := n.act.heads[(at+i)*ld:], n.act.dheads[(at+i)*ld:]
+			gold, soft := it.tag(i)
+			out.tags += softmaxLoss(d[:o.names], row[:o.names], gold, soft, w)
+		}
+		out.arcs += n.arcLoss(it.heads, at, rows, w)
+		out.rels += n.relLoss(it, at, rows, w)
+	}
+	if it.names != nil || it.softName != nil {
+		w := float32(weightNames / names)
+		if it.names == nil {
+			w *= weightSoft
+		}
+		for i := range it.words {
+			row, d := n.act.heads[(at+i)*ld:], n.act.dheads[(at+i)*ld:]
+			gold, soft := it.name(i)
+			out.names += softmaxLoss(d[o.names:o.dep], row[o.names:o.dep], gold, soft, w)
+		}
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

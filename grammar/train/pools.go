@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/grammar/net"
+)
+
+// pools turns the corpora into items: treebanks, names, and what only a teacher labelled.
+// A teacher's labels of a treebank's or a names file's sentence fill in its missing task.
+func (c *corpora) pools(cfg *net.Config) ([]*pool, error) {
+	if c.lessons != nil && !slices.Equal(c.labels.Tags, cfg.Tags) ||
+		c.lessons != nil && !slices.Equal(c.labels.Rels, cfg.Rels) ||
+		c.lessons != nil && !slices.Equal(c.labels.Names, cfg.Names) {
+		return nil, fmt.Errorf("the teacher's labels are not those of the corpora")
+	}
+	taught := map[string]*lesson{}
+	for i := range c.lessons {
+		taught[strings.Join(c.lessons[i].words, " ")] = &c.lessons[i]
+	}
+	var trees, names, raw pool
+	used := map[*lesson]bool{}
+	for _, s := range c.trees {
+		it := &item{words: s.Words, heads: s.Heads}
+		it.tags, it.rels = numbers(s.Tags, cfg.Tags), numbers(s.Rels, cfg.Rels)
+		if l := taught[strings.Join(s.Words, " ")]; l != nil {
+			it.softName, used[l] = l.names, true
+		}
+		trees.items = append(trees.items, it)
+	}
+	for _, s := range c.names {
+		it := &item{words: s.Words, names: numbers(s.Names, cfg.Names)}
+		if l := taught[strings.Join(s.Words, " ")]; l != nil && l.heads != nil {
+			it.taught, it.heads, it.softTags, it.softRels = true, l.heads, l.tags, l.rels
+			used[l] = true
+		}
+		names.items = append(names.items, it)
+	}
+	for i := range c.lessons {
+		l := &c.lessons[i]
+		if !used[l] && l.heads != nil && l.names != nil {
+			raw.items = append(raw.items, &item{words: l.words, taught: true, heads: l.heads,
+				softTags: l.tags, softRels: l.rels, softName: l.names})
+		}
+	}
+	out := []*pool{&trees, &names}
+	if len(raw.items) > 0 {
+		out = append(out, &raw)
+	}
+	return out, nil
+}
+
+// numbers returns the indices of labels in a sorted list; what is not there is 0.
+func numbers(labels, list []string) []int {
+	at := map[string]int{}
+	for i, l := range list {
+		at[l] = i
+	}
+	out := make([]int, len(labels))
+	for i, l := range labels {
+		out[i] = at[l]
+	}
+	return out
+}
