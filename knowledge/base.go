@@ -19,12 +19,15 @@ type Base struct {
 	holders   index // by kind, space, country
 	byClass   index // organisations by class, space, country
 	countries map[string]naming
+	adjective map[string]string // first adjective by alpha-3
 
 	offices, bodies     map[string]string // folded form → kind
+	templates           map[string]string // kind of body → name of one
 	rank                map[string]int    // kind of office → 1 is the most senior
 	short               map[string][]string
 	first, surnames     map[string]bool
 	particles, suffixes map[string]bool
+	articles            map[string]bool // countries that are named with one
 	nameOrder           map[string]string
 
 	like func() *likeIndex
@@ -34,9 +37,10 @@ func newBase() *Base {
 	b := &Base{
 		ids: map[string]*Entity{}, codes: map[string]*Entity{}, capital: map[string]string{},
 		bySurname: index{}, holders: index{}, byClass: index{}, countries: map[string]naming{},
-		offices: map[string]string{}, bodies: map[string]string{}, rank: map[string]int{},
+		adjective: map[string]string{},
+		offices:   map[string]string{}, bodies: map[string]string{}, templates: map[string]string{}, rank: map[string]int{},
 		short: map[string][]string{}, first: map[string]bool{}, surnames: map[string]bool{},
-		particles: map[string]bool{}, suffixes: map[string]bool{}, nameOrder: map[string]string{},
+		particles: map[string]bool{}, suffixes: map[string]bool{}, articles: map[string]bool{}, nameOrder: map[string]string{},
 	}
 	b.like = sync.OnceValue(func() *likeIndex { return newLikeIndex(b) })
 	return b
@@ -47,7 +51,7 @@ func (b *Base) ByID(id string) *Entity { return b.ids[id] }
 
 // Named returns the entities with exactly that name or alias, best known first; case, accents,
 // apostrophes, hyphens and middle initials do not count. An acronym must be written as one:
-// "us" is not the US.
+// "us" is not the US. Ministries, embassies and forces are found by their pattern as well.
 func (b *Base) Named(name string) []*Entity {
 	key := Fold(name)
 	if es := b.agreeing(b.names[key], key, name); len(es) > 0 {
@@ -57,15 +61,20 @@ func (b *Base) Named(name string) []*Entity {
 		return b.Named(t)
 	}
 	if short := b.withoutInitials(key); short != key {
-		return people(b.names[short])
+		if es := people(b.names[short]); es != nil {
+			return es
+		}
+	}
+	if e := b.pattern(name, ""); e != nil {
+		return []*Entity{e}
 	}
 	return nil
 }
 
 // agreeing leaves out entities that bear the key only as an acronym that name is not.
 func (b *Base) agreeing(es []*Entity, key, name string) []*Entity {
-	if len(key) > 8 || acronym(name) {
-		return es
+	if strings.Contains(key, " ") || len(es) == 0 {
+		return slices.Clone(es)
 	}
 	ok := func(e *Entity) bool {
 		if Fold(e.Name) == key && agree(e.Name, name) {

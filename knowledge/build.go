@@ -24,6 +24,7 @@ func (b *Base) add(r *row) error {
 	case "offices":
 		return b.addForms(r, b.offices)
 	case "bodies":
+		b.templates[r.at("kind")] = r.at("name")
 		return b.addForms(r, b.bodies)
 	}
 	return b.addNickname(r)

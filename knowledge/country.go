@@ -31,6 +31,9 @@ func (b *Base) addCountry(r *row) error {
 			b.putCountry(w, e, g.form)
 		}
 	}
+	if adjectives := r.list("adjectives"); len(adjectives) > 0 {
+		b.adjective[code] = adjectives[0]
+	}
 	if cities := r.list("capital"); len(cities) > 0 {
 		b.capital[code] = cities[0]
 	}

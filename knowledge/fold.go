@@ -117,14 +117,18 @@ func possessive(s string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(s, "'"), "’")
 }
 
-// agree reports whether words may stand for the form in the data although both fold alike: an
-// acronym must look like one, so that "who" is not the WHO, nor "us" the US.
+// agree reports whether words may stand for the form in the data although both fold alike. An
+// acronym must look like one, so that "who" is not the WHO, nor "us" the US; and a single word
+// that is named with its article keeps it, so that "economist" is not The Economist.
 func agree(form, words string) bool {
-	if len(words) > 8 || !acronym(form) {
+	if the, ok := strings.CutPrefix(form, "The "); ok && !strings.Contains(the, " ") {
+		return len(words) > 4 && strings.EqualFold(words[:4], "the ")
+	}
+	if len(form) > 8 || !acronym(form) {
 		return true
 	}
-	first, _ := utf8.DecodeRuneInString(words)
 	if letters(form) > 3 {
+		first, _ := utf8.DecodeRuneInString(words)
 		return unicode.IsUpper(first)
 	}
 	return acronym(words)

@@ -4,15 +4,17 @@ import (
 	"strings"
 )
 
-// Office returns the kind of office that the words name, which may begin or end with a country:
-// "foreign minister", "Chinese Foreign Minister", "president of France".
+// Office returns the kind of office that the words name, which may hold a country:
+// "foreign minister", "Chinese Foreign Minister", "president of France", "top US diplomat".
 func (b *Base) Office(words string) (kind string, ok bool) {
 	if kind = b.kindOf(b.offices, Fold(words)); kind != "" {
 		return kind, true
 	}
-	if rest, e := b.cutCountry(words); e != nil {
-		kind = b.kindOf(b.offices, Fold(rest))
+	rest, e := b.cutCountry(words)
+	if e == nil {
+		rest = b.dropCountry(words)
 	}
+	kind = b.kindOf(b.offices, Fold(rest))
 	return kind, kind != ""
 }
 
@@ -25,25 +27,25 @@ func (b *Base) kindOf(forms map[string]string, key string) string {
 }
 
 // cutCountry takes the country off the front ("China's foreign ministry", "South Korean army")
-// or the end ("Ministry of Defence of the Russian Federation"). It returns nil where the words
-// hold none.
+// or from behind a preposition ("Ministry of Defence of the Russian Federation", "Embassy of
+// China, Washington"). It returns nil where the words hold none there.
 func (b *Base) cutCountry(words string) (rest string, e *Entity) {
 	words = strings.TrimSpace(words)
-	if len(words) > 200 {
+	if len(words) > maxWords {
 		return words, nil
 	}
 	for _, of := range []string{" of ", " (", " for "} {
-		i := strings.LastIndex(words, of)
-		if i < 0 {
+		head, tail, ok := cutLast(words, of)
+		if !ok {
 			continue
 		}
-		name := strings.TrimRight(words[i+len(of):], ")")
+		name, _, _ := cutAny(strings.TrimRight(tail, ")"), ", ", " in ", " to ")
 		if e, form := b.Country(name); form == CountryName {
-			return words[:i], e
+			return head + strings.TrimPrefix(tail, name), e
 		}
 	}
 	fields := strings.Fields(words)
-	for n := min(len(fields)-1, 5); n > 0; n-- {
+	for n := min(len(fields)-1, maxCountry); n > 0; n-- {
 		if e, _ := b.Country(strings.Join(fields[:n], " ")); e != nil {
 			return strings.Join(fields[n:], " "), e
 		}
@@ -51,15 +53,51 @@ func (b *Base) cutCountry(words string) (rest string, e *Entity) {
 	return words, nil
 }
 
+// dropCountry takes the country out of the middle: "top US diplomat".
+func (b *Base) dropCountry(words string) string {
+	fields := strings.Fields(words)
+	if len(words) > maxWords {
+		return words
+	}
+	for i := 1; i < len(fields)-1; i++ {
+		for n := min(len(fields)-1-i, maxCountry); n > 0; n-- {
+			if e, _ := b.Country(strings.Join(fields[i:i+n], " ")); e != nil {
+				return strings.Join(append(fields[:i:i], fields[i+n:]...), " ")
+			}
+		}
+	}
+	return words
+}
+
+// maxWords bounds the bytes of a phrase that is searched for a country, maxCountry the words
+// that name one.
+const (
+	maxWords   = 200
+	maxCountry = 5
+)
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
 // Body returns the organisation that the words name for that country: "foreign ministry" and
 // CHN → Ministry of Foreign Affairs (China); "Chinese embassy in Washington" → Embassy of
 // China, Washington. The country may be empty where the words hold it. Nil where unknown.
 func (b *Base) Body(words, country string) *Entity {
-	for _, e := range b.Named(words) {
+	for _, e := range b.names[Fold(words)] {
 		if e.Kind == organization && (country == "" || e.Country == country) {
 			return e
 		}
 	}
+	return b.pattern(words, country)
+}
+
+// pattern finds a body that every state has by the kind that the words name. One that is not
+// in the base is made: there are too many of them, and all are named alike.
+func (b *Base) pattern(words, country string) *Entity {
 	rest, e := b.cutCountry(words)
 	if e == nil {
 		rest, e = words, b.codes[country]
@@ -70,12 +108,37 @@ func (b *Base) Body(words, country string) *Entity {
 	if m := b.mission(rest, e); m != nil {
 		return m
 	}
-	if kind := b.kindOf(b.bodies, Fold(rest)); kind != "" {
-		if es := b.byClass[kind+" "+e.Country]; len(es) > 0 {
-			return es[0]
-		}
+	kind := b.kindOf(b.bodies, Fold(rest))
+	if kind == "" {
+		return nil
 	}
-	return nil
+	if es := b.byClass[kind+" "+e.Country]; len(es) > 0 {
+		return es[0]
+	}
+	return b.make(kind, b.templates[kind], e)
+}
+
+// make names a body of country e after the template; nil where there is none.
+func (b *Base) make(kind, template string, e *Entity) *Entity {
+	the := e.Name
+	if strings.Contains(template, "of {country}") {
+		the = b.the(e)
+	}
+	adjective := b.adjective[e.Country]
+	if template == "" || adjective == "" && strings.Contains(template, "{adjective}") {
+		return nil
+	}
+	name := strings.NewReplacer("{country}", the, "{adjective}", adjective).Replace(template)
+	return b.named(name, kind, e)
+}
+
+// named returns the organisation in the base of that name, or else a new one.
+func (b *Base) named(name, class string, of *Entity) *Entity {
+	id := slug("org", name)
+	if e := b.ids[id]; e != nil {
+		return e
+	}
+	return &Entity{ID: id, Kind: organization, Class: class, Name: name, Country: of.Country}
 }
 
 // missions are the kinds of mission abroad and their canonical names.
@@ -84,11 +147,15 @@ var missions = []struct{ words, name string }{
 	{"consulate", "Consulate"}, {"high commission", "High Commission"},
 }
 
-// mission makes the entity for "embassy in Washington" of e, or nil. It is not in the base:
-// there are too many of them, and all are named alike.
+// mission finds "embassy in Washington" of e, or nil.
 func (b *Base) mission(words string, e *Entity) *Entity {
+	key := Fold(words)
+	if key == "mission to the united nations" || key == "mission to the un" ||
+		key == "permanent mission to the united nations" || key == "permanent mission to the un" {
+		return b.named("Permanent Mission of "+b.the(e)+" to the United Nations", "mission", e)
+	}
 	for _, m := range missions {
-		if !strings.HasPrefix(Fold(words), m.words) {
+		if !strings.HasPrefix(key, m.words) {
 			continue
 		}
 		_, at, ok := cutAny(words, " in ", " to ", ", ")
@@ -99,11 +166,17 @@ func (b *Base) mission(words string, e *Entity) *Entity {
 		if city == "" || host == e.Country {
 			return nil
 		}
-		name := m.name + " of " + e.Name + ", " + city
-		return &Entity{ID: slug("org", name), Kind: organization, Class: "embassy",
-			Name: name, Country: e.Country}
+		return b.named(m.name+" of "+b.the(e)+", "+city, "embassy", e)
 	}
 	return nil
+}
+
+// the is the country's name as it stands in a sentence.
+func (b *Base) the(e *Entity) string {
+	if b.articles[e.Country] {
+		return "the " + e.Name
+	}
+	return e.Name
 }
 
 func cutAny(s string, seps ...string) (before, after string, found bool) {

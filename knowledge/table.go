@@ -23,7 +23,7 @@ var columns = map[string][]string{
 	"cities":        {"name", "country", "admin", "lat", "lon", "population", "aliases"},
 	"regions":       {"name", "kind", "country", "lat", "lon", "aliases"},
 	"offices":       {"kind", "forms"},
-	"bodies":        {"kind", "forms"},
+	"bodies":        {"kind", "forms", "name"},
 	"nicknames":     {"name", "forms"},
 }
 

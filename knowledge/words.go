@@ -11,7 +11,7 @@ import (
 func (b *Base) loadWords(fsys fs.FS) error {
 	for file, set := range map[string]map[string]bool{
 		"firstnames.txt": b.first, "surnames.txt": b.surnames, "particles.txt": b.particles,
-		"suffixes.txt": b.suffixes,
+		"suffixes.txt": b.suffixes, "articles.txt": b.articles,
 	} {
 		words, err := readWords(fsys, "data/"+file)
 		if err != nil {
