@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -40,6 +41,11 @@ func (c *serveCmd) Run(e *env) error {
 		return err
 	}
 	defer db.Close()
+	if c.Sample {
+		if _, err := sample.Knowledge(filepath.Join(dir, "knowledge")); err != nil {
+			return err
+		}
+	}
 	rd, err := reader(dir)
 	if err != nil {
 		return err
@@ -94,9 +100,17 @@ func serveSample(ctx context.Context, g *errgroup.Group, d *desk.Desk) ([]string
 	if err != nil {
 		return nil, fmt.Errorf("serve the sample world: %w", err)
 	}
-	serveHTTP(ctx, g, ln, sample.Handler())
-	for _, f := range sample.Feeds("http://" + ln.Addr().String()) {
-		if _, err := d.Follow(ctx, f); err != nil {
+	h, err := sample.Handler()
+	if err != nil {
+		return nil, err
+	}
+	serveHTTP(ctx, g, ln, h)
+	feeds, err := sample.Feeds("http://" + ln.Addr().String())
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range feeds {
+		if _, err := d.Follow(ctx, f.URL); err != nil {
 			return nil, err
 		}
 	}
