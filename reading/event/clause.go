@@ -45,7 +45,11 @@ func (v *view) verbClause(i int) clause {
 		if a, ok := v.argOf(i, k, passive); ok {
 			c.args = append(c.args, a)
 		}
+		if p := v.caseOf(k); v.Tokens[k].Rel == "obj" && v.words.classes["particle"][p] {
+			c.args = append(c.args, arg{p, -1})
+		}
 	}
+	c.args = append(c.args, v.called(i)...)
 	for _, a := range c.args {
 		if a.tok >= 0 && a.slot != "subj" && v.Tokens[a.tok].Tag != "VERB" {
 			c.args = append(c.args, v.nounArgs(a.tok)...)
@@ -54,12 +58,34 @@ func (v *view) verbClause(i int) clause {
 	return c
 }
 
+// called are the words of a short quotation that verb i is the cue of: what somebody called it.
+func (v *view) called(i int) []arg {
+	for q := range v.quotes {
+		if !v.quotes[q].Cue.Overlaps(v.Tokens[i].Span) || len(v.quotes[q].Content) == 0 {
+			continue
+		}
+		first, last := v.TokensIn(v.quotes[q].Content[0].Span)
+		if last-first > short {
+			return nil
+		}
+		var out []arg
+		for t := first; t < last; t++ {
+			out = append(out, arg{"pred", t})
+		}
+		return out
+	}
+	return nil
+}
+
+// short bounds the words of what somebody may call a thing.
+const short = 8
+
 // argOf says which argument of verb i its child k is.
 func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 	t := &v.Tokens[k]
 	switch t.Rel {
 	case "obj", "iobj":
-		if p := v.caseOf(k); p != "" {
+		if p := v.caseOf(k); p != "" && !v.words.classes["particle"][p] {
 			return arg{p, k}, true // "stood by" taken for a verb with an object
 		}
 		if passive {
@@ -154,10 +180,7 @@ func (v *view) subjects(i, depth int) []int {
 	switch v.Tokens[i].Rel {
 	case "conj":
 		if h >= 0 && (v.verbal(h) || v.kid(h, "cop") >= 0) {
-			if v.passive(h) && !v.passive(i) && v.kid(i, "aux") < 0 && v.form(i) != past {
-				return nil
-			}
-			return v.subjects(h, depth+1)
+			return v.shared(h, depth)
 		}
 	case "xcomp":
 		if o := v.kid(h, "obj"); o >= 0 && !v.passive(h) {
@@ -168,12 +191,32 @@ func (v *view) subjects(i, depth int) []int {
 		return v.subjects(h, depth+1)
 	case "acl":
 		return v.described(i, h, depth)
+	case "parataxis":
+		if h >= 0 && h < i && v.acts(h) {
+			return []int{h} // the subject, taken for the root
+		}
 	case "ccomp":
 		if v.form(i) == ing {
 			return v.subjects(h, depth+1)
 		}
 	}
 	return nil
+}
+
+// shared finds the subject that verb h passes on to a verb coordinated with it. Where h only says
+// how things are in a report, the verb is more likely the reporter's: "said it was late and
+// called on them".
+func (v *view) shared(h, depth int) []int {
+	subj := v.subjects(h, depth+1)
+	for _, s := range subj {
+		if v.acts(s) || v.where[s] >= 0 {
+			return subj
+		}
+	}
+	if v.Tokens[h].Rel == "ccomp" {
+		return v.subjects(v.head(h), depth+1)
+	}
+	return subj
 }
 
 // described finds the subject of a clause that hangs on noun h: "troops crossing the border";

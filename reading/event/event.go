@@ -23,7 +23,7 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 		found = append(found, v.sentence(&doc.Sentences[s], found)...)
 	}
 	out := []news.Event{}
-	for _, a := range once(found) {
+	for _, a := range once(v, found) {
 		out = append(out, a.event)
 	}
 	return out
@@ -144,7 +144,7 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	e.Day, e.Precision = news.Maybe(day), precision
 	a := act{event: e, frame: f, at: c.at, verb: c.verb}
 	a.sure = len(actors) > 0 && len(recipients) > 0
-	return a, somebody || someone && v.undergoes(c, f)
+	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
 }
 
 // undergoes reports whether an act that nobody known does is still one: people are attacked,
@@ -153,6 +153,9 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 func (v *view) undergoes(c *clause, f *frame) bool {
 	if s, ok := c.find("subj"); ok && s.tok >= 0 {
 		return v.is(s.tok, "$attack")
+	}
+	if o, ok := c.find("obj"); ok && !v.acts(o.tok) {
+		return f.kind == "AGREE" || f.kind == "CONCEDE" || f.kind == "SANCTION"
 	}
 	switch f.kind {
 	case "COERCE", "ASSAULT", "RETREAT", "SANCTION", "AGREE", "CONCEDE":

@@ -11,6 +11,11 @@ func (v *view) nounClause(n int) (clause, string) {
 			c.args = append(c.args, arg{"adj", k})
 		}
 	}
+	for _, a := range c.args {
+		if a.slot != "adj" && a.tok >= 0 {
+			c.args = append(c.args, v.nounArgs(a.tok)...)
+		}
+	}
 	verb, status := v.carrier(n)
 	if verb < 0 {
 		return c, ""
@@ -58,6 +63,9 @@ func (v *view) carrier(n int) (verb int, status string) {
 		}
 	case "obl":
 		role, particle = "obj", v.caseOf(top)
+		if h > top && v.words.classes["circumstance"][particle] {
+			role, particle = "subj", "" // "after clashes erupted", taken for "after clashes"
+		}
 	}
 	if st, ok := v.carries(h, role, particle); ok {
 		return h, st

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// apart drops, within a sentence, nouns that only repeat the act of a verb: in "launched an
-// attack that killed five", the killing is the attack.
+// apart drops, within a sentence, what only repeats another act of it: in "launched an attack that
+// killed five", the killing is the attack.
 func apart(v *view, acts []act) []act {
 	var out []act
 	for i := range acts {
@@ -24,34 +24,39 @@ func repeats(a, b *act) bool {
 		compatible(a.event.Day, b.event.Day)
 }
 
-// once keeps of the acts that an article tells again and again the first telling.
-func once(acts []act) []act {
+// once keeps of the acts that an article tells again and again one telling: the first, or the
+// first that says the day.
+func once(v *view, acts []act) []act {
 	var out []act
 	for i := range acts {
 		a := &acts[i]
-		b := slices.IndexFunc(out, func(b act) bool { return again(a, &b) })
+		b := slices.IndexFunc(out, func(b act) bool { return v.again(a, &b) })
 		switch {
 		case b < 0:
 			out = append(out, *a)
-		case out[b].noun && !a.noun && out[b].event.Day == "" && a.event.Day != "":
-			out[b] = *a // the fuller telling
+		case !a.noun && out[b].event.Day == "" && a.event.Day != "":
+			out[b] = *a
 		}
 	}
 	return out
 }
 
 // again reports whether a tells the act b once more.
-func again(a, b *act) bool {
-	if a.event.Type != b.event.Type || !compatible(a.event.Day, b.event.Day) {
+func (v *view) again(a, b *act) bool {
+	x, y := &a.event, &b.event
+	if x.Type != y.Type || x.Mode != y.Mode || !compatible(x.Day, y.Day) {
 		return false
 	}
-	if a.event.Status != b.event.Status && !a.noun {
+	if x.Status != y.Status && !a.noun {
 		return false
 	}
 	if a.noun && a.verb < 0 {
-		return within(a.event.Actors, b.event.Actors) || within(a.event.Actors, b.event.Recipients)
+		return within(x.Actors, y.Actors) || within(x.Actors, y.Recipients)
 	}
-	return within(a.event.Actors, b.event.Actors) && within(a.event.Recipients, b.event.Recipients)
+	if !within(x.Actors, y.Actors) || !within(x.Recipients, y.Recipients) {
+		return false
+	}
+	return v.lemma(a.at) == v.lemma(b.at) || x.Type == "CONSULT" && len(x.Recipients) > 0
 }
 
 func within(a, b []string) bool {

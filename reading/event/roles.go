@@ -14,6 +14,9 @@ var doers = []string{"subj", "poss", "by", "between", "adj", "of"}
 var targets = []string{"obj", "iobj", "with", "against", "to", "on", "upon", "at", "from",
 	"between", "over", "into", "for", "of", "in", "toward", "towards"}
 
+// things are the slots of what is acted upon, whose owners are the recipients.
+var things = []string{"obj", "of", "to", "on", "against", "for", "over", "at"}
+
 // actors are the parties that do what the clause says; somebody is true where the text names a
 // doer, though not one that is known.
 func (v *view) actors(c *clause, f *frame) (ids []string, somebody bool) {
@@ -119,7 +122,7 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 		}
 	}
 	for _, a := range c.args {
-		if (a.slot == "obj" || a.slot == "of" || a.slot == "to") && a.tok >= 0 {
+		if a.tok >= 0 && slices.Contains(things, a.slot) {
 			if ids := v.others(unique(v.owners(a.tok)), actors); len(ids) > 0 {
 				return ids, somebody
 			}

@@ -203,6 +203,9 @@ func (v *view) under(t, h int, st string) string {
 		}
 		return v.inTrust(h, st)
 	case "ccomp":
+		if m := v.kid(t, "mark"); m >= 0 && v.words.classes["circumstance"][v.lower(m)] {
+			return st // "after he was named", taken for what is reported
+		}
 		return v.reported(h, st)
 	case "advcl":
 		if v.hypothesis(t) {
