@@ -61,16 +61,7 @@ func (s *LinkScore) add(file, body string, l link, entities []news.Entity, kb *k
 		return
 	}
 	s.Mentions++
-	var got *news.Entity
-	for i := range entities {
-		for _, m := range entities[i].Mentions {
-			if m.Overlaps(l.Span) && m.Form == news.Name {
-				if got == nil || m.Start <= l.Start {
-					got = &entities[i]
-				}
-			}
-		}
-	}
+	got := mentioned(l.Span, want, entities)
 	name := ""
 	if got != nil {
 		name = got.Name
@@ -81,10 +72,34 @@ func (s *LinkScore) add(file, body string, l link, entities []news.Entity, kb *k
 			return
 		}
 	}
-	if got != nil {
+	if got != nil && kb.ByID(got.ID) != nil {
 		s.Wrong++
 	}
-	s.Misses = append(s.Misses, fmt.Sprintf("%s %q want %s got %q", file, body[l.Start:l.End], l.title, name))
+	around := body[max(0, l.Start-40):min(len(body), l.End+40)]
+	s.Misses = append(s.Misses, fmt.Sprintf("%s %q want %s got %q | %q", file, body[l.Start:l.End],
+		l.title, name, around))
+}
+
+// mentioned returns the entity whose mention lies in the name, the wanted one before others, else
+// one whose mention ends with it.
+func mentioned(at text.Span, want []*knowledge.Entity, entities []news.Entity) *news.Entity {
+	var last *news.Entity
+	for i := range entities {
+		for _, m := range entities[i].Mentions {
+			if !m.Overlaps(at) || m.Form != news.Name {
+				continue
+			}
+			for _, w := range want {
+				if at.Contains(m.Span) && w.ID == entities[i].ID {
+					return &entities[i]
+				}
+			}
+			if m.End == at.End {
+				last = &entities[i]
+			}
+		}
+	}
+	return last
 }
 
 // readLinks rebuilds the text of a CoNLL-U file, a paragraph a sentence, and its linked mentions
@@ -101,13 +116,49 @@ func readLinks(name string) (string, []link, error) {
 	for sc.Scan() {
 		r.line(sc.Text())
 	}
-	return r.body.String(), r.links, sc.Err()
+	return r.body.String(), outermost(r.links, r.body.String()), sc.Err()
+}
+
+// outermost leaves out the names within longer names, as a reading has no nested mentions, and
+// takes articles and possessive marks off the others.
+func outermost(links []link, body string) []link {
+	var out []link
+	for i, l := range links {
+		inner := false
+		for j, o := range links {
+			if i != j && o.Contains(l.Span) && o.Span != l.Span {
+				inner = true
+			}
+		}
+		if l.title != "" && !inner {
+			out = append(out, trimmed(l, body))
+		}
+	}
+	return out
+}
+
+func trimmed(l link, body string) link {
+	for {
+		w := body[l.Start:l.End]
+		t := strings.TrimRight(w, " ")
+		for _, mark := range []string{"'s", "’s", "’", "'"} {
+			t = strings.TrimSuffix(t, mark)
+		}
+		for _, the := range []string{"the ", "The ", "THE "} {
+			t = strings.TrimPrefix(t, the)
+		}
+		if t == w {
+			return l
+		}
+		l.Start += strings.Index(w, t)
+		l.End = l.Start + len(t)
+	}
 }
 
 type opened struct {
-	start int
-	title string
-	named bool
+	start        int
+	title        string
+	named, other bool // has a proper noun; has a common noun, a verb or pronoun
 }
 
 type linkReader struct {
@@ -115,6 +166,7 @@ type linkReader struct {
 	links []link
 	open  map[string]opened
 	until int // last token of a multi-word token already written
+	at    int // where the next of its tokens begins
 }
 
 func (r *linkReader) line(line string) {
@@ -127,20 +179,20 @@ func (r *linkReader) line(line string) {
 	if line[0] == '#' || len(f) < 10 || strings.Contains(f[0], ".") {
 		return
 	}
-	start := r.body.Len()
-	if from, to, ok := strings.Cut(f[0], "-"); ok && from != "" {
+	if _, to, ok := strings.Cut(f[0], "-"); ok {
 		fmt.Sscan(to, &r.until)
+		r.at = r.body.Len()
 		r.word(f[1], f[9])
 		return
 	}
 	id := 0
 	fmt.Sscan(f[0], &id)
 	if id > r.until {
+		r.at = r.body.Len()
 		r.word(f[1], f[9])
-	} else {
-		start -= min(start, len(f[1]))
 	}
-	r.entities(f[9], f[3], start, start+len(f[1]))
+	r.entities(f[9], f[3], r.at, r.at+len(f[1]))
+	r.at += len(f[1])
 }
 
 func (r *linkReader) word(form, misc string) {
@@ -155,7 +207,12 @@ func (r *linkReader) word(form, misc string) {
 func (r *linkReader) entities(misc, pos string, start, end int) {
 	if pos == "PROPN" {
 		for id, o := range r.open {
-			o.named = true
+			o.named = o.named || !o.other
+			r.open[id] = o
+		}
+	} else if pos == "NOUN" || pos == "VERB" || pos == "PRON" {
+		for id, o := range r.open {
+			o.other, o.named = true, false
 			r.open[id] = o
 		}
 	}
@@ -193,12 +250,13 @@ func (r *linkReader) start(spec string, at int, pos string) string {
 	if len(f) > 7 && f[7] != "" {
 		title = strings.ReplaceAll(f[7], "_", " ")
 	}
-	r.open[f[0]] = opened{at, title, pos == "PROPN"}
+	r.open[f[0]] = opened{start: at, title: title, named: pos == "PROPN",
+		other: pos == "NOUN" || pos == "VERB" || pos == "PRON"}
 	return f[0]
 }
 
 func (r *linkReader) close(id string, end int) {
-	if o, ok := r.open[id]; ok && o.title != "" && o.named && end > o.start && end-o.start < 40 {
+	if o, ok := r.open[id]; ok && o.named && end > o.start && end-o.start < 60 {
 		r.links = append(r.links, link{text.Span{Start: o.start, End: end}, o.title})
 	}
 	delete(r.open, id)

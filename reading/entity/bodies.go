@@ -10,6 +10,11 @@ import (
 // bodies gives nodes to organisations, countries and places.
 func (f *finder) bodies() {
 	for _, m := range f.mentions {
+		if m.country == knowledge.Capital && m.node == nil && f.governs(m) {
+			f.acting[fold(m.words)] = true
+		}
+	}
+	for _, m := range f.mentions {
 		if m.node != nil || m.kind == news.Person || m.kind == "thing" {
 			continue
 		}
@@ -28,7 +33,11 @@ func (f *finder) body(m *mention) {
 	}
 	switch m.kind {
 	case news.Organization:
-		if e := f.kb.Body(m.words, ""); e != nil {
+		if e := f.kb.Body(m.words, ""); e != nil && e.Country != "" || e != nil && len(f.kb.Named(m.words)) > 0 {
+			m.node = f.known(e)
+			return
+		}
+		if e := f.kb.Body(m.words, f.context(m)); e != nil {
 			m.node = f.known(e)
 			return
 		}
@@ -37,6 +46,52 @@ func (f *finder) body(m *mention) {
 	case news.PlaceEntity:
 		m.node = f.local(news.PlaceEntity, m.words)
 	}
+}
+
+// context is the country that a body without one belongs to: the only one that its sentence
+// names before it, else the one of which the article speaks most, if that is clear.
+func (f *finder) context(m *mention) string {
+	s := f.doc.Sentences[max(f.doc.SentenceOf(m.first), 0)]
+	here := ""
+	for j := s.First; j < m.first; j++ {
+		o := f.taken[j]
+		if o == nil || o.first != j {
+			continue
+		}
+		c := ""
+		if o.kb != nil {
+			c = o.kb.Country
+		} else if o.node != nil {
+			c = o.node.Country
+		}
+		if c == "" || c == here {
+			continue
+		}
+		if here != "" {
+			here = "several"
+			break
+		}
+		here = c
+	}
+	if here != "" && here != "several" {
+		return here
+	}
+	return f.dominant()
+}
+
+// dominant is the country of more than half of all mentions of countries and their bodies.
+func (f *finder) dominant() string {
+	total, best, most := 0, "", 0
+	for c, n := range f.seen {
+		total += n
+		if n > most || n == most && c < best {
+			best, most = c, n
+		}
+	}
+	if most > 1 && 2*most > total {
+		return best
+	}
+	return ""
 }
 
 // countryIn is the country that the first words of a local organisation's name tell.
@@ -70,7 +125,6 @@ func (f *finder) state(m *mention) {
 	}
 	if end := f.organ(m); end > m.last {
 		f.extend(m, end)
-		m.form = news.Nominal
 	}
 	m.node = f.known(m.kb)
 }
@@ -144,7 +198,7 @@ func (f *finder) governs(m *mention) bool {
 	}
 	j := m.last
 	if j+1 < len(f.low) && (f.low[j] == "'s" || f.low[j] == "’s") {
-		return !cityNouns[f.low[j+1]]
+		return !cityNouns[f.low[j+1]] && f.acting[fold(m.words)]
 	}
 	h := f.doc.HeadOf(m.Span)
 	if h < 0 || f.doc.Tokens[h].Rel == "" {
@@ -156,7 +210,7 @@ func (f *finder) governs(m *mention) bool {
 			return true
 		}
 	}
-	return t.Rel == "nsubj" && t.Head >= 0 && f.doc.Tokens[t.Head].Tag == "VERB" ||
+	return t.Rel == "nsubj" && t.Head >= 0 && humanVerbs[f.doc.Tokens[t.Head].Lemma] ||
 		t.Rel == "obl" && f.low[max(i-1, 0)] == "by"
 }
 

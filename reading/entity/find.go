@@ -10,6 +10,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout/knowledge"
 	"readout/news"
@@ -53,8 +54,9 @@ type finder struct {
 	mentions []*mention
 	nodes    []*node
 	byID     map[string]*node
-	taken    []*mention     // per token: the mention that covers it, or nil
-	seen     map[string]int // how often each country is named, by alpha-3
+	taken    []*mention      // per token: the mention that covers it, or nil
+	seen     map[string]int  // how often each country is named, by alpha-3
+	acting   map[string]bool // capitals that stand for their government somewhere
 	doubts   []news.Suspicion
 	low      []string // lower-case words of the tokens
 }
@@ -86,7 +88,8 @@ type node struct {
 }
 
 func newFinder(doc *text.Document, kb *knowledge.Base, day string) *finder {
-	f := &finder{doc: doc, kb: kb, day: day, byID: map[string]*node{}, seen: map[string]int{}}
+	f := &finder{doc: doc, kb: kb, day: day, byID: map[string]*node{}, seen: map[string]int{},
+		acting: map[string]bool{}}
 	f.taken = make([]*mention, len(doc.Tokens))
 	f.low = make([]string, len(doc.Tokens))
 	for i := range doc.Tokens {
@@ -119,6 +122,9 @@ func (f *finder) known(e *knowledge.Entity) *node {
 func (f *finder) local(kind, name string) *node {
 	id := kind + ":" + slug(name)
 	if n := f.byID[id]; n != nil {
+		if n.Name == strings.ToUpper(n.Name) {
+			n.Name = name
+		}
 		return n
 	}
 	n := &node{Entity: news.Entity{ID: id, Kind: kind, Name: name}}

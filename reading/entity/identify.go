@@ -223,32 +223,57 @@ func (f *finder) inBody(e *knowledge.Entity, body string) bool {
 	return false
 }
 
-// famous finds the person whom papers call by a name of one word: by the office before it, or,
-// without one, somebody in a high office whose country the article names.
+// famous finds the person whom papers call by a name of one word: by the office before it; or,
+// without one, somebody in a high office whose country the article names; or the only person of
+// that name who is known at all, if the article names the country: papers give the full name of
+// everybody else.
 func (f *finder) famous(m *mention, w string) *knowledge.Entity {
+	es := f.kb.Surname(m.words)
 	var best *knowledge.Entity
-	score := 0
-	for i, e := range f.kb.Surname(m.words) {
-		if i > 40 {
-			break
-		}
-		s := f.fit(m.title, e)
-		switch {
-		case m.title.kind != "" && !vagueKind[m.title.kind] && f.held(m.title.kind, e) == 0:
-			continue
-		case s < 0:
-			continue
-		case m.title.kind == "" || vagueKind[m.title.kind]:
-			if !f.high(e) || f.seen[e.Country] == 0 && !f.summit(e) {
-				continue
-			}
-			s = 1
+	score, fits := 0, 0
+	for _, e := range es[:min(len(es), 60)] {
+		s := f.fame(m.title, e)
+		if s > 0 {
+			fits++
 		}
 		if s > score {
 			best, score = e, s
 		}
 	}
+	if score == 1 && fits > 1 {
+		return nil
+	}
+	if best == nil && len(es) == 1 && m.title.kind == "" && f.seen[es[0].Country] > 0 && len(w) > 4 {
+		return es[0]
+	}
 	return best
+}
+
+// fame scores how well a title and a family name alone fit a person: 0 not at all, 1 only if
+// nobody else fits.
+func (f *finder) fame(t title, e *knowledge.Entity) int {
+	s := f.fit(t, e)
+	if s < 0 {
+		return 0
+	}
+	if t.kind != "" && !vagueKind[t.kind] {
+		if f.held(t.kind, e) == 0 {
+			return 0
+		}
+		return s
+	}
+	if t.kind != "" && f.day != "" && f.held(t.kind, e) == 2 {
+		return 1
+	}
+	switch {
+	case f.summit(e) && f.seen[e.Country] > 0:
+		return 4
+	case f.summit(e):
+		return 3
+	case f.high(e) && f.seen[e.Country] > 0:
+		return 2
+	}
+	return 0
 }
 
 // high reports whether e held one of the highest offices within living memory of the day.

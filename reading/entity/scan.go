@@ -209,6 +209,16 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 	if known != nil && known.Kind == news.Country && kind == news.PlaceEntity {
 		return f.knownMention(known, i, kend, "")
 	}
+	if kind == news.PlaceEntity {
+		for j := i + 1; j < end; j++ {
+			if f.low[j] == "," || f.low[j] == "/" {
+				end = j
+				if known, kend := f.lookup(i, s); known != nil && kend >= end {
+					return f.knownMention(known, i, kend, "")
+				}
+			}
+		}
+	}
 	if kind == "norp" && known != nil {
 		return f.knownMention(known, i, kend, "")
 	}
