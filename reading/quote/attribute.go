@@ -12,17 +12,14 @@ import (
 func Attributions(doc *text.Document) []Attribution {
 	v := newView(doc)
 	var out []Attribution
-	for _, f := range embedded().find(v, wideThreshold) {
+	for _, f := range settle(v, embedded().find(v, wideThreshold)) {
 		out = append(out, Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, f.content})
 	}
 	return out
 }
 
 // wideThreshold is the least probability of a cue that Attributions believes.
-const wideThreshold = 0.25
-
-// boldness is what is taken off the score of belonging to neither content nor source.
-const boldness = 0
+const wideThreshold = 0.32
 
 // A found is a cue with the spans that the model gives it.
 type found struct {
@@ -33,13 +30,29 @@ type found struct {
 	reporter        text.Span // source of another cue that reports this one
 }
 
-// find returns the cues likelier than threshold with their spans, in order of the text. Where
-// two claim the same content the likelier keeps it.
+// find returns the cues that are likelier than threshold once their spans are known, in order of
+// the text. Several may claim the same content; see settle.
 func (m *models) find(v *view, threshold float32) []found {
-	return settle(v, m.scan(v, threshold))
+	all := m.scan(v, scanThreshold)
+	var kept []found
+	var fs []uint32
+	for k := range all {
+		fs = v.rankFeatures(fs[:0], k, all)
+		f := all[k]
+		if f.p = sigmoid(m.rank.score(fs)); f.p >= threshold {
+			if len(f.source) == 0 {
+				f.source = v.subjectOf(f.cue)
+			}
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
-// scan is find without settling what several claim.
+// scanThreshold is the least probability at first sight of a cue that is looked at closely.
+const scanThreshold = 0.08
+
+// scan returns the words likelier than threshold to be cues, with their spans.
 func (m *models) scan(v *view, threshold float32) []found {
 	var (
 		all  []found
@@ -60,10 +73,6 @@ func (m *models) scan(v *view, threshold float32) []found {
 		}
 		v.window(i, &w)
 		emit = m.span.emit(&w, emit)
-		for k := range emit {
-			emit[k][beginContent] += boldness
-			emit[k][beginSource] += boldness
-		}
 		path, back = decode(emit, &w, m.join, path, back)
 		f := found{cue: i, p: p}
 		f.take(v, &w, path)
@@ -158,4 +167,14 @@ func (v *view) cueSpan(i int) text.Span {
 		}
 	}
 	return s
+}
+
+// subjectOf is the source of a cue for which the model marked none: its subject, the one who
+// does it in the passive, or the subject of the clause that it goes on with.
+func (v *view) subjectOf(cue int) []text.Span {
+	h := v.subject(cue)
+	if h < 0 {
+		return nil
+	}
+	return []text.Span{v.phrase(h)}
 }

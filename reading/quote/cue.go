@@ -57,6 +57,13 @@ func (v *view) cueFeatures(fs []uint32, i int) []uint32 {
 	put(tag, frame)
 	put(lemma, frame)
 	put(frame, q)
+	class := hashString(v.class[i])
+	put(class, tag)
+	put(class, frame)
+	put(class, q, rel)
+	put(class, tag, rel, headRel)
+	put(class, at(v.word, i+1))
+	put(class, tag, at(v.tag, i-1))
 	base := n
 	for _, c := range v.kids[i] {
 		n = base
@@ -67,8 +74,10 @@ func (v *view) cueFeatures(fs []uint32, i int) []uint32 {
 		put(tag, v.rel[c], v.lemma[c])
 		put(tag, v.rel[c], v.tag[c], v.name[c])
 		put(lemma, v.rel[c], v.tag[c], v.name[c])
+		put(class, v.rel[c], v.tag[c], v.name[c])
+		put(class, v.rel[c], v.lemma[c])
 		for _, g := range v.kids[c] {
-			n = base + 6
+			n = base + 8
 			put(tag, v.rel[c], v.rel[g], v.lemma[g])
 			put(lemma, v.rel[c], v.rel[g], v.lemma[g])
 		}

@@ -17,7 +17,7 @@ import (
 // in the plain words of the text.
 func Find(doc *text.Document, entities []news.Entity, dates []news.Date) []news.Quote {
 	r := newReader(newView(doc), entities, dates)
-	r.hear(embedded().scan(r.v, speechThreshold))
+	r.hear(embedded().find(r.v, speechThreshold))
 	r.followOn()
 	return r.record()
 }
@@ -98,7 +98,7 @@ func (r *reader) hear(all []found) {
 	}
 	kept := settle(r.v, r.chains(speech))
 	for _, f := range kept {
-		s := saying{cue: f.cue, class: r.class(f.cue), p: f.p, follows: -1, reporter: f.reporter}
+		s := saying{cue: f.cue, class: r.v.class[f.cue], p: f.p, follows: -1, reporter: f.reporter}
 		if len(f.source) > 0 {
 			s.source = f.source[0]
 		}
@@ -109,29 +109,10 @@ func (r *reader) hear(all []found) {
 	}
 }
 
-// class is the class of the cue at token i, or "" where it is no word of speech.
-func (r *reader) class(i int) string {
-	t := r.v.doc.Tokens[i]
-	if t.Tag == "PUNCT" {
-		return "say"
-	}
-	w := r.v.lower(i)
-	if w == "according" {
-		return "say"
-	}
-	if t.Tag == "NOUN" {
-		return r.lex.cues[strings.ToLower(t.Lemma)+"."]
-	}
-	if c := r.lex.cues[strings.ToLower(t.Lemma)]; c != "" {
-		return c
-	}
-	return r.lex.cues[w]
-}
-
 // speech reports whether f is an utterance that was made: of the right kind of word, outside
 // quotation marks, neither negated nor merely possible.
 func (r *reader) speech(f *found) bool {
-	c := r.class(f.cue)
+	c := r.v.class[f.cue]
 	switch {
 	case c == "", r.v.inQuote[f.cue] >= 0, r.unsaid(f.cue):
 		return false

@@ -53,7 +53,7 @@ func (r *reader) wraps(outer, inner *found) bool {
 
 // reports reports whether f is a speaker's own utterance that another may pass on.
 func (r *reader) reports(f *found) bool {
-	c := r.class(f.cue)
+	c := r.v.class[f.cue]
 	if len(f.source) == 0 || c != "say" && c != "ask" {
 		return false
 	}

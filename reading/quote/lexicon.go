@@ -41,3 +41,21 @@ func pairs(list string) map[string]string {
 	}
 	return m
 }
+
+// classOf is the class of the cue at token i, or "" where it is no word of speech.
+func (v *view) classOf(i int) string {
+	cues := words().cues
+	t := v.doc.Tokens[i]
+	switch {
+	case t.Tag == "PUNCT":
+		return "say"
+	case v.lower(i) == "according":
+		return "say"
+	case t.Tag == "NOUN":
+		return cues[strings.ToLower(t.Lemma)+"."]
+	}
+	if c := cues[strings.ToLower(t.Lemma)]; c != "" {
+		return c
+	}
+	return cues[v.lower(i)]
+}

@@ -63,11 +63,12 @@ func hashWord(s string) uint32 {
 	return h
 }
 
-// models are the two that Find needs: is this word a cue, and what are its content and source.
+// models are what Find needs: is this word a cue, and what are its content and source.
 type models struct {
 	cue  *linear
 	span *linear
 	join []float32 // transitions: context × label before × label
+	rank *linear   // is it one after all, given these
 }
 
 //go:embed data/model.bin.gz
@@ -77,10 +78,17 @@ var packed []byte
 var embedded = sync.OnceValue(func() *models {
 	m, err := readModels(bytes.NewReader(packed))
 	if err != nil {
-		return &models{newLinear(1), newLinear(labels), make([]float32, joins*labels*labels)}
+		return blank()
 	}
 	return m
 })
+
+func blank() *models {
+	n := joins * labels * labels
+	return &models{newLinear(1), newLinear(labels), make([]float32, n), newLinear(1)}
+}
+
+func (m *models) tables() [][]float32 { return [][]float32{m.cue.w, m.span.w, m.join, m.rank.w} }
 
 // write stores each table as its scale and one signed byte a weight, compressed.
 func (m *models) write(w io.Writer) error {
@@ -88,7 +96,7 @@ func (m *models) write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range [][]float32{m.cue.w, m.span.w, m.join} {
+	for _, t := range m.tables() {
 		top := float32(0)
 		for _, x := range t {
 			top = max(top, x, -x)
@@ -111,8 +119,8 @@ func readModels(r io.Reader) (*models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("quote models: %w: %w", news.ErrSyntax, err)
 	}
-	m := &models{newLinear(1), newLinear(labels), make([]float32, joins*labels*labels)}
-	for _, t := range [][]float32{m.cue.w, m.span.w, m.join} {
+	m := blank()
+	for _, t := range m.tables() {
 		b := make([]byte, 4+len(t))
 		if _, err := io.ReadFull(z, b); err != nil {
 			return nil, fmt.Errorf("quote models: %w: %w", news.ErrSyntax, err)

@@ -172,7 +172,7 @@ func (r *reader) addressee(s *saying, earlier []voice) news.Maybe {
 			to = true
 		}
 		if to && t.Tag != "VERB" && r.v.inQuote[c] < 0 {
-			return r.ref(r.voice(int(c), r.phrase(int(c)), earlier))
+			return r.ref(r.voice(int(c), r.v.phrase(int(c)), earlier))
 		}
 	}
 	return ""

@@ -27,7 +27,7 @@ type window struct {
 }
 
 // perToken is the number of features of a token.
-const perToken = 30
+const perToken = 42
 
 // window lays out the features of the tokens around cue.
 func (v *view) window(cue int, w *window) {
@@ -35,10 +35,12 @@ func (v *view) window(cue int, w *window) {
 	w.first, w.last = max(0, cue-reach), min(len(v.doc.Tokens), cue+reach+1)
 	w.feats, w.context = w.feats[:0], w.context[:0]
 	r := v.relate(cue, w.first, w.last)
+	gaps := v.gaps(cue, w.first, w.last)
+	class := hashString(v.class[cue])
 	frame := v.frame(cue)
 	nearest := v.nearestQuotes(cue)
 	for i := w.first; i < w.last; i++ {
-		w.feats = v.spanFeatures(w.feats, cue, i, frame, r[i-w.first:], i-w.first, r, nearest)
+		w.feats = v.spanFeatures(w.feats, cue, i, frame, r[i-w.first:], i-w.first, r, nearest, gaps[i-w.first], class)
 		c := uint8(0)
 		if i > w.first {
 			if r[i-w.first].branch != r[i-w.first-1].branch {
@@ -129,7 +131,7 @@ func (v *view) nearestQuotes(cue int) [3]int32 {
 }
 
 func (v *view) spanFeatures(fs []uint32, cue, i int, frame uint32, at0 []relation, k int,
-	all []relation, nearest [3]int32) []uint32 {
+	all []relation, nearest [3]int32, gap, class uint32) []uint32 {
 	n := uint32(0)
 	put := func(parts ...uint32) {
 		n++
@@ -184,7 +186,84 @@ func (v *view) spanFeatures(fs []uint32, cue, i int, frame uint32, at0 []relatio
 	put(r.kind, subRel, markWord, subEdge)
 	put(lemma, word)
 	put(lemma, frame, q, edge)
+	put(gap, side, v.tag[i])
+	put(gap, side, lemma)
+	put(gap, r.kind, edge)
+	put(gap, side, word)
+	put(gap, q, class)
+	put(class, r.kind, edge)
+	put(class, r.kind, markWord, subEdge)
+	put(class, frame, r.kind, q)
+	put(class, word, side)
+	put(v.shape(i), v.shape(i-1), v.tag[i])
+	put(next, at(v.word, i+2), edge)
+	put(at(v.word, cue+1), r.kind, dist)
 	return fs
+}
+
+// gaps hashes for each token of [first, last) what stands between it and the cue: marks, ends
+// of sentences, verbs and other words of speech.
+func (v *view) gaps(cue, first, last int) []uint32 {
+	out := make([]uint32, last-first)
+	h := uint32(0)
+	for i := cue + 1; i < last; i++ {
+		out[i-first] = h
+		h = v.pass(h, i, i-1)
+	}
+	h = 0
+	for i := cue - 1; i >= first; i-- {
+		out[i-first] = h
+		h = v.pass(h, i, i+1)
+	}
+	return out
+}
+
+// pass adds token i to what stands between, coming from token from.
+func (v *view) pass(h uint32, i, from int) uint32 {
+	if v.sent[i] != v.sent[from] {
+		h += 1 << 12
+	}
+	switch w := v.doc.Word(i); {
+	case v.state[i] == opening || v.state[i] == closing:
+		h |= 1
+	case w == ",":
+		if h&6 < 6 {
+			h += 2
+		}
+	case w == ":" || w == ";" || w == "—" || w == "–" || w == "-" || w == "--":
+		h |= 8
+	case w == "(" || w == ")":
+		h |= 16
+	}
+	switch v.doc.Tokens[i].Tag {
+	case "VERB":
+		h |= 32
+		if v.class[i] == "say" {
+			h |= 64
+		}
+	case "CCONJ":
+		h |= 128
+	case "SCONJ":
+		h |= 256
+	}
+	return h
+}
+
+// shape tells how the word of token i is written: capital, digits, marks.
+func (v *view) shape(i int) uint32 {
+	if i < 0 || i >= len(v.doc.Tokens) {
+		return 9
+	}
+	first := b2u(i == 0 || v.sent[i-1] != v.sent[i]) << 3
+	switch c := v.doc.Word(i)[0]; {
+	case c >= 'A' && c <= 'Z':
+		return 1 | first
+	case c >= '0' && c <= '9':
+		return 2 | first
+	case c < '0':
+		return 3 | first
+	}
+	return 4 | first
 }
 
 // branchOf describes the branch that holds token i: whether i is its first or last token, the

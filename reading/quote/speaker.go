@@ -40,16 +40,16 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 		h = r.v.doc.HeadOf(source)
 	}
 	if h < 0 {
-		if h = r.subject(cue); h < 0 {
+		if h = r.v.subject(cue); h < 0 {
 			return nil
 		}
-		source = r.phrase(h)
+		source = r.v.phrase(h)
 	}
 	all := []voice{r.voice(h, source, earlier)}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
 		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 {
-			if o := r.voice(int(c), r.phrase(int(c)), earlier); o.known() {
+			if o := r.voice(int(c), r.v.phrase(int(c)), earlier); o.known() {
 				all = append(all, o)
 			}
 		}
@@ -59,15 +59,15 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 
 // subject is the noun that speaks by the cue where the model marked none: its own subject, or
 // that of the verb whose clause it goes on with (“…, adding that”). -1 where there is none.
-func (r *reader) subject(cue int) int {
+func (v *view) subject(cue int) int {
 	for h, n := cue, 0; h >= 0 && n < 4; n++ {
-		if s := r.v.child(h, "nsubj"); s >= 0 && !r.relative(s) {
+		if s := v.child(h, "nsubj"); s >= 0 && !v.relative(s) {
 			return s
 		}
-		switch r.v.doc.Tokens[h].Rel {
+		switch v.doc.Tokens[h].Rel {
 		case "advcl", "conj", "xcomp", "acl", "parataxis", "ccomp":
-			h = r.v.head(h)
-			if h >= 0 && r.v.doc.Tokens[h].Tag != "VERB" && r.v.doc.Tokens[h].Tag != "AUX" {
+			h = v.head(h)
+			if h >= 0 && v.doc.Tokens[h].Tag != "VERB" && v.doc.Tokens[h].Tag != "AUX" {
 				return h
 			}
 		default:
@@ -78,8 +78,8 @@ func (r *reader) subject(cue int) int {
 }
 
 // relative reports whether token i is a relative pronoun.
-func (r *reader) relative(i int) bool {
-	switch r.v.lower(i) {
+func (v *view) relative(i int) bool {
+	switch v.lower(i) {
 	case "who", "which", "that", "whom":
 		return true
 	}
@@ -87,28 +87,28 @@ func (r *reader) relative(i int) bool {
 }
 
 // phrase is the noun phrase of token h without clauses and appositions behind it.
-func (r *reader) phrase(h int) text.Span {
-	first, last := int(r.v.first[h]), h
-	for _, c := range r.v.kids[h] {
-		switch r.v.doc.Tokens[c].Rel {
+func (v *view) phrase(h int) text.Span {
+	first, last := int(v.first[h]), h
+	for _, c := range v.kids[h] {
+		switch v.doc.Tokens[c].Rel {
 		case "acl", "appos", "conj", "punct", "parataxis", "advcl", "cc":
 			if int(c) < h {
-				first = max(first, int(r.v.last[c])+1)
+				first = max(first, int(v.last[c])+1)
 			}
 		default:
-			if int(c) > h && int(r.v.first[c]) == last+1 {
-				last = int(r.v.last[c])
+			if int(c) > h && int(v.first[c]) == last+1 {
+				last = int(v.last[c])
 			}
 		}
 	}
-	return text.Span{Start: r.v.doc.Tokens[min(first, h)].Start, End: r.v.doc.Tokens[last].End}
+	return text.Span{Start: v.doc.Tokens[min(first, h)].Start, End: v.doc.Tokens[last].End}
 }
 
 // voice resolves the source with head h.
 func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
-	if h >= 0 && r.relative(h) {
+	if h >= 0 && r.v.relative(h) {
 		if up := r.antecedent(h); up >= 0 {
-			h, source = up, r.phrase(up)
+			h, source = up, r.v.phrase(up)
 		}
 	}
 	if e := r.named(h, source); e >= 0 {

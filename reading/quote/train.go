@@ -22,15 +22,17 @@ type Example struct {
 // Epochs of training, and how fast the cue model learns.
 const (
 	cueEpochs  = 8
-	spanEpochs = 12
+	spanEpochs = 6
 	cueRate    = 0.15
 	cueDecay   = 1e-4
+	rankRate   = 0.1
+	rankDecay  = 1e-3
 )
 
 // Train learns from examples which words are cues and what their content and source are, and
 // writes the models to w. The same examples in the same order give the same bytes. The cues
-// are learned by logistic regression with AdaGrad, the spans by an averaged structured
-// perceptron (Collins 2002) with the cost of each wrong label added (Taskar 2005).
+// are learned by logistic regression with AdaGrad, the spans by a linear-chain conditional random field
+// (Lafferty 2001), both with AdaGrad.
 func Train(examples []Example, w io.Writer) error { return learn(examples).write(w) }
 
 func learn(examples []Example) *models {
@@ -38,6 +40,13 @@ func learn(examples []Example) *models {
 	for i, e := range examples {
 		views[i] = newView(e.Doc)
 	}
+	m := fit(views, examples)
+	m.rank = learnRank(views, examples)
+	return m
+}
+
+// fit learns what is needed to scan.
+func fit(views []*view, examples []Example) *models {
 	m := &models{cue: learnCues(views, examples)}
 	m.span, m.join = learnSpans(views, examples)
 	return m
@@ -69,11 +78,13 @@ func (v *view) depth(i int) int {
 	return n
 }
 
+// A point is the features of a word and whether it is what is looked for.
+type point struct {
+	fs   []uint32
+	want float32
+}
+
 func learnCues(views []*view, examples []Example) *linear {
-	type point struct {
-		fs   []uint32
-		want float32
-	}
 	var points []point
 	for k, v := range views {
 		gold := map[int]bool{}
@@ -86,6 +97,55 @@ func learnCues(views []*view, examples []Example) *linear {
 			}
 		}
 	}
+	return logistic(points, cueRate, cueDecay)
+}
+
+// learnRank learns from what models find in halves of the examples that they have not seen.
+func learnRank(views []*view, examples []Example) *linear {
+	var points []point
+	for half := range 2 {
+		var seen []Example
+		var seenViews []*view
+		for i := range examples {
+			if i%2 != half {
+				seen, seenViews = append(seen, examples[i]), append(seenViews, views[i])
+			}
+		}
+		m := fit(seenViews, seen)
+		for i := half; i < len(examples); i += 2 {
+			all := m.scan(views[i], scanThreshold)
+			for k := range all {
+				right := b2u(matches(&all[k], examples[i].Attributions))
+				points = append(points, point{views[i].rankFeatures(nil, k, all), float32(right)})
+			}
+		}
+	}
+	return logistic(points, rankRate, rankDecay)
+}
+
+// matches reports whether at least half of the bytes of f's content and of an attribution's
+// are the same.
+func matches(f *found, gold []Attribution) bool {
+	for _, a := range gold {
+		both, all := 0, 0
+		for _, x := range a.Content {
+			all += x.Len()
+			for _, y := range f.content {
+				both += max(0, min(x.End, y.End)-max(x.Start, y.Start))
+			}
+		}
+		for _, y := range f.content {
+			all += y.Len()
+		}
+		if 3*both >= all {
+			return true
+		}
+	}
+	return false
+}
+
+// logistic fits a model of one label to points.
+func logistic(points []point, rate, decay float32) *linear {
 	m := newLinear(1)
 	squares := make([]float32, len(m.w))
 	r := shuffler(1)
@@ -96,7 +156,7 @@ func learnCues(views []*view, examples []Example) *linear {
 			p := points[k]
 			g := p.want - sigmoid(m.score(p.fs))
 			for _, f := range p.fs {
-				adagrad(&m.w[m.slot(f)], &squares[m.slot(f)], g, cueRate, cueDecay)
+				adagrad(&m.w[m.slot(f)], &squares[m.slot(f)], g, rate, decay)
 			}
 		}
 	}
@@ -154,11 +214,4 @@ func (v *view) gold(w *window, a *Attribution, out []uint8) []uint8 {
 		}
 	}
 	return out
-}
-
-// adagrad takes one step, shorter the more steps a weight has made (Duchi 2011).
-func adagrad(w, square *float32, g, rate, decay float32) {
-	g -= decay * *w
-	*square += g * g
-	*w += rate * g / float32(math.Sqrt(float64(*square)+1e-3))
 }

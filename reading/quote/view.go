@@ -16,8 +16,9 @@ type view struct {
 	tag     []uint32
 	rel     []uint32
 	name    []uint32
-	state   []mark  // where each token stands towards quotation marks
-	inQuote []int32 // index in quotes of the quotation around each token, or -1
+	class   []string // of the word of speech, or ""
+	state   []mark   // where each token stands towards quotation marks
+	inQuote []int32  // index in quotes of the quotation around each token, or -1
 	sent    []int32
 	para    []int32
 	first   []int32 // first and last token at or below each token
@@ -55,6 +56,10 @@ func newView(doc *text.Document) *view {
 		v.lemma[i], v.tag[i] = hashWord(t.Lemma), hashString(t.Tag)
 		v.rel[i], v.name[i] = hashString(t.Rel), hashString(t.Name)
 		v.inQuote[i] = -1
+	}
+	v.class = make([]string, n)
+	for i := range doc.Tokens {
+		v.class[i] = v.classOf(i)
 	}
 	v.placeTokens()
 	v.placeQuotes()

@@ -1,0 +1,168 @@
+package quote
+
+import "math/bits"
+
+// rankFeatures appends to fs what tells whether the k-th of all cues found is one, now that
+// its content and source are known and those of its neighbours.
+func (v *view) rankFeatures(fs []uint32, k int, all []found) []uint32 {
+	n := uint32(0)
+	put := func(parts ...uint32) {
+		n++
+		h := n * 0x9E3779B1
+		for _, p := range parts {
+			h = mix(h, p)
+		}
+		fs = append(fs, h)
+	}
+	f := &all[k]
+	lemma, tag, class := v.lemma[f.cue], v.tag[f.cue], hashString(v.class[f.cue])
+	p := uint32(f.p * 20)
+	first, last := f.tokens[0], f.tokens[len(f.tokens)-1]
+	head := v.topOf(f.tokens)
+	size := uint32(bits.Len(uint(len(f.tokens))))
+	link := v.link(head, f.cue)
+	side := b2u(first > f.cue) | b2u(last > f.cue)<<1
+	put(1)
+	put(p)
+	put(p, tag)
+	put(p, class)
+	put(p, lemma)
+	put(size, tag, p/4)
+	put(size, side, v.state0(first))
+	put(link, tag)
+	put(link, class)
+	put(link, lemma)
+	put(link, p/4)
+	put(v.tag[head], v.rel[head], class)
+	put(v.word[first], class)
+	put(v.word[first], lemma)
+	put(v.tag[first], tag, side)
+	put(uint32(len(f.content)), tag)
+	put(v.state0(first), v.state0(last), class)
+	put(v.state0(first), v.state0(last), lemma)
+	put(b2u(v.ends(last)), b2u(v.ends(first-1)), class)
+	src, srcLink := uint32(3), uint32(3)
+	if len(f.source) > 0 {
+		if h := v.doc.HeadOf(f.source[0]); h >= 0 {
+			src = mix(v.tag[h], v.name[h])
+			srcLink = v.link(h, f.cue)
+			put(v.lemma[h], class)
+			n--
+		}
+	}
+	n++
+	put(src, tag)
+	put(src, lemma)
+	put(src, class, p/4)
+	put(srcLink, class)
+	put(srcLink, link, tag)
+	o := v.rivals(k, all)
+	put(o, tag)
+	put(o, class)
+	put(o, lemma)
+	put(o, p/2)
+	put(o, link)
+	return fs
+}
+
+// topOf is the token nearest to the root.
+func (v *view) topOf(tokens []int) int {
+	best, depth := tokens[0], maxDepth+1
+	for _, t := range tokens {
+		if d := v.depth(t); d < depth {
+			best, depth = t, d
+		}
+	}
+	return best
+}
+
+// link hashes how token i hangs together with the cue: below it, above it, beside it, apart.
+func (v *view) link(i, cue int) uint32 {
+	switch {
+	case v.sent[i] != v.sent[cue]:
+		return 1
+	case v.head(i) == cue:
+		return mix(2, v.rel[i])
+	case v.head(cue) == i:
+		return mix(3, v.rel[cue])
+	case v.doc.Under(i, cue):
+		return 4
+	case v.doc.Under(cue, i):
+		return 5
+	case v.head(i) >= 0 && v.head(i) == v.head(cue):
+		return mix(mix(6, v.rel[i]), v.rel[cue])
+	}
+	return 7
+}
+
+func (v *view) state0(i int) uint32 {
+	if i < 0 || i >= len(v.state) {
+		return 5
+	}
+	return uint32(v.state[i])
+}
+
+// ends reports whether a sentence ends with token i or the mark behind it.
+func (v *view) ends(i int) bool {
+	for n := i + 1; n <= i+2 && n < len(v.sent); n++ {
+		if i < 0 || v.sent[n] != v.sent[max(i, 0)] {
+			return true
+		}
+		if v.doc.Tokens[n].Tag != "PUNCT" {
+			return false
+		}
+	}
+	return i < 0 || i+1 >= len(v.sent)
+}
+
+// rivals hashes whether likelier or less likely cues share the content of the k-th, stand in
+// it, or have it stand in theirs.
+func (v *view) rivals(k int, all []found) uint32 {
+	h := uint32(0)
+	f := &all[k]
+	for n := range all {
+		o := &all[n]
+		if n == k || v.sent[o.cue] > v.sent[f.cue]+1 || v.sent[o.cue]+1 < v.sent[f.cue] {
+			continue
+		}
+		both := common(f.tokens, o.tokens)
+		if 2*both > min(len(f.tokens), len(o.tokens)) {
+			h |= 1 << b2u(o.p > f.p)
+		}
+		if holds(o.tokens, f.cue) {
+			h |= 4 << b2u(o.p > f.p)
+		}
+		if holds(f.tokens, o.cue) {
+			h |= 16 << b2u(o.p > f.p)
+		}
+	}
+	return h
+}
+
+func holds(tokens []int, t int) bool {
+	if t < tokens[0] || t > tokens[len(tokens)-1] {
+		return false
+	}
+	for _, x := range tokens {
+		if x == t {
+			return true
+		}
+	}
+	return false
+}
+
+// common counts what two rising lists share.
+func common(a, b []int) int {
+	n := 0
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] == b[k]:
+			n, i, k = n+1, i+1, k+1
+		case a[i] < b[k]:
+			i++
+		default:
+			k++
+		}
+	}
+	return n
+}
