@@ -158,7 +158,7 @@ func (f *finder) shared(single []*mention) []*mention {
 	var rest []*mention
 	for _, m := range single {
 		full := f.nextOf(m)
-		if full == nil || full.node == nil || !f.kb.FirstName(m.words) || len(full.node.words) != 2 {
+		if full == nil || full.node == nil || len(full.node.words) != 2 || !f.givenOnly(m) {
 			rest = append(rest, m)
 			continue
 		}
@@ -168,6 +168,18 @@ func (f *finder) shared(single []*mention) []*mention {
 		n.forms[fold(m.words)] = true
 	}
 	return rest
+}
+
+// givenOnly reports whether a name of one word is a given name: nobody in the article and nobody
+// known has it for a family name.
+func (f *finder) givenOnly(m *mention) bool {
+	w := fold(m.words)
+	for _, n := range f.nodes {
+		if n.Kind == news.Person && len(n.words) > 1 && n.words[len(n.words)-1] == w {
+			return false
+		}
+	}
+	return f.kb.FirstName(m.words) || len(f.kb.Surname(m.words)) == 0
 }
 
 // nextOf returns the full name that follows m after "and" or a comma.
