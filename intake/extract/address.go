@@ -27,10 +27,20 @@ func (pg *page) resolve(raw []byte) string {
 	return u.String()
 }
 
+// address is where the page says that it lives, else where it was fetched from.
+func (pg *page) address() *url.URL {
+	for _, s := range []string{pg.params.URL, pg.meta.links["canonical"], pg.meta.prop("og:url")} {
+		if u := parseURL(s); u.Hostname() != "" {
+			return u
+		}
+	}
+	return &url.URL{}
+}
+
 // base is the address that relative ones start from.
 func (pg *page) base() *url.URL {
 	if pg.baseURL == nil {
-		pg.baseURL = parseURL(pg.params.URL)
+		pg.baseURL = pg.address()
 		for i := range pg.dom.Nodes {
 			if pg.dom.Nodes[i].Tag == dom.Base {
 				if h := pg.dom.Value(int32(i), dom.Href); h != "" {

@@ -16,6 +16,8 @@ func (pg *page) article() *news.Article {
 	a := &news.Article{URL: pg.params.URL, Byline: []string{}, Blocks: []news.Block{},
 		Images: []news.Image{}, Links: []news.Link{}, Tags: []string{}, Furniture: []string{}}
 	w := writer{pg: pg, a: a}
+	a.Headline = pg.headline()
+	pg.clear()
 	pictures := pg.pictures()
 	w.body(pictures)
 	a.Body = w.b.String()
@@ -23,6 +25,58 @@ func (pg *page) article() *news.Article {
 	pg.furniture(a)
 	a.ID = identify(pg.params, a.Body)
 	return a
+}
+
+// clear takes out of the body what is shown elsewhere: the headline and what stands above it,
+// captions, and the marks that the words of a block make plain.
+func (pg *page) clear() {
+	var title shape
+	if pg.head >= 0 {
+		b := &pg.blocks[pg.head]
+		title, _ = shapeOf(pg.flat[b.Start:b.End])
+	}
+	top := pg.firstKept()
+	for i := range pg.blocks {
+		b := &pg.blocks[i]
+		if !pg.keep[i] {
+			continue
+		}
+		if i <= pg.head && i < top || i == pg.head || pg.isCaption(i) {
+			pg.keep[i] = false
+			continue
+		}
+		if i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline {
+			if sh, _ := shapeOf(pg.flat[b.Start:b.End]); sh.alike(&title) > .95 {
+				pg.keep[i] = false
+			}
+		}
+	}
+}
+
+// isCaption reports whether a block belongs to a picture, not to the text.
+func (pg *page) isCaption(i int) bool {
+	b := &pg.blocks[i]
+	c := &pg.around[b.box]
+	if c.bits&inFigcaption != 0 && c.bits&(inTable|inQuote|inPre) == 0 {
+		return true
+	}
+	return c.caption && b.st.weight < maxCaption && pg.nearImage(b.box)
+}
+
+// nearImage reports whether one of the four innermost elements around box holds an image and
+// little text.
+func (pg *page) nearImage(box int32) bool {
+	for n := 0; box > 0 && n < 4; n++ {
+		s := &pg.sums[box]
+		if s.weight > 2*maxCaption {
+			return false
+		}
+		if s.images > 0 {
+			return true
+		}
+		box = pg.dom.Nodes[box].Parent
+	}
+	return false
 }
 
 // A writer joins the chosen blocks into a body.

@@ -42,10 +42,10 @@ func (pg *page) blocksOf() {
 	for i := int32(1); i < int32(len(d.Nodes)) && len(pg.blocks) < maxBlocks; i++ {
 		n := &d.Nodes[i]
 		switch {
+		case n.Unseen:
+			i = n.End - 1
 		case n.Tag == dom.Text:
-			if !n.Unseen {
-				b.add(i, pg.box[n.Parent])
-			}
+			b.add(i, pg.box[n.Parent])
 		case n.Tag == dom.Br:
 			b.br()
 		case !n.Tag.Inline():

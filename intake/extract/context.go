@@ -61,6 +61,11 @@ type context struct {
 	pWeight        int32   // weight of the paragraphs directly in it
 	pCount         int32
 	kids           int32 // blocks whose box is its child
+	caption        bool  // it or an element around it is named as a caption
+	credit         bool  // the same, as a credit
+	title          bool  // it or an element just around it is named as a headline
+	author, date   bool  // the same, as a byline or a day
+	comment        bool  // the same, as readers' comments
 }
 
 // surround works out the context of every element, from the root down.
@@ -74,6 +79,11 @@ func (pg *page) surround(h hints) {
 		}
 		c, up := &pg.around[i], &pg.around[n.Parent]
 		c.bits = up.bits | tagBits[n.Tag]
+		c.caption, c.credit, c.author, c.date = up.caption, up.credit, up.author, up.date
+		c.comment = up.comment
+		if n.Tag.Inline() {
+			c.title = up.title
+		}
 		c.low, c.high, c.all = up.low, up.high, up.all
 		if !n.Unseen {
 			pg.attributes(int32(i), c, h)
@@ -110,6 +120,20 @@ func (pg *page) attributes(i int32, c *context, h hints) {
 	for _, a := range hintAttrs {
 		if v, ok := d.Attr(i, a); ok {
 			tokens(v, func(t []byte) {
+				switch kind := partNames[string(t)]; kind {
+				case 'c':
+					c.caption = true
+				case 'k':
+					c.credit = true
+				case 't':
+					c.title = true
+				case 'a':
+					c.author = true
+				case 'd':
+					c.date = true
+				case 'x':
+					c.comment = true
+				}
 				if w, ok := h[string(t)]; ok {
 					low, high, found = min(low, w), max(high, w), true
 				}
@@ -166,3 +190,25 @@ func tokens(v []byte, f func([]byte)) {
 
 // hintAttrs are the attributes whose words are hints.
 var hintAttrs = [...]dom.Attr{dom.Class, dom.ID, dom.Itemprop, dom.Role, dom.TestID}
+
+// partNames are the words in classes that name a caption (c), a credit (k), a title (t), an
+// author (a), a day (d) or readers' comments (x).
+var partNames = map[string]byte{
+	"caption": 'c', "captions": 'c', "legend": 'c', "legende": 'c', "bildunterschrift": 'c',
+	"bildtext": 'c', "cutline": 'c', "figcaption": 'c', "didascalia": 'c', "pie": 'c',
+	"leyenda": 'c', "onderschrift": 'c', "imgcaption": 'c',
+	"credit": 'k', "credits": 'k', "copyright": 'k', "photographer": 'k', "attribution": 'k',
+	"fotograf": 'k', "bildnachweis": 'k', "bildquelle": 'k', "photocredit": 'k',
+	"headline": 't', "title": 't', "titulo": 't', "titre": 't', "titel": 't', "ueberschrift": 't',
+	"author": 'a', "authors": 'a', "byline": 'a', "autor": 'a', "auteur": 'a', "autore": 'a',
+	"autoren": 'a', "firma": 'a', "writer": 'a', "reporter": 'a', "creator": 'a', "byl": 'a',
+	"journalist": 'a', "signature": 'a', "verfasser": 'a', "redacteur": 'a', "contributor": 'a',
+	"autores": 'a', "byauthor": 'a', "postauthor": 'a',
+	"date": 'd', "time": 'd', "published": 'd', "datetime": 'd', "timestamp": 'd', "pubdate": 'd',
+	"datum": 'd', "fecha": 'd', "data": 'd', "publicado": 'd', "posted": 'd', "publish": 'd',
+	"dateline": 'd', "datepublished": 'd', "created": 'd', "zeit": 'd', "entrydate": 'd',
+	"commentlist": 'x', "commentary": 'x', "disqus": 'x', "respond": 'x', "kommentare": 'x',
+	"commentaires": 'x', "comentarios": 'x', "commento": 'x', "reply": 'x',
+	"commentbody": 'x', "commentauthor": 'x', "commententry": 'x',
+	"copyrightholder": 'k', "credito": 'k', "fotocredit": 'k',
+}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"readout/news"
@@ -9,13 +10,10 @@ import (
 // describe fills what the metadata and the blocks around the body tell.
 func (pg *page) describe(a *news.Article) {
 	m := &pg.meta
-	a.Headline = first(ldText(m.article["headline"]), m.prop("og:title"), m.title)
-	a.Outlet = first(m.prop("og:site_name"), strings.TrimPrefix(pg.base().Hostname(), "www."))
-	a.Section = first(ldText(m.article["articleSection"]), m.prop("article:section"))
-	if len(m.lang) >= 2 {
-		a.Language = strings.ToLower(m.lang[:2])
-	}
-	if day := m.prop("article:published_time"); len(day) >= 10 {
-		a.Published = &news.When{Day: day[:10], Precision: "day", Basis: "metadata"}
-	}
+	a.Outlet = cmp.Or(m.prop("og:site_name"), strings.TrimPrefix(pg.base().Hostname(), "www."))
+	a.Section = cmp.Or(ldText(m.article["articleSection"]), m.prop("article:section"))
+	a.Language = languageOf(a.Body, cmp.Or(m.lang, ldText(m.article["inLanguage"]),
+		m.prop("og:locale", "content-language", "language")))
+	a.Published, a.Updated = pg.days()
+	a.Byline = pg.byline()
 }

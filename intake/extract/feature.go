@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"math"
 
 	"readout/intake/extract/dom"
@@ -25,7 +26,7 @@ func (pg *page) locals() []local {
 	for i := range pg.blocks {
 		seen[pg.hash(i)]++
 	}
-	title, _ := shapeOf([]byte(first(ldText(pg.meta.article["headline"]),
+	title, _ := shapeOf([]byte(cmp.Or(ldText(pg.meta.article["headline"]),
 		pg.meta.prop("og:title"), pg.meta.title)))
 	var body, about windows
 	if len(pg.meta.ldBody) > 200 {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -11,18 +10,7 @@ import (
 var labelsText string
 
 // labels are the words of furniture in many languages: a phrase, folded, and what it is.
-var labels = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	for line := range strings.Lines(labelsText) {
-		kind, phrase, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || line[0] == '#' {
-			continue
-		}
-		key, _ := labelKey([]byte(phrase), 64)
-		m[string(key)] = kind
-	}
-	return m
-})
+var labels = sync.OnceValue(func() map[string]string { return phrases(labelsText) })
 
 // maxLabel is how many words of a block are looked up.
 const maxLabel = 7

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strings"
 	"unicode/utf8"
@@ -36,7 +37,7 @@ func (pg *page) gather() {
 		i := int32(i)
 		switch d.Nodes[i].Tag {
 		case dom.HTML:
-			m.lang = first(m.lang, d.Value(i, dom.Lang), d.Value(i, dom.XMLLang))
+			m.lang = cmp.Or(m.lang, d.Value(i, dom.Lang), d.Value(i, dom.XMLLang))
 		case dom.Title:
 			if m.title == "" && !pg.within(i, dom.SVG) {
 				m.title = squeeze(string(d.Text(nil, i)))
@@ -232,13 +233,12 @@ func ldText(v any) string {
 	return ""
 }
 
-func first(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
+// ldName returns the name of a person or organisation in JSON-LD.
+func ldName(v any) string {
+	if m, ok := v.(map[string]any); ok {
+		return ldText(m["name"])
 	}
-	return ""
+	return ldText(v)
 }
 
 // squeeze makes each run of white space one space.

@@ -20,7 +20,9 @@ type page struct {
 	around  []context // for each node
 	prob    []float32 // for each block, how likely it belongs to the article
 	keep    []bool
-	used    []bool // blocks that are said elsewhere: headline, byline, caption
+	used    []bool   // blocks that are said elsewhere: headline, byline, caption
+	head    int      // the block that is the headline, or -1
+	names   []string // of the site
 	baseURL *url.URL
 	scratch []byte
 }
@@ -33,7 +35,7 @@ type sum struct {
 
 // read cuts a page into blocks and gathers its metadata.
 func read(d *dom.Page, p Params) *page {
-	pg := &page{dom: d, params: p}
+	pg := &page{dom: d, params: p, head: -1}
 	pg.flat = make([]byte, 0, len(d.Source)/8)
 	pg.box = make([]int32, len(d.Nodes))
 	for i := range d.Nodes {

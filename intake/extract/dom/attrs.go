@@ -18,6 +18,7 @@ const (
 	DataLazySrc
 	DataSrcset
 	Datetime
+	Height
 	Hidden
 	Href
 	HTTPEquiv
@@ -38,6 +39,7 @@ const (
 	TitleAttr // title
 	TypeAttr  // type
 	ValueAttr // value
+	Width
 	XMLLang
 	TestID
 	attrs
@@ -47,11 +49,11 @@ var attrByName = map[string]Attr{
 	"alt": Alt, "aria-hidden": AriaHidden, "aria-label": AriaLabel, "content": AsWritten,
 	"charset": Charset, "class": Class, "data": Data, "data-src": DataSrc,
 	"data-original": DataOriginal, "data-lazy-src": DataLazySrc, "data-srcset": DataSrcset,
-	"datetime": Datetime, "hidden": Hidden, "href": Href, "http-equiv": HTTPEquiv, "id": ID,
+	"datetime": Datetime, "height": Height, "hidden": Hidden, "href": Href, "http-equiv": HTTPEquiv, "id": ID,
 	"itemprop": Itemprop, "itemscope": Itemscope, "itemtype": Itemtype, "lang": Lang,
 	"name": NameAttr, "property": Property, "pubdate": Pubdate, "rel": Rel, "role": Role,
 	"shadowrootmode": ShadowRoot, "src": Src, "srcset": Srcset, "style": StyleAttr,
-	"title": TitleAttr, "type": TypeAttr, "value": ValueAttr, "xml:lang": XMLLang,
+	"title": TitleAttr, "type": TypeAttr, "value": ValueAttr, "width": Width, "xml:lang": XMLLang,
 	"data-testid": TestID, "data-component": TestID,
 }
 

@@ -195,6 +195,10 @@ func (d *Page) hides(t Tag, first int) bool {
 			if hiddenStyle(v) {
 				return true
 			}
+		case Class:
+			if offScreen(v) {
+				return true
+			}
 		case ShadowRoot:
 			shadow = true
 		}
@@ -202,8 +206,45 @@ func (d *Page) hides(t Tag, first int) bool {
 	return unseen.has(t) && !shadow
 }
 
-// hiddenStyle reports whether a style holds display:none or visibility:hidden.
+// offScreen reports whether a class is one of those that keep text for screen readers only,
+// such as sr-only, screen-reader-text, visuallyHidden.
+func offScreen(class []byte) bool {
+	var buf [48]byte
+	for class = bytes.TrimSpace(class); len(class) > 0; {
+		k := bytes.IndexAny(class, " \t\n")
+		if k < 0 {
+			k = len(class)
+		}
+		word := buf[:0]
+		for _, c := range class[:min(k, len(buf))] {
+			if letter(c) {
+				word = append(word, c|0x20)
+			}
+		}
+		if readerOnly(word) {
+			return true
+		}
+		class = bytes.TrimSpace(class[k:])
+	}
+	return false
+}
+
+func readerOnly(word []byte) bool {
+	for _, end := range [...]string{"sronly", "visuallyhidden", "hiddenvisually",
+		"screenreadertext", "screenreader", "screenreaderonly", "elementinvisible"} {
+		if bytes.HasSuffix(word, []byte(end)) && !bytes.HasSuffix(word, []byte("notsronly")) {
+			return true
+		}
+	}
+	return false
+}
+
+// hiddenStyle reports whether a style holds display:none, visibility:hidden or an empty clip.
 func hiddenStyle(v []byte) bool {
+	if bytes.Contains(v, []byte("clip:rect(0")) || bytes.Contains(v, []byte("clip: rect(0")) ||
+		bytes.Contains(v, []byte("clip:rect(1px")) || bytes.Contains(v, []byte("clip: rect(1px")) {
+		return true
+	}
 	for len(v) > 0 {
 		var rule []byte
 		rule, v, _ = bytes.Cut(v, []byte(";"))

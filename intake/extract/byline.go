@@ -1,0 +1,373 @@
+package extract
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/intake/extract/dom"
+)
+
+//go:embed data/bylines.txt
+var bylinesText string
+
+// bylineWords are, by kind, the words around names: lead, role, and, never.
+var bylineWords = sync.OnceValue(func() map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for _, kind := range []string{"lead", "role", "and", "never"} {
+		m[kind] = map[string]bool{}
+		for _, w := range wordsOf(bylinesText, kind) {
+			m[kind][strings.ToLower(w)] = true
+		}
+	}
+	return m
+})
+
+// Bounds on bylines.
+const (
+	maxNames = 12
+	maxName  = 60 // bytes
+	maxLine  = 300
+)
+
+// byline returns the people and agencies that wrote the article: as JSON-LD or the meta elements
+// say, else as the page shows near its headline.
+func (pg *page) byline() []string {
+	for _, find := range [...]func() []string{pg.ldAuthors, pg.metaAuthors, pg.markedAuthors,
+		pg.shownAuthors} {
+		if out := pg.allNames(find()); len(out) > 0 {
+			pg.useByline(out)
+			return out
+		}
+	}
+	// Signed by the outlet itself.
+	for _, s := range append(pg.ldAuthors(), pg.meta.prop("author")) {
+		if s = squeeze(s); pg.isSite(s) && len(s) < maxName && strings.Contains(s, " ") {
+			return []string{s}
+		}
+	}
+	return []string{}
+}
+
+// allNames returns the names in all of lines, each once.
+func (pg *page) allNames(lines []string) []string {
+	var out []string
+	for _, s := range lines {
+		for _, n := range pg.namesIn(s) {
+			if !contains(out, n) && len(out) < maxNames {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+func contains(names []string, n string) bool {
+	for _, o := range names {
+		if strings.EqualFold(o, n) {
+			return true
+		}
+	}
+	return false
+}
+
+func (pg *page) ldAuthors() []string {
+	var out []string
+	for _, key := range []string{"author", "creator"} {
+		for _, v := range listOf(pg.meta.article[key]) {
+			out = append(out, pg.thingName(v))
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+func listOf(v any) []any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	}
+	return []any{v}
+}
+
+// thingName is the name of an author in JSON-LD; an author given by @id alone is looked up.
+func (pg *page) thingName(v any) string {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return ldText(v)
+	}
+	if n := ldText(m["name"]); n != "" {
+		return unescape(n)
+	}
+	if id, ok := m["@id"].(string); ok {
+		for _, t := range pg.meta.things {
+			if t["@id"] == id && t["name"] != nil {
+				return unescape(ldText(t["name"]))
+			}
+		}
+	}
+	return ""
+}
+
+func (pg *page) metaAuthors() []string {
+	m := &pg.meta
+	for _, name := range []string{"author", "article:author", "parsely-author", "sailthru.author",
+		"byl", "dc.creator", "dcterms.creator", "article:author_name", "og:article:author",
+		"cxenseparse:author", "mediator_author", "creator", "dc.contributor", "authors"} {
+		var out []string
+		for _, v := range m.props[name] {
+			if len(pg.namesIn(v)) > 0 {
+				out = append(out, v)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// markedAuthors are those that an element near the headline marks with rel or itemprop.
+func (pg *page) markedAuthors() []string {
+	var out []string
+	d := pg.dom
+	lo, hi := pg.bylineNodes()
+	for i := lo; i < hi; i++ {
+		if d.Nodes[i].Tag == dom.Text || d.Nodes[i].Unseen {
+			continue
+		}
+		rel, _ := d.Attr(i, dom.Rel)
+		prop, _ := d.Attr(i, dom.Itemprop)
+		if string(rel) != "author" && string(prop) != "author" {
+			continue
+		}
+		if pg.around[i].comment || pg.around[i].bits&inComment != 0 {
+			continue
+		}
+		if n := pg.itempropName(i); n != "" {
+			out = append(out, n)
+		}
+		i = d.Nodes[i].End - 1
+	}
+	return out
+}
+
+// itempropName is the name within a marked author.
+func (pg *page) itempropName(i int32) string {
+	d := pg.dom
+	for k := i; k < d.Nodes[i].End; k++ {
+		if p, ok := d.Attr(k, dom.Itemprop); ok && string(p) == "name" {
+			if v := d.Value(k, dom.AsWritten); v != "" {
+				return v
+			}
+			i = k
+			break
+		}
+	}
+	if s := squeeze(string(d.Text(nil, i))); len(s) < maxLine {
+		return s
+	}
+	return ""
+}
+
+// bylineNodes is the range of nodes around the headline and the text in which a byline stands.
+func (pg *page) bylineNodes() (lo, hi int32) {
+	top, end := pg.bodyRange()
+	if len(pg.blocks) == 0 {
+		return 0, 0
+	}
+	from := top - 12
+	if pg.head >= 0 && pg.head < top {
+		from = min(from, pg.head-6)
+	}
+	lo = pg.blocks[min(max(from, 0), len(pg.blocks)-1)].box
+	hi = pg.blocks[min(end+8, len(pg.blocks)-1)].last + 1
+	return lo, hi
+}
+
+// shownAuthors reads the lines that their class or their words show to be a byline.
+func (pg *page) shownAuthors() []string {
+	top, end := pg.bodyRange()
+	from := top - 12
+	if pg.head >= 0 && pg.head < top {
+		from = min(from, pg.head-6)
+	}
+	var sure, likely []string
+	for i := max(from, 0); i < min(len(pg.blocks), end+8); i++ {
+		b := &pg.blocks[i]
+		c := &pg.around[b.box]
+		if i == pg.head || b.Len() > maxLine || c.bits&(inComment|inNav) != 0 || c.comment ||
+			i > top+2 && i < end && pg.keep[i] {
+			continue
+		}
+		words := pg.words(i)
+		if pg.authorElement(b) && b.st.weight < 120 {
+			likely = append(likely, words)
+		} else if b.st.weight < 90 && led2(words) {
+			sure = append(sure, words)
+		}
+	}
+	if len(likely) > 0 {
+		return likely[:1]
+	}
+	if len(sure) > 0 {
+		return sure[:1]
+	}
+	return nil
+}
+
+// authorElement reports whether the element right around a block, or one inside it, is named as
+// a byline.
+func (pg *page) authorElement(b *block) bool {
+	nodes := pg.dom.Nodes
+	for i, n := nodes[b.node].Parent, 0; i > 0 && n < 4; i, n = nodes[i].Parent, n+1 {
+		if pg.around[i].author {
+			return pg.sums[i].weight < 400
+		}
+	}
+	return false
+}
+
+// led2 reports whether a line begins with a word that leads to a name, and goes on with one.
+func led2(s string) bool {
+	rest := cutLead(s)
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest != s && rest != "" && (unicode.IsUpper(r) || !unicode.IsLower(r) && unicode.IsLetter(r))
+}
+
+// cutLead cuts the words off that lead to a name: "By ", "Written by ", "Von ".
+func cutLead(s string) string {
+	lead := bylineWords()["lead"]
+	for range 2 {
+		best := 0
+		for i, r := range s {
+			if i > 40 {
+				break
+			}
+			if r == ' ' || r == ':' || r == '：' || r == '\n' {
+				if lead[strings.ToLower(strings.Trim(s[:i], " :：\n"))] {
+					best = i + utf8.RuneLen(r)
+				}
+			}
+		}
+		if best == 0 {
+			return s
+		}
+		s = strings.TrimLeft(s[best:], " :：\n")
+	}
+	return s
+}
+
+// namesIn parts a byline into names, and leaves out what is none: days, roles, the site itself.
+func (pg *page) namesIn(s string) []string {
+	s = squeeze(s)
+	if len(s) > maxLine || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+		return nil
+	}
+	var out []string
+	for _, part := range splitNames(s) {
+		if n := cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()"))); pg.isName(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// cutDay cuts a name off where a day begins: "Jane Roe22 Dec 2016", "Jane Roe March 25".
+func cutDay(s string) string {
+	k := strings.IndexFunc(s, unicode.IsDigit)
+	if k < 0 {
+		return s
+	}
+	words := strings.Fields(s[:k])
+	for len(words) > 0 && months()[strings.ToLower(strings.Trim(words[len(words)-1], ".,"))] > 0 {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// splitNames cuts at marks and at words that mean and.
+func splitNames(s string) []string {
+	var out []string
+	and := bylineWords()["and"]
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool {
+		return strings.ContainsRune(",;|/·•、，\n&+", r)
+	}) {
+		start := 0
+		words := strings.Fields(part)
+		for k, w := range words {
+			// One letter may be an initial, or "and": only between two names of two words.
+			if k > 0 && k < len(words)-1 && and[w] && (len(w) > 1 || k-start > 1 && len(words)-k > 2) {
+				out = append(out, strings.Join(words[start:k], " "))
+				start = k + 1
+			}
+		}
+		out = append(out, strings.Join(words[start:], " "))
+	}
+	return out
+}
+
+// isName reports whether words can be the name of a person or an agency.
+func (pg *page) isName(s string) bool {
+	if s == "" || len(s) > maxName {
+		return false
+	}
+	low := strings.ToLower(s)
+	w := bylineWords()
+	if w["never"][low] || w["role"][low] || w["lead"][low] || months()[low] > 0 {
+		return false
+	}
+	if isAgency(s) {
+		return true
+	}
+	if kind, share := label([]byte(s)); kind != "" && share > .7 ||
+		pg.isSite(s) && len(strings.Fields(s)) != 2 {
+		return false // two words may well be a person whose own site it is
+	}
+	words := strings.Fields(s)
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) && len(words) > 1 && len(words[0]) > 3 {
+		return false // "view all", but not "van der Berg"
+	}
+	upper, caseless := 0, 0
+	for _, word := range words {
+		r, _ := utf8.DecodeRuneInString(word)
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLetter(r) && !unicode.IsLower(r):
+			caseless++
+		}
+	}
+	for _, r := range s {
+		if unicode.IsDigit(r) || strings.ContainsRune("@:?!#%<>=_\"“”„«»", r) {
+			return false
+		}
+	}
+	n := utf8.RuneCountInString(s)
+	if caseless > 0 {
+		return n >= 2 && len(words) <= 6
+	}
+	return n >= 3 && len(words) <= 6 && upper*2 >= len(words)-1
+}
+
+// useByline marks the short blocks that say no more than the names.
+func (pg *page) useByline(names []string) {
+	for i := range pg.blocks {
+		b := &pg.blocks[i]
+		if pg.keep[i] && i > 0 && b.st.weight > 90 || b.st.weight > 120 {
+			continue
+		}
+		words := cutLead(pg.words(i))
+		for _, n := range names {
+			if words == n {
+				pg.used[i] = true
+			}
+		}
+	}
+}

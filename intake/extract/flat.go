@@ -1,0 +1,381 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"readout/news"
+	"readout/text"
+)
+
+// A line is a paragraph of a flattened page.
+type line struct {
+	words string
+	st    stats
+	label string  // what furniture it begins like
+	share float32 // which part of it the label is
+	tight bool    // no empty line parts it from the line before
+}
+
+// Text takes the article out of a page already flattened to lines, furniture and all. Without
+// tags there is less to go by: a line belongs to the body by its length and marks, and by what
+// stands around it; known labels of furniture end the text. Errors are those of Page.
+func Text(flat []byte, p Params) (*news.Article, error) {
+	source, err := decode(flat, p)
+	if err != nil {
+		return nil, fmt.Errorf("extract %s: %w", name(p), err)
+	}
+	f := &flatPage{params: p, lines: linesOf(source)}
+	f.find()
+	return f.article(), nil
+}
+
+// A flatPage is a flattened page and which of its lines are what.
+type flatPage struct {
+	params     Params
+	lines      []line
+	head       int // the headline, or -1
+	first, end int // the body's range of lines
+	part       []string
+}
+
+// What a line can be.
+const (
+	asBody      = "body"
+	asHeading   = "heading"
+	asAlt       = "alt"
+	asCaption   = "caption"
+	asHeadline  = "headline"
+	asSection   = "section"
+	asByline    = "byline"
+	asDay       = "day"
+	asFurniture = ""
+)
+
+func linesOf(source []byte) []line {
+	var out []line
+	gap := true
+	for raw := range bytes.Lines(source) {
+		words := trimSpace(appendWords(nil, raw, 0), 0)
+		if len(words) == 0 {
+			gap = true
+			continue
+		}
+		if len(out) >= maxBlocks {
+			break
+		}
+		l := line{words: string(words), st: measure(words), tight: !gap}
+		l.label, l.share = label(words)
+		out = append(out, l)
+		gap = false
+	}
+	return mergeHard(out)
+}
+
+// mergeHard joins lines that were broken at a fixed width: many tight lines of nearly the same
+// length that do not end a sentence.
+func mergeHard(ls []line) []line {
+	tight, open, widest := 0, 0, 0
+	for _, l := range ls {
+		if l.tight {
+			tight++
+		}
+		if !l.st.endMark && l.st.weight > 50 && l.st.weight < 100 {
+			open++
+		}
+		widest = max(widest, l.st.weight)
+	}
+	if tight*2 < len(ls) || open*2 < len(ls) || widest > 110 {
+		return ls
+	}
+	var out []line
+	for _, l := range ls {
+		if k := len(out) - 1; l.tight && k >= 0 && out[k].st.weight > 45 {
+			words := out[k].words + " " + l.words
+			out[k] = line{words: words, st: measure([]byte(words)), label: out[k].label,
+				share: out[k].share * .5, tight: out[k].tight}
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// prose reports whether a line reads like sentences of an article.
+func (l *line) prose() bool {
+	st := &l.st
+	if l.label != "" && l.share > .3 {
+		return false
+	}
+	if st.weight >= 150 && st.ends > 0 {
+		return true
+	}
+	return st.weight >= 55 && st.endMark && st.ends > 0 && (st.words >= 8 || st.ideographic) &&
+		st.digits*4 < st.weight
+}
+
+// find says what each line is.
+func (f *flatPage) find() {
+	f.part = make([]string, len(f.lines))
+	f.head = -1
+	f.bounds()
+	for i := f.first; i < f.end; i++ {
+		f.part[i] = f.within(i)
+	}
+	f.above()
+	f.captions()
+}
+
+// bounds finds the stretch of lines with the most prose: furniture of more than a few lines, or
+// a label that ends articles, parts stretches.
+func (f *flatPage) bounds() {
+	best, run, start, last, poor := 0, 0, 0, -1, 0
+	for i := range f.lines {
+		l := &f.lines[i]
+		switch {
+		case f.ends(i) && run > 0:
+			poor = 99
+		case l.prose():
+			if last < 0 || poor > 6 {
+				run, start = 0, i
+			}
+			run += l.st.weight
+			last, poor = i, 0
+		default:
+			poor++
+		}
+		if poor >= 99 {
+			last, poor = -1, 0
+			run = 0
+			continue
+		}
+		if run > best {
+			best, f.first, f.end = run, start, last+1
+		}
+	}
+	f.stretch()
+}
+
+// stretch takes in the short lines at both ends that still belong: a last short sentence, a
+// quotation, the lede under the headline.
+func (f *flatPage) stretch() {
+	for f.end < len(f.lines) && f.end > 0 && !f.ends(f.end) && f.lines[f.end].label == "" &&
+		f.lines[f.end].st.endMark && f.lines[f.end].st.words > 3 {
+		f.end++
+	}
+}
+
+// ends reports whether a line opens the furniture after an article: "Related Articles".
+func (f *flatPage) ends(i int) bool {
+	l := &f.lines[i]
+	if l.share < .75 {
+		return false
+	}
+	switch l.label {
+	case "related", "comment", "author", "legal", "tags", "source":
+		return true
+	}
+	return false
+}
+
+// within says what a line between the first and the last of the body is.
+func (f *flatPage) within(i int) string {
+	l := &f.lines[i]
+	switch {
+	case l.prose():
+		return asBody
+	case l.label != "" && (l.share > .5 || l.label == "related" && l.st.weight < 160):
+		return asFurniture
+	case l.st.endMark && l.st.words > 1:
+		return asBody
+	case l.st.weight < 100 && l.st.marks == 0 && f.next(i) && !l.st.startLower:
+		return asHeading
+	case l.st.weight >= 60:
+		return asBody
+	}
+	return asFurniture
+}
+
+// next reports whether the line after i reads like an article.
+func (f *flatPage) next(i int) bool {
+	return i+1 < f.end && f.lines[i+1].prose()
+}
+
+// above reads what stands over the body: section, headline, byline, day.
+func (f *flatPage) above() {
+	best := 0.0
+	for i := f.first - 1; i >= max(0, f.first-15); i-- {
+		l := &f.lines[i]
+		if l.st.weight > maxHeadline || l.label != "" && l.share > .6 || l.st.letters < 4 {
+			continue
+		}
+		if _, ok := f.isByline(i); ok || f.isDay(i) {
+			continue
+		}
+		v := float64(min(l.st.words, 12)) - float64(f.first-i)*.8
+		if l.st.ideographic {
+			v = float64(min(l.st.weight/6, 12)) - float64(f.first-i)*.8
+		}
+		if l.st.endMark && !strings.HasSuffix(l.words, "?") && !strings.HasSuffix(l.words, "”") {
+			v -= 2
+		}
+		if v > best {
+			best, f.head = v, i
+		}
+	}
+	if f.head < 0 {
+		f.headInBody()
+		return
+	}
+	f.part[f.head] = asHeadline
+	for i := f.head + 1; i < f.first; i++ {
+		f.part[i] = f.under(i)
+	}
+	if k := f.head - 1; k >= 0 && f.lines[k].st.words <= 4 && f.lines[k].st.weight < 40 &&
+		f.lines[k].label == "" && f.lines[k].st.digits == 0 {
+		f.part[k] = asSection
+	}
+}
+
+// headInBody takes the first line of the body as the headline where nothing stands above it and
+// it reads like one.
+func (f *flatPage) headInBody() {
+	if f.end-f.first < 2 {
+		return
+	}
+	if l := &f.lines[f.first]; !l.st.endMark && l.st.weight < 160 {
+		f.head = f.first
+		f.part[f.head] = asHeadline
+	}
+}
+
+// under says what a line between headline and body is.
+func (f *flatPage) under(i int) string {
+	l := &f.lines[i]
+	if _, ok := f.isByline(i); ok {
+		return asByline
+	}
+	switch {
+	case f.isDay(i):
+		return asDay
+	case l.label == "" && l.st.words > 7 && l.st.endMark:
+		return asBody
+	}
+	return asFurniture
+}
+
+func (f *flatPage) isDay(i int) bool {
+	l := &f.lines[i]
+	return l.st.weight < 90 && l.st.digits >= 3 && len(findDays(l.words, true)) > 0
+}
+
+// isByline reads a line such as "By Jane Roe".
+func (f *flatPage) isByline(i int) ([]string, bool) {
+	l := &f.lines[i]
+	if l.st.weight > 90 || !led2(l.words) {
+		return nil, false
+	}
+	names := (&page{params: f.params}).namesIn(l.words)
+	return names, len(names) > 0
+}
+
+// captions finds the words under pictures: a line that ends in a credit, alone or tight under a
+// line without an end mark, which is the picture's description.
+func (f *flatPage) captions() {
+	for i := f.first; i < f.end; i++ {
+		l := &f.lines[i]
+		if f.part[i] == asHeadline || l.st.weight > maxCaption {
+			continue
+		}
+		c, credit := partCredit(l.words)
+		if credit == "" || len(credit) > maxCredit || c == "" && !l.tight && l.st.words > 8 {
+			continue
+		}
+		if c != "" && !creditSure(l.words, credit) {
+			continue
+		}
+		f.part[i] = asCaption
+		if l.tight && i > f.first && !f.lines[i-1].st.endMark {
+			f.part[i-1] = asAlt
+		}
+	}
+}
+
+// creditSure reports whether the words that part a credit are beyond doubt: brackets or a sign
+// at the end. A sentence that ends in an agency's name is no caption.
+func creditSure(words, credit string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, " ."))
+	return r == ']' || (r == ')' || r == '）') && creditLike(credit) || strings.ContainsRune(words, '©') ||
+		led(words) >= 0
+}
+
+// article writes down what the lines are.
+func (f *flatPage) article() *news.Article {
+	a := &news.Article{URL: f.params.URL, Byline: []string{}, Blocks: []news.Block{},
+		Images: []news.Image{}, Links: []news.Link{}, Tags: []string{}, Furniture: []string{}}
+	var body strings.Builder
+	for i := range f.lines {
+		words := f.lines[i].words
+		switch f.part[i] {
+		case asBody, asHeading:
+			if body.Len() > 0 {
+				body.WriteString("\n\n")
+			}
+			kind := news.Paragraph
+			if f.part[i] == asHeading {
+				kind = news.Heading
+			}
+			start := body.Len()
+			body.WriteString(words)
+			a.Blocks = append(a.Blocks, news.Block{Kind: kind,
+				Span: text.Span{Start: start, End: body.Len()}})
+		case asCaption:
+			f.image(a, i, body.Len())
+		case asHeadline:
+			a.Headline = words
+		case asSection:
+			a.Section = words
+		case asByline:
+			names, _ := f.isByline(i)
+			a.Byline = append(a.Byline, names...)
+		case asDay:
+			f.day(a, words)
+		case asAlt:
+		default:
+			if len(a.Furniture) < maxFurniture {
+				a.Furniture = append(a.Furniture, words)
+			}
+		}
+	}
+	a.Body = body.String()
+	a.Outlet = strings.TrimPrefix(parseURL(f.params.URL).Hostname(), "www.")
+	a.Language = languageOf(a.Body, "")
+	if a.Published == nil {
+		if day := addressDay(parseURL(f.params.URL).Path); day != "" {
+			a.Published = &news.When{Day: day, Precision: "day", Basis: "address"}
+		}
+	}
+	a.ID = identify(f.params, a.Body)
+	return a
+}
+
+func (f *flatPage) image(a *news.Article, i, at int) {
+	im := news.Image{}
+	im.Caption, im.Credit = partCredit(f.lines[i].words)
+	if i > 0 && f.part[i-1] == asAlt {
+		im.Alt = f.lines[i-1].words
+	}
+	k := len(a.Images)
+	a.Images = append(a.Images, im)
+	a.Blocks = append(a.Blocks, news.Block{Kind: news.Caption,
+		Span: text.Span{Start: at, End: at}, Image: &k})
+}
+
+func (f *flatPage) day(a *news.Article, words string) {
+	if days := findDays(words, true); len(days) > 0 && a.Published == nil &&
+		(f.params.Fetched == "" || days[0].day <= f.params.Fetched) {
+		a.Published = &news.When{Day: days[0].day, Precision: "day", Basis: "text"}
+	}
+}

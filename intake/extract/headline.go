@@ -1,0 +1,235 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"readout/intake/extract/dom"
+)
+
+// maxHeadline is the length in bytes of the longest headline.
+const maxHeadline = 400
+
+// A witness is a title that the page's metadata give.
+type witness struct {
+	words string
+	shape shape
+	size  int
+}
+
+// titles are what the metadata call the article, the site's name cut off.
+func (pg *page) titles() []witness {
+	m := &pg.meta
+	var ws []witness
+	for _, s := range []string{ldText(m.article["headline"]), m.prop("og:title"),
+		m.prop("twitter:title"), m.prop("parsely-title", "sailthru.title", "dc.title",
+			"dcterms.title", "title"), ldText(m.article["name"]), m.title} {
+		if s = pg.bareTitle(squeeze(unescape(s))); s != "" && len(s) < maxHeadline {
+			sh, n := shapeOf([]byte(s))
+			ws = append(ws, witness{s, sh, n})
+		}
+	}
+	return ws
+}
+
+func unescape(s string) string {
+	if strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	return string(dom.Unescape(nil, []byte(s)))
+}
+
+// findHeadline chooses the block that a reader sees as the headline: the heading above the text
+// that is most like what the metadata say. It returns -1 where no block is.
+func (pg *page) findHeadline(ws []witness) int {
+	best, found := 0.75, -1
+	top := pg.firstKept()
+	for i := range pg.blocks {
+		if i > top+40 {
+			break
+		}
+		b := &pg.blocks[i]
+		c := &pg.around[b.box]
+		level := pg.level(b)
+		if b.Len() > maxHeadline || level == 0 && b.st.weight > 250 || b.st.letters < 2 {
+			continue
+		}
+		if v := pg.headlineScore(i, top, level, c, ws); v > best {
+			best, found = v, i
+		}
+	}
+	return found
+}
+
+func (pg *page) firstKept() int {
+	for i, keep := range pg.keep {
+		if keep && pg.level(&pg.blocks[i]) != 1 && pg.blocks[i].st.weight > 60 {
+			return i
+		}
+	}
+	return len(pg.blocks)
+}
+
+// level is 1 to 6 for a block in h1 to h6, or 0.
+func (pg *page) level(b *block) int {
+	nodes := pg.dom.Nodes
+	for i, n := b.box, 0; i > 0 && n < 5; i, n = nodes[i].Parent, n+1 {
+		if t := nodes[i].Tag; t.Heading() {
+			return int(t-dom.H1) + 1
+		}
+	}
+	return 0
+}
+
+func (pg *page) headlineScore(i, top, level int, c *context, ws []witness) float64 {
+	b := &pg.blocks[i]
+	sh, n := shapeOf(pg.flat[b.Start:b.End])
+	like := 0.0
+	for k := range ws {
+		v := sh.alike(&ws[k].shape)
+		if n > 14 && n <= ws[k].size {
+			// All of the heading within a longer title is nearly as good as the same words.
+			v = max(v, .9*float64(sh.shared(&ws[k].shape))/float64(sh.size()))
+		}
+		like = max(like, v)
+	}
+	v := like
+	switch level {
+	case 1:
+		v += .6
+	case 2:
+		v += .3
+	case 0:
+		v -= .1
+	default:
+		v += .1
+	}
+	if c.title {
+		v += .15
+	}
+	if c.bits&(inNav|inFooter|inAside|inForm) != 0 {
+		v -= .4
+	}
+	if b.link >= 0 && like < .6 {
+		v -= .3
+	}
+	if i > top {
+		v -= .25 + float64(i-top)*.02
+	} else {
+		v -= float64(min(top-i, 60)) * .004
+	}
+	return v
+}
+
+// headline returns the headline that a reader sees, or else what the metadata say.
+func (pg *page) headline() string {
+	ws := pg.titles()
+	pg.head = pg.findHeadline(ws)
+	if pg.head < 0 {
+		if len(ws) > 0 {
+			return ws[0].words
+		}
+		return ""
+	}
+	pg.used[pg.head] = true
+	words := strings.ReplaceAll(pg.words(pg.head), "\n", " ")
+	if k := len(ws); k > 0 && pg.level(&pg.blocks[pg.head]) == 0 {
+		return pg.bareTitle(words)
+	}
+	return words
+}
+
+// separators part a title from the site's name.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " // ", " ‹ ",
+	" « ", "｜", " -- ", " / ", "_", "|"}
+
+// bareTitle cuts the site's name, and sections before it, off a title. Where no part is known
+// as the site's name, only the last of several parts may go, and only a short one.
+func (pg *page) bareTitle(s string) string {
+	for range 3 {
+		cut := pg.cutSite(s)
+		if cut == s {
+			break
+		}
+		s = cut
+	}
+	return s
+}
+
+func (pg *page) cutSite(s string) string {
+	for _, sep := range separators {
+		if k := strings.LastIndex(s, sep); k > 0 {
+			if head, tail := s[:k], s[k+len(sep):]; pg.isSite(tail) && utf8.RuneCountInString(head) > 2 {
+				return strings.TrimSpace(head)
+			}
+		}
+		if k := strings.Index(s, sep); k > 0 {
+			if head, tail := s[:k], s[k+len(sep):]; pg.isSite(head) && utf8.RuneCountInString(tail) > 8 {
+				return strings.TrimSpace(tail)
+			}
+		}
+	}
+	return s
+}
+
+// isSite reports whether words are the site's name: as the page gives it, or as its host does.
+func (pg *page) isSite(s string) bool {
+	key := letters(s)
+	if key == "" {
+		return false
+	}
+	for _, name := range pg.siteNames() {
+		if n := letters(name); n != "" && (key == n || len(n) > 3 && strings.HasPrefix(key, n) &&
+			len(key) < len(n)+12 || len(key) > 3 && strings.HasPrefix(n, key)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (pg *page) siteNames() []string {
+	if pg.names == nil {
+		m := &pg.meta
+		pg.names = []string{m.prop("og:site_name"), m.prop("application-name",
+			"apple-mobile-web-app-title"), m.prop("twitter:site"), m.prop("cre", "publisher",
+			"dc.publisher"), ldName(m.article["publisher"]), pg.siteThing()}
+		host := strings.TrimPrefix(pg.address().Hostname(), "www.")
+		pg.names = append(pg.names, host, pg.siteLabel(host))
+	}
+	return pg.names
+}
+
+// siteThing is the name that JSON-LD gives the site or the organisation behind it.
+func (pg *page) siteThing() string {
+	for _, t := range pg.meta.things {
+		switch ldType(t) {
+		case "WebSite", "NewsMediaOrganization", "Organization":
+			if n := ldText(t["name"]); n != "" {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// siteLabel is the part of a host that names the site: theguardian in www.theguardian.co.uk.
+func (pg *page) siteLabel(host string) string {
+	best := ""
+	for _, l := range strings.Split(host, ".") {
+		if len(l) > len(best) {
+			best = l
+		}
+	}
+	return best
+}
+
+// letters folds s to its lower-case letters and digits.
+func letters(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if c := fold(r); c != 0 {
+			b.WriteRune(rune(c))
+		}
+	}
+	return b.String()
+}
