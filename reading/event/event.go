@@ -116,7 +116,6 @@ func (v *view) nounAct(i int) (act, bool) {
 		return act{verb: -1}, false
 	}
 	a, ok := v.record(&c, f, st)
-	a.noun = true
 	if c.verb < 0 && !a.sure && a.event.Day == "" {
 		return act{verb: -1}, false // a mere mention
 	}
@@ -141,9 +140,10 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
 	e.Place = news.Maybe(v.site(c, f))
 	day, precision := v.day(c)
-	e.Day, e.Precision = news.Maybe(day), precision
-	a := act{event: e, frame: f, at: c.at, verb: c.verb}
+	e.Day, e.Precision = news.Maybe(v.ahead(day, st)), precision
+	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at}
 	a.sure = len(actors) > 0 && len(recipients) > 0
+	v.infer(&a, c, someone)
 	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
 }
 

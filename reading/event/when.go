@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"readout/news"
 )
@@ -17,6 +18,31 @@ func (v *view) day(c *clause) (day, precision string) {
 		return dayOf(&v.dates[i], from, to)
 	}
 	return "", ""
+}
+
+// precision tells how fine an ISO day is.
+func precision(day string) string {
+	switch len(day) {
+	case len("2006"):
+		return "year"
+	case len("2006-01"):
+		return "month"
+	}
+	return "day"
+}
+
+// ahead moves the day of what is still to come into the week after publication, where a mere
+// weekday was taken for the last one: "on Wednesday they are to meet".
+func (v *view) ahead(day, st string) string {
+	if st != news.Planned && st != news.Announced && st != news.Confirmed {
+		return day
+	}
+	pub, err := time.Parse(time.DateOnly, v.published)
+	at, bad := time.Parse(time.DateOnly, day)
+	if err != nil || bad != nil || !at.Before(pub) || pub.Sub(at) > 7*24*time.Hour {
+		return day
+	}
+	return at.AddDate(0, 0, 7).Format(time.DateOnly)
 }
 
 // dayOf writes a date as a day, an interval, a month or a year.
