@@ -183,6 +183,19 @@ func (r roll) list(ids []string) string {
 	return strings.Join(out, "; ")
 }
 
+// officials is ids without the countries for which an official among them acts.
+func (r roll) officials(ids []string) []string {
+	acts := map[string]bool{}
+	for _, id := range ids {
+		if p := r[id]; p.Kind != news.Country {
+			acts[p.Country] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		return r[id].Kind == news.Country && acts[r[id].Country]
+	})
+}
+
 func (r roll) name(id string) string {
 	if p, ok := r[id]; ok && p.Name != "" {
 		return p.Name

@@ -70,9 +70,9 @@ func summary(inc *news.Incident, names roll) string {
 	if what == "" {
 		what = strings.ToLower(inc.Type)
 	}
-	who := names.list(inc.Actors)
+	who := names.list(names.officials(inc.Actors))
 	if len(inc.Recipients) > 0 {
-		who += " – " + names.list(inc.Recipients)
+		who += " – " + names.list(names.officials(inc.Recipients))
 	}
 	return fmt.Sprintf("%s: %s (%s)", strings.ToUpper(what[:1])+what[1:], who, inc.Status)
 }

@@ -16,7 +16,7 @@ type entityView struct {
 	Pairs     []pairView
 	Days      []dayView
 	Said      []statementView
-	Articles  []store.Brief
+	Naming    []store.Brief
 	Types     []string // acts to filter by
 	Type      string   // the one chosen
 }
@@ -69,7 +69,7 @@ func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Prof
 		func() (err error) { v.Offices, err = s.db.Offices(ctx, p.ID); return err },
 		func() (err error) { v.Spellings, err = s.db.Spellings(ctx, p.ID); return err },
 		func() (err error) { v.Partners, err = s.db.Partners(ctx, p.ID, 8); return err },
-		func() (err error) { v.Articles, err = s.db.Naming(ctx, p.ID, 20); return err },
+		func() (err error) { v.Naming, err = s.db.Naming(ctx, p.ID, 20); return err },
 		func() error {
 			sts, err := s.db.Statements(ctx, store.StatementFilter{Speaker: p.ID, Once: true, Limit: 40})
 			if err != nil {
