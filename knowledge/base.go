@@ -12,35 +12,34 @@ type Base struct {
 	entities []*Entity
 	ids      map[string]*Entity
 	codes    map[string]*Entity // countries by alpha-3
-	capital  map[string]string  // name of the seat of government by alpha-3
 
 	names     index
 	bySurname index
-	holders   index // by kind, space, country
+	holders   index // by kind of office, space, country
 	byClass   index // organisations by class, space, country
-	countries map[string]naming
-	adjective map[string]string // first adjective by alpha-3
 
-	offices, bodies     map[string]string // folded form → kind
-	templates           map[string]string // kind of body → name of one
-	rank                map[string]int    // kind of office → 1 is the most senior
-	short               map[string][]string
-	first, surnames     map[string]bool
-	particles, suffixes map[string]bool
-	articles            map[string]bool // countries that are named with one
-	nameOrder           map[string]string
+	countries map[string]naming // folded word → the country it names or stands for
+	capital   map[string]string // alpha-3 → name of the seat of government
+	adjective map[string]string // alpha-3 → its first adjective
+
+	offices   map[string]string // folded form → kind of office
+	bodies    map[string]string // folded form → kind of body
+	templates map[string]string // kind of body → what one is named
+	rank      map[string]int    // kind of office → 1 for the most senior
+	short     map[string][]string
+	wordLists
 
 	like func() *likeIndex
 }
 
 func newBase() *Base {
 	b := &Base{
-		ids: map[string]*Entity{}, codes: map[string]*Entity{}, capital: map[string]string{},
-		bySurname: index{}, holders: index{}, byClass: index{}, countries: map[string]naming{},
-		adjective: map[string]string{},
-		offices:   map[string]string{}, bodies: map[string]string{}, templates: map[string]string{}, rank: map[string]int{},
-		short: map[string][]string{}, first: map[string]bool{}, surnames: map[string]bool{},
-		particles: map[string]bool{}, suffixes: map[string]bool{}, articles: map[string]bool{}, nameOrder: map[string]string{},
+		ids: map[string]*Entity{}, codes: map[string]*Entity{},
+		bySurname: index{}, holders: index{}, byClass: index{},
+		countries: map[string]naming{}, capital: map[string]string{},
+		adjective: map[string]string{}, offices: map[string]string{},
+		bodies: map[string]string{}, templates: map[string]string{},
+		rank: map[string]int{}, short: map[string][]string{}, wordLists: newWordLists(),
 	}
 	b.like = sync.OnceValue(func() *likeIndex { return newLikeIndex(b) })
 	return b
@@ -186,6 +185,12 @@ func (b *Base) Places(name string) []Place {
 
 // FirstName reports whether w is a given name.
 func (b *Base) FirstName(w string) bool { return b.first[Fold(w)] }
+
+// FamilyName reports whether w is a family name that many bear.
+func (b *Base) FamilyName(w string) bool {
+	key := Fold(w)
+	return b.surnames[key] || b.familyFirst[key]
+}
 
 // Nickname returns the given names that w is short for, or those short for it: Bill → William.
 func (b *Base) Nickname(w string) []string { return slices.Clone(b.short[Fold(w)]) }

@@ -15,6 +15,7 @@ const (
 	costSwap     = 0.7 // two neighbours swapped: Vladmiir
 	costSpace    = 0.2 // parted or joined: Ki Moon, Kimoon
 	costFirst    = 0.4 // more, where a word's first letter is concerned
+	costOwn      = 0.5 // more, where the word is a common name itself
 	nicknameCost = 0.3
 )
 

@@ -70,7 +70,8 @@ const maxNear = 20
 
 // Like returns the people, countries and organisations whose full name, or the people whose
 // surname, is spelt nearly like name, cheapest first. An exact name costs 0. How much may
-// differ grows with the length: Binken is near Blinken, Ye is near nobody.
+// differ grows with the length: Binken is near Blinken, Ye is near nobody. A family name that
+// many bear is less near to others: Johnston is no misspelt Johnson.
 func (b *Base) Like(name string) []Near {
 	key := Fold(possessive(name))
 	if len(key) < minLike || len(key) > maxLike {
@@ -98,6 +99,7 @@ func (b *Base) Like(name string) []Near {
 func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 	x := b.like()
 	var m meter
+	own := !strings.Contains(key, " ") && (b.surnames[key] || b.first[key])
 	seen := map[int32]bool{}
 	try := func(skel []byte) {
 		for _, i := range x.at[string(skel)] {
@@ -108,6 +110,9 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 			f := &x.forms[i]
 			limit := limitOf(key, f.key)
 			cost := m.cost(key, f.key, limit)
+			if cost > 0 && own {
+				cost += costOwn
+			}
 			if cost > limit {
 				continue
 			}

@@ -56,15 +56,14 @@ func (b *Base) lastName(words []string) []string {
 }
 
 // western reports whether a name of a country where the family name comes first starts with a
-// given name of another tongue: Carrie Lam. A given name after it in one word with a hyphen
-// or in two words is of the country: Lee Hsien Loong, Lai Ching-te.
+// given name of another tongue or with initials: Carrie Lam, S. Iswaran; not Lai Ching-te.
 func (b *Base) western(words []string) bool {
-	return len(words) == 2 && b.first[Fold(words[0])] && !b.family(words[0]) &&
-		!strings.Contains(words[1], "-")
+	if strings.Contains(words[0], ".") {
+		return true
+	}
+	first := Fold(words[0])
+	return b.first[first] && !b.familyFirst[first] && !strings.Contains(words[1], "-")
 }
-
-// family reports whether w is a name by which Chinese, Koreans and Vietnamese are called.
-func (b *Base) family(w string) bool { return len(w) <= 3 }
 
 // double returns the pair of family names that follow the given names, and the former alone:
 // Claudia Sheinbaum Pardo → Sheinbaum Pardo, Sheinbaum. In a name of three words a second

@@ -7,11 +7,29 @@ import (
 	"strings"
 )
 
+// wordLists are sets of folded words.
+type wordLists struct {
+	first, surnames map[string]bool // given names, family names that many bear
+	familyFirst     map[string]bool // family names of peoples who put them first
+	particles       map[string]bool // von, bin
+	suffixes        map[string]bool // jr
+	articles        map[string]bool // countries named with an article, by alpha-3
+	nameOrder       map[string]string
+}
+
+func newWordLists() wordLists {
+	return wordLists{
+		first: map[string]bool{}, surnames: map[string]bool{}, familyFirst: map[string]bool{},
+		particles: map[string]bool{}, suffixes: map[string]bool{}, articles: map[string]bool{},
+		nameOrder: map[string]string{},
+	}
+}
+
 // loadWords reads the word lists beside the tables.
 func (b *Base) loadWords(fsys fs.FS) error {
 	for file, set := range map[string]map[string]bool{
-		"firstnames.txt": b.first, "surnames.txt": b.surnames, "particles.txt": b.particles,
-		"suffixes.txt": b.suffixes, "articles.txt": b.articles,
+		"firstnames.txt": b.first, "surnames.txt": b.surnames, "familyfirst.txt": b.familyFirst,
+		"particles.txt": b.particles, "suffixes.txt": b.suffixes, "articles.txt": b.articles,
 	} {
 		words, err := readWords(fsys, "data/"+file)
 		if err != nil {
