@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// maxTail bounds the marks that part from the back of a word; more stay with it, and part
+// as marks within.
+const maxTail = 12
+
 // chunk appends the tokens of a run without white space.
 func chunk(toks []Token, body string, s Span) []Token {
 	if emoticon(body[s.Start:s.End]) {
@@ -19,7 +23,7 @@ func chunk(toks []Token, body string, s Span) []Token {
 		toks = append(toks, Token{Span: Span{s.Start, s.Start + n}})
 		s.Start += n
 	}
-	var tail [maxToken]Span
+	var tail [maxTail]Span
 	k := len(tail)
 	for s.Start < s.End && k > 0 {
 		n := closer(body[s.Start:s.End])

@@ -32,7 +32,7 @@ func joint(w string) int {
 	if len(w) < 4 || len(w) > 8 {
 		return 0
 	}
-	return fused()[strings.ToLower(w)]
+	return fused(w)
 }
 
 // apostropheJoint returns where the clitic around the apostrophe at w[i] starts, or 0.
@@ -72,10 +72,18 @@ func unitJoint(w string) int {
 }
 
 // fused tells for a word written as one ("cannot") where its second word starts.
-func fused() map[string]int {
-	return map[string]int{
-		"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dont": 2, "didnt": 3, "doesnt": 4,
-		"isnt": 2, "wasnt": 3, "arent": 3, "havent": 4, "hasnt": 3, "couldnt": 5,
-		"wouldnt": 5, "shouldnt": 6,
+func fused(w string) int {
+	switch strings.ToLower(w) {
+	case "dont":
+		return 2
+	case "cannot", "gonna", "wanna", "gotta", "didnt", "wasnt":
+		return 3
+	case "doesnt", "havent":
+		return 4
+	case "couldnt":
+		return 5
+	case "shouldnt":
+		return 6
 	}
+	return 0
 }
