@@ -100,16 +100,8 @@ func serveSample(ctx context.Context, g *errgroup.Group, d *desk.Desk) ([]string
 	if err != nil {
 		return nil, fmt.Errorf("serve the sample world: %w", err)
 	}
-	h, err := sample.Handler()
-	if err != nil {
-		return nil, err
-	}
-	serveHTTP(ctx, g, ln, h)
-	feeds, err := sample.Feeds("http://" + ln.Addr().String())
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range feeds {
+	serveHTTP(ctx, g, ln, sample.Handler())
+	for _, f := range sample.Feeds("http://" + ln.Addr().String()) {
 		if _, err := d.Follow(ctx, f.URL); err != nil {
 			return nil, err
 		}
