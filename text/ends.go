@@ -23,6 +23,10 @@ func (s *splitter) ends(i int, p Span) bool {
 	for stop > s.first && closing(s.doc, stop) {
 		stop--
 	}
+	if emoticon(s.doc.Word(i)) && !closing(s.doc, i+1) {
+		r, _ := utf8.DecodeRuneInString(s.doc.Word(i + 1))
+		return unicode.IsUpper(r)
+	}
 	if !terminal(s.doc.Word(stop)) || stop == s.first && stop < i {
 		return false
 	}
@@ -89,7 +93,7 @@ func (s *splitter) endsAfter(stop, i int, glued bool) bool {
 	case glued:
 		return unicode.IsUpper(r) && stop > s.first
 	case lower:
-		return stop == i && plain(s.doc.Word(max(stop-1, s.first)))
+		return stop == i && plain(s.doc.Word(max(stop-1, s.first)), w)
 	case stop == s.first:
 		return false
 	case stop == s.first+1 && allDigits(s.doc.Word(s.first)) && len(w) == 1:
@@ -98,9 +102,11 @@ func (s *splitter) endsAfter(stop, i int, glued bool) bool {
 	return true
 }
 
-// plain reports whether w is an ordinary lower-case word, after which a full stop is one.
-func plain(w string) bool {
-	return len(w) > 2 && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+// plain reports whether w is an ordinary lower-case word, after which the mark ends a
+// sentence though the next starts small: not so "Yahoo! said" or "approx. ten".
+func plain(w, mark string) bool {
+	short := mark == "." && len(w) < 3
+	return !short && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
 }
 
 // abbreviationEnds reports whether the abbreviation at token i also ends the sentence, by
