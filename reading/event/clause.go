@@ -50,12 +50,59 @@ func (v *view) verbClause(i int) clause {
 		}
 	}
 	c.args = append(c.args, v.called(i)...)
+	c.args = v.beside(c.args, i)
 	for _, a := range c.args {
 		if a.tok >= 0 && a.slot != "subj" && v.Tokens[a.tok].Tag != "VERB" {
 			c.args = append(c.args, v.nounArgs(a.tok)...)
 		}
 	}
 	return c
+}
+
+// beside adds the phrases that follow word i in the line of the text, for slots that the tree
+// leaves empty: a parser may hang "with the minister" on what comes next.
+func (v *view) beside(args []arg, i int) []arg {
+	end := v.Sentences[v.SentenceOf(i)].Last
+	for t := i + 1; t < end && t < i+far; t++ {
+		switch tag := v.Tokens[t].Tag; {
+		case tag == "VERB" && v.Tokens[t].Rel != "amod", tag == "AUX", tag == "SCONJ":
+			return args
+		case v.lower(t) == ";" || v.lower(t) == ",":
+			return args
+		case tag == "ADP" && v.words.classes["toward"][v.lower(t)]:
+			if n := v.phrase(t, end); n >= 0 && v.who[n] >= 0 && !has(args, v.lower(t)) {
+				args = append(args, arg{v.lower(t), n})
+			}
+		}
+	}
+	return args
+}
+
+// far bounds how many words after its verb a phrase may begin.
+const far = 14
+
+// phrase returns the last noun of the phrase that preposition p opens, or -1.
+func (v *view) phrase(p, end int) int {
+	last := -1
+	for t := p + 1; t < end; t++ {
+		switch v.Tokens[t].Tag {
+		case "NOUN", "PROPN", "PRON":
+			last = t
+		case "ADJ", "DET", "NUM", "PART":
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+func has(args []arg, slot string) bool {
+	for _, a := range args {
+		if a.slot == slot && a.tok >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // called are the words of a short quotation that verb i is the cue of: what somebody called it.
@@ -179,6 +226,9 @@ func (v *view) subjects(i, depth int) []int {
 	}
 	switch v.Tokens[i].Rel {
 	case "conj":
+		if s := v.ahead(i); s >= 0 {
+			return []int{s}
+		}
 		if h >= 0 && (v.verbal(h) || v.kid(h, "cop") >= 0) {
 			return v.shared(h, depth)
 		}
@@ -217,6 +267,27 @@ func (v *view) shared(h, depth int) []int {
 		return v.subjects(v.head(h), depth+1)
 	}
 	return subj
+}
+
+// ahead finds the subject that stands right before the auxiliaries of verb i, where the tree has
+// hung it elsewhere: "…, and the ministers are expected".
+func (v *view) ahead(i int) int {
+	a := v.kid(i, "aux")
+	if a <= 0 || a > i {
+		return -1
+	}
+	t := a - 1
+	if tag := v.Tokens[t].Tag; tag != "NOUN" && tag != "PROPN" {
+		return -1
+	}
+	for n := 0; n < deepest && v.Tokens[t].Rel != "conj"; n++ {
+		h := v.head(t)
+		if h < 0 || h >= a || v.Tokens[h].Tag == "VERB" {
+			break
+		}
+		t = h
+	}
+	return t
 }
 
 // described finds the subject of a clause that hangs on noun h: "troops crossing the border";

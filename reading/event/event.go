@@ -140,7 +140,7 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
 	e.Place = news.Maybe(v.site(c, f))
 	day, precision := v.day(c)
-	e.Day, e.Precision = news.Maybe(v.ahead(day, st)), precision
+	e.Day, e.Precision = news.Maybe(v.tocome(day, st)), precision
 	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at}
 	a.sure = len(actors) > 0 && len(recipients) > 0
 	v.infer(&a, c, someone)

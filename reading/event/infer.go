@@ -21,8 +21,8 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 		switch {
 		case len(e.Recipients) == 0 && !explicit:
 			e.Recipients = append(e.Recipients, v.counterpart(c, e.Actors)...)
-		case v.stateless(e.Recipients) && !abroad(e.Actors, v):
-			e.Recipients = v.addMain(e.Recipients)
+		case v.stateless(e.Recipients):
+			e.Recipients = v.natives(e.Recipients, e.Actors, c)
 		}
 	}
 	if e.Day == "" {
@@ -34,6 +34,22 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 var needy = map[string]bool{"ACCUSE": true, "AID": true, "ASSAULT": true, "COERCE": true,
 	"CONCEDE": true, "MOBILIZE": true, "REJECT": true, "REQUEST": true, "SANCTION": true,
 	"SUPPORT": true, "THREATEN": true, "PROTEST": true}
+
+// natives adds the country of people of no known one: that of the act's place, else the article's
+// where no other country acts.
+func (v *view) natives(ids, actors []string, c *clause) []string {
+	for _, a := range c.args {
+		if a.tok >= 0 && v.where[a.tok] >= 0 && slices.Contains(sites, a.slot) {
+			if land := v.landOf(a.tok); land != "" {
+				return append(ids, land)
+			}
+		}
+	}
+	if abroad(actors, v) {
+		return ids
+	}
+	return v.addMain(ids)
+}
 
 // cuedBy is the speaker of the quote whose cue is the clause's word.
 func (v *view) cuedBy(c *clause) []string {
@@ -117,7 +133,7 @@ func abroad(ids []string, v *view) bool {
 }
 
 // counterpart is whom an act is aimed at that names nobody: the one other country of its
-// sentence, or of the one before it; of an act within the article's country, that country.
+// sentence, or of the one before it; else the one that the article is about.
 func (v *view) counterpart(c *clause, actors []string) []string {
 	own := map[string]bool{}
 	for _, id := range actors {
@@ -138,10 +154,7 @@ func (v *view) counterpart(c *clause, actors []string) []string {
 			return nil
 		}
 	}
-	if own[v.main] {
-		return v.addMain(nil)
-	}
-	return nil
+	return v.addMain(nil)
 }
 
 // countries are those named in sentence n, and those of the people named in it, without own.
@@ -159,21 +172,49 @@ func (v *view) countries(n int, own map[string]bool) []string {
 	return out
 }
 
-// toldOn is the day of what an article reports as news without a day: said in the simple past by
-// the main clause, on the day of publication or the day before.
+// toldOn is the day of what an article reports as news without a day, by saying or in its first
+// sentences: in the simple past, on the day of publication or the day before; in the perfect, in
+// that month.
 func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 	if q := a.event.Statement; q != nil && v.quotes[*q].Day != "" && verbal[a.event.Type] {
 		return v.quotes[*q].Day, precision(string(v.quotes[*q].Day))
 	}
 	pub, err := time.Parse(time.DateOnly, v.published)
-	if err != nil || !verbal[a.event.Type] || a.event.Status != news.Held || c.verb < 0 {
+	if err != nil || a.event.Status != news.Held || c.verb < 0 || !v.mainClause(c.verb) {
 		return "", ""
 	}
-	i := c.verb
-	if v.form(i) != past || v.kid(i, "aux") >= 0 || !v.mainClause(i) {
+	if s := v.SentenceOf(c.at); !verbal[a.event.Type] && s > 1 || v.lately(s, pub) {
 		return "", ""
 	}
-	return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
+	aux := v.kid(c.verb, "aux")
+	switch {
+	case v.form(c.verb) != past || v.auxiliaries(c.verb).habit:
+		return "", ""
+	case aux < 0:
+		return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
+	case v.lower(aux) == "has" || v.lower(aux) == "have":
+		return news.Maybe(v.published[:len("2006-01")]), "month"
+	}
+	return "", ""
+}
+
+// lately reports whether the paragraph of sentence s has already turned to older days.
+func (v *view) lately(s int, pub time.Time) bool {
+	start := v.Sentences[s].Start
+	for _, p := range v.Paragraphs {
+		if p.Start <= start && start < p.End {
+			start = p.Start
+		}
+	}
+	old := pub.AddDate(0, 0, -3).Format(time.DateOnly)
+	for i := range v.dates {
+		if d := &v.dates[i]; d.Start >= start && d.End <= v.Sentences[s].End {
+			if _, to, ok := d.Days(); ok && to < old {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // verbal are the types of acts done by saying so.

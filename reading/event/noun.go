@@ -16,6 +16,7 @@ func (v *view) nounClause(n int) (clause, string) {
 			c.args = append(c.args, v.nounArgs(a.tok)...)
 		}
 	}
+	c.args = v.beside(c.args, n)
 	verb, status := v.carrier(n)
 	if verb < 0 {
 		return c, ""
@@ -49,7 +50,7 @@ func (v *view) carrier(n int) (verb int, status string) {
 	}
 	top := v.counted(n)
 	h := v.head(top)
-	if h < 0 || !v.verbal(h) || v.kid(h, "xcomp") >= 0 {
+	if h < 0 || !v.verbal(h) || v.kid(h, "xcomp") >= 0 || len(v.called(h)) > 0 {
 		return -1, ""
 	}
 	role, particle := "", ""

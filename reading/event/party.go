@@ -129,7 +129,7 @@ func (v *view) parties(ids []string, i, depth int) []string {
 		case t.Rel == "compound" && kind == news.Person,
 			t.Rel == "compound" && v.who[i] < 0, t.Rel == "amod":
 			ids = v.admit(ids, v.who[k])
-		case t.Rel == "nmod" && v.who[i] < 0 && (v.owned(k) || v.caseOf(k) == "of"):
+		case t.Rel == "nmod" && (v.who[i] < 0 || v.several(i)) && (v.owned(k) || v.caseOf(k) == "of"):
 			ids = v.parties(ids, k, depth+1)
 		}
 	}
@@ -139,6 +139,12 @@ func (v *view) parties(ids []string, i, depth int) []string {
 		}
 	}
 	return ids
+}
+
+// several reports whether noun i is a plural of common nouns: "the ministers of", though one of
+// them may be known.
+func (v *view) several(i int) bool {
+	return v.Tokens[i].Tag == "NOUN" && v.lower(i) != v.lemma(i)
 }
 
 // ofWhat returns the noun after "of" that hangs on noun i, or -1.

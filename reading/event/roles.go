@@ -111,7 +111,7 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 			if a.slot != t || a.tok < 0 || a.tok == c.at {
 				continue
 			}
-			somebody = somebody || t == "obj" && v.acts(a.tok)
+			somebody = somebody || t == "obj" && v.acts(a.tok) && !v.ownOf(a.tok)
 			ids = v.party(ids, a.tok, f)
 			if len(ids) == 0 && t == "obj" {
 				ids = v.home(ids, a.tok)
@@ -119,6 +119,13 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 		}
 		if ids = v.others(unique(ids), actors); len(ids) > 0 {
 			return ids, true
+		}
+	}
+	if a, ok := c.find("inf"); ok {
+		inner := v.verbClause(a.tok)
+		inner.args = slices.DeleteFunc(inner.args, func(a arg) bool { return a.slot == "inf" })
+		if ids, known := v.recipients(&inner, f, actors); len(ids) > 0 {
+			return ids, known || somebody
 		}
 	}
 	for _, a := range c.args {
@@ -129,6 +136,12 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 		}
 	}
 	return nil, somebody
+}
+
+// ownOf reports whether noun i belongs to the doer: "its ambassador".
+func (v *view) ownOf(i int) bool {
+	k := v.kid(i, "nmod")
+	return k >= 0 && v.Tokens[k].Tag == "PRON" && v.owned(k)
 }
 
 // party adds whom noun i stands for as a recipient; for a visit, the land of the place.

@@ -31,9 +31,9 @@ func precision(day string) string {
 	return "day"
 }
 
-// ahead moves the day of what is still to come into the week after publication, where a mere
+// tocome moves the day of what is still to come into the week after publication, where a mere
 // weekday was taken for the last one: "on Wednesday they are to meet".
-func (v *view) ahead(day, st string) string {
+func (v *view) tocome(day, st string) string {
 	if st != news.Planned && st != news.Announced && st != news.Confirmed {
 		return day
 	}
