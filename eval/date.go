@@ -237,3 +237,9 @@ func sameTime(a, b string) bool {
 	}
 	return a != "" && norm(a) == norm(b)
 }
+
+// String puts the scores in the columns that scores.txt has.
+func (s TimeScore) String() string {
+	return fmt.Sprintf("wanted %d span %.3f span and value %.3f extra %d", s.Wanted,
+		part(s.Span, s.Wanted), s.Share(), s.Extra)
+}
