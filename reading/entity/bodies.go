@@ -140,7 +140,8 @@ func (f *finder) ministry(m *mention) (*knowledge.Entity, int) {
 		if !f.joined(m.last, end) {
 			continue
 		}
-		if e := f.kb.Body(f.text(m.first, end), ""); e != nil {
+		e := f.kb.Body(f.text(m.first, end), "")
+		if e != nil && e.Class != "government" && !strings.HasPrefix(e.Name, "Government of") {
 			return e, end
 		}
 	}

@@ -14,6 +14,9 @@ func (f *finder) identify() {
 			continue
 		}
 		if e := f.exact(n); e != nil {
+			if english[e.Country] && variant(n.words, nameWords(e.Name)) {
+				f.doubtName(n, e)
+			}
 			f.become(n, e)
 			continue
 		}
@@ -27,6 +30,11 @@ func (f *finder) identify() {
 	f.mergeTwins()
 	f.mergeVariants()
 }
+
+// english are the states where a name has one spelling: where another is a mistake, not another
+// transliteration.
+var english = map[string]bool{"USA": true, "GBR": true, "AUS": true, "CAN": true, "NZL": true,
+	"IRL": true}
 
 // become makes n the person e of the knowledge base.
 func (f *finder) become(n *node, e *knowledge.Entity) {

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode"
 
 	"readout/knowledge"
 	"readout/news"
@@ -28,7 +29,7 @@ func (f *finder) nominals() {
 	}
 }
 
-// administration makes "Biden administration" a mention of the country.
+// administration reads "Biden administration" as the person and, in the noun, the country.
 func (f *finder) administration(i int) {
 	m := f.taken[i]
 	if m == nil || m.kind != "thing" || m.last >= len(f.low) || !organs[f.low[m.last]] || m.first != i {
@@ -39,9 +40,12 @@ func (f *finder) administration(i int) {
 		if c == nil || !f.led(e) {
 			continue
 		}
-		m.kind, m.form = news.Country, news.Nominal
-		f.extend(m, m.last+1)
-		f.add(m, f.known(c))
+		m.kind, m.form = news.Person, news.Name
+		f.put(m, f.known(e), nameWords(m.words))
+		o := f.mention(m.last, m.last+1)
+		o.kind, o.form = news.Country, news.Nominal
+		f.mentions = append(f.mentions, o)
+		f.add(o, f.known(c))
 		return
 	}
 }
@@ -72,7 +76,7 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 	}
 	start := i + 1
 	for end := min(start+6, s.Last); end > start; end-- {
-		if f.blocked(start, end) {
+		if f.blocked(start, end) || !unicode.IsLetter(first(f.doc.Word(end-1))) {
 			continue
 		}
 		t := f.readTitle(start, end)
@@ -155,7 +159,9 @@ func (f *finder) group(i int, s text.Sentence) {
 		if o == nil {
 			continue
 		}
-		if o.kb != nil && country == "" {
+		if o.node != nil && o.node.Country != "" && country == "" {
+			country = o.node.Country
+		} else if o.kb != nil && country == "" {
 			country = o.kb.Country
 		}
 		if o.first < start {

@@ -36,6 +36,7 @@ func (f *finder) people() {
 	for _, m := range single {
 		f.joinSingle(m)
 	}
+	f.mistagged()
 	f.loose()
 	f.setGenders()
 }
@@ -105,6 +106,9 @@ func (f *finder) acronym(m *mention) bool {
 // isThing reports whether a person's name is only part of the name of something else: Lincoln
 // Memorial, the Biden administration, the Nobel Prize.
 func (f *finder) isThing(m *mention) bool {
+	if m.first > 0 && vessels[f.low[m.first-1]] {
+		return true
+	}
 	if m.last >= len(f.low) {
 		return false
 	}
@@ -168,6 +172,22 @@ func (f *finder) shared(single []*mention) []*mention {
 		n.forms[fold(m.words)] = true
 	}
 	return rest
+}
+
+// mistagged makes a single word that nobody knows a person where it is nearly the family name of
+// somebody in the article: the grammar saw a place or an organisation.
+func (f *finder) mistagged() {
+	for _, m := range f.mentions {
+		if m.kb != nil || m.node != nil || m.last != m.first+1 || m.kind == news.Person || m.kind == "thing" {
+			continue
+		}
+		if w := fold(m.words); f.bearer(m, w) == nil {
+			if n := f.misspelt(m, w); n != nil {
+				m.kind = news.Person
+				f.put(m, n, []string{w})
+			}
+		}
+	}
 }
 
 // givenOnly reports whether a name of one word is a given name: nobody in the article and nobody

@@ -67,6 +67,11 @@ func (f *finder) nameAt(i int, s text.Sentence) *mention {
 	}
 	tagged, kind := f.tagged(i, s)
 	known, end := f.lookup(i, s)
+	if f.low[i] == "the" && i+1 < s.Last && known != nil {
+		if same, e := f.lookup(i+1, s); same == known && e == end {
+			return nil
+		}
+	}
 	if known != nil && end >= tagged {
 		return f.knownMention(known, i, end, kind)
 	}

@@ -57,6 +57,9 @@ func (f *finder) titleTo(end int, s text.Sentence) title {
 
 // titleWord reports whether token i may stand in a title before a name.
 func (f *finder) titleWord(i int) bool {
+	if m := f.taken[i]; m != nil && m.kind == news.Person {
+		return false
+	}
 	w := f.low[i]
 	switch w {
 	case "'s", "’s", "-", "of", "for", "and", "affairs", "to":

@@ -20,6 +20,9 @@ var particleFile string
 //go:embed data/things.txt
 var thingFile string
 
+//go:embed data/vessels.txt
+var vesselFile string
+
 //go:embed data/groups.txt
 var groupFile string
 
@@ -37,6 +40,7 @@ var (
 	connectors = list(connectorFile) // lower-case words inside names
 	particles  = list(particleFile)  // lower-case words inside the names of people
 	things     = list(thingFile)     // nouns that make a person's name that of a thing
+	vessels    = list(vesselFile)    // nouns before a person's name that make it a thing's
 	groups     = list(groupFile)     // nouns for people
 	organs     = list(organFile)     // nouns that with a country's name stand for the state
 	genders    = table(genderFile)   // given name → m or f
