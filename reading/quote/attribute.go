@@ -140,6 +140,15 @@ func settle(v *view, all []found) []found {
 				owner[t] = int32(n) + 1
 			}
 		}
+		f.content = slices.DeleteFunc(slices.Clone(f.content), func(s text.Span) bool {
+			first, last := v.doc.TokensIn(s)
+			for t := first; t < last; t++ {
+				if owner[t] == int32(n)+1 {
+					return false
+				}
+			}
+			return true
+		})
 		kept = append(kept, f)
 	}
 	slices.SortFunc(kept, func(a, b found) int { return cmp.Compare(a.cue, b.cue) })

@@ -97,6 +97,9 @@ func (r *reader) hear(all []found) {
 		}
 	}
 	kept := settle(r.v, r.chains(speech))
+	for i := range kept {
+		r.part(&kept[i], kept)
+	}
 	for _, f := range kept {
 		s := saying{cue: f.cue, class: r.v.class[f.cue], p: f.p, follows: -1, reporter: f.reporter}
 		if len(f.source) > 0 {
@@ -112,14 +115,45 @@ func (r *reader) hear(all []found) {
 // speech reports whether f is an utterance that was made: of the right kind of word, outside
 // quotation marks, neither negated nor merely possible.
 func (r *reader) speech(f *found) bool {
-	c := r.v.class[f.cue]
-	switch {
-	case c == "", r.v.inQuote[f.cue] >= 0, r.unsaid(f.cue):
+	if r.v.inQuote[f.cue] >= 0 || r.unsaid(f.cue) {
 		return false
-	case c == "noun":
-		return f.p >= nounThreshold
 	}
-	return true
+	switch r.v.class[f.cue] {
+	case "":
+		return false
+	case "noun":
+		return f.p >= nounThreshold
+	case "voice", "name":
+		return r.quotes(f)
+	case "describe":
+		return r.quotes(f) || len(f.tokens) >= describeLength
+	case "show":
+		return r.quotes(f) || r.clause(f)
+	}
+	return r.v.doc.Tokens[f.cue].Tag != "PUNCT" || r.quotes(f) && r.v.lower(f.cue) == ":"
+}
+
+// describeLength is how many words a description without quotation marks must have to be a
+// statement: called it a step towards peace, but not: called the Nansha Islands.
+const describeLength = 6
+
+// quotes reports whether part of f's content is in quotation marks.
+func (r *reader) quotes(f *found) bool {
+	return slices.ContainsFunc(f.tokens, func(t int) bool { return r.v.inQuote[t] >= 0 })
+}
+
+// clause reports whether f's content is a clause and not a thing.
+func (r *reader) clause(f *found) bool {
+	for _, t := range f.tokens {
+		switch r.v.doc.Tokens[t].Rel {
+		case "ccomp", "parataxis", "root":
+			return true
+		}
+		if h := r.v.head(t); t != f.cue && (h == f.cue || h < 0) && r.v.child(t, "nsubj") >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nounThreshold is the least probability of a noun as cue: "the warning" is rarely one.

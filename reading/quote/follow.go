@@ -156,7 +156,7 @@ const scrap = 50
 func (r *reader) paragraphsBetween(a, b int) int {
 	n := 0
 	for p := a + 1; p <= b; p++ {
-		if p == b || r.v.doc.Paragraphs[p].Len() > scrap {
+		if p == b || r.v.paras[p].Len() > scrap {
 			n++
 		}
 	}
@@ -168,7 +168,7 @@ func (r *reader) paragraphsBetween(a, b int) int {
 func (r *reader) spoken(k int) bool {
 	q := r.v.quotes[k]
 	first, last := r.v.doc.TokensIn(q.inner)
-	if last-first < 4 {
+	if last-first < 4 || r.heading(q.Span) {
 		return false
 	}
 	before := strings.TrimRightFunc(r.v.doc.Body[:q.Start], unicode.IsSpace)
@@ -188,8 +188,19 @@ func (r *reader) spoken(k int) bool {
 	return false
 }
 
+// heading reports whether s is a paragraph of its own that ends without a stop.
+func (r *reader) heading(s text.Span) bool {
+	for _, p := range r.v.paras {
+		if p == s {
+			end := strings.TrimRight(r.v.doc.At(s), "'’\"”»")
+			return len(end) < scrap && !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!")
+		}
+	}
+	return false
+}
+
 func (r *reader) beginsParagraph(s text.Span) bool {
-	for _, p := range r.v.doc.Paragraphs {
+	for _, p := range r.v.paras {
 		if p.Contains(s) {
 			return strings.TrimSpace(r.v.doc.Body[p.Start:s.Start]) == ""
 		}

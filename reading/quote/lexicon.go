@@ -55,6 +55,9 @@ func (v *view) classOf(i int) string {
 		return cues[strings.ToLower(t.Lemma)+"."]
 	}
 	if c := cues[strings.ToLower(t.Lemma)]; c != "" {
+		if c == "describe" && v.lower(i+1) == "for" || c == "describe" && v.lower(i+1) == "on" {
+			return "act" // called for a truce, called on them to stop
+		}
 		return c
 	}
 	return cues[v.lower(i)]

@@ -29,26 +29,50 @@ const (
 )
 
 // findQuotations pairs the marks of each paragraph. A quotation that is left open at the end of
-// its paragraph goes on in the next one where that opens with the same mark.
-func findQuotations(doc *text.Document) []quotation {
+// its paragraph goes on in the next one where that opens with a mark too.
+func findQuotations(body string, paragraphs []text.Span) []quotation {
 	var all []quotation
-	for _, p := range doc.Paragraphs {
+	for i, p := range paragraphs {
 		n := len(all)
-		all = pair(doc.Body, p, all)
-		if n > 0 && len(all) > n && all[n-1].open && opensAt(doc, p, all[n]) {
+		goesOn := i+1 < len(paragraphs) && opensQuoted(body, paragraphs[i+1])
+		all = pair(body, p, goesOn, all)
+		if n > 0 && len(all) > n && all[n-1].open && all[n].Start == p.Start {
 			all[n].after = n - 1
 		}
 	}
 	return all
 }
 
-// opensAt reports whether q begins its paragraph.
-func opensAt(doc *text.Document, p text.Span, q quotation) bool {
-	return strings.TrimSpace(doc.Body[p.Start:q.Start]) == ""
+// lines parts paragraphs further at those line ends that follow the end of a sentence, for texts
+// that part their paragraphs by a single line end.
+func lines(doc *text.Document) []text.Span {
+	var all []text.Span
+	for _, p := range doc.Paragraphs {
+		start := p.Start
+		for i := p.Start; i < p.End; i++ {
+			if doc.Body[i] != '\n' {
+				continue
+			}
+			line := strings.TrimRightFunc(doc.Body[start:i], unicode.IsSpace)
+			if r, _ := utf8.DecodeLastRuneInString(line); line != "" && strings.ContainsRune(".!?”\"»…:", r) {
+				all = append(all, text.Span{Start: start, End: start + len(line)})
+				start = i + 1
+			}
+		}
+		all = append(all, text.Span{Start: start, End: p.End})
+	}
+	return all
+}
+
+// opensQuoted reports whether paragraph p begins with a quotation mark.
+func opensQuoted(body string, p text.Span) bool {
+	r, n := utf8.DecodeRuneInString(body[p.Start:p.End])
+	k, _ := opener(body[p.Start:p.End], 0, r, n)
+	return k != none
 }
 
 // pair appends the quotations of one paragraph to all.
-func pair(body string, p text.Span, all []quotation) []quotation {
+func pair(body string, p text.Span, goesOn bool, all []quotation) []quotation {
 	s := body[p.Start:p.End]
 	var unclosed [upright + 1]bool // no mark of this style is left, so do not look again
 	for i := 0; i < len(s); {
@@ -67,8 +91,7 @@ func pair(body string, p text.Span, all []quotation) []quotation {
 		q.Start, q.inner.Start = p.Start+i, p.Start+i+width
 		if end < 0 {
 			q.open = true
-			end, closeWidth = stop(s, i, k), 0
-			if end < 0 {
+			if end = stop(s, i, k, goesOn); end < 0 {
 				i += width
 				continue
 			}
@@ -82,13 +105,15 @@ func pair(body string, p text.Span, all []quotation) []quotation {
 	return all
 }
 
-// stop is where a quotation ends that nothing closes: at the end of a paragraph that it opens,
-// else nowhere (-1), since a lone mark may be a slip or mean inches.
-func stop(s string, start int, k style) int {
-	if k == single || k == upright || strings.TrimSpace(s[:start]) != "" {
-		return -1
+// stop is where a quotation ends that nothing closes: at the end of its paragraph where it opens
+// that, or follows a colon, or the next paragraph goes on with it; else nowhere (-1), since a
+// lone mark may be a slip or mean inches.
+func stop(s string, start int, k style, goesOn bool) int {
+	before := strings.TrimSpace(s[:start])
+	if goesOn || before == "" && k != single && k != upright || strings.HasSuffix(before, ":") {
+		return len(s)
 	}
-	return len(s)
+	return -1
 }
 
 // opener tells which style of quotation opens at s[i:], and the width of its mark.

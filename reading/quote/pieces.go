@@ -16,7 +16,7 @@ func (r *reader) pieces(content []text.Span, class string) []piece {
 	slices.SortFunc(content, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []piece
 	for _, s := range r.merge(r.snap(content)) {
-		if class == "describe" {
+		if class == "describe" || class == "name" {
 			if p := r.fragments(s); len(p) > 0 {
 				out = append(out, p...)
 				continue
@@ -27,6 +27,47 @@ func (r *reader) pieces(content []text.Span, class string) []piece {
 		}
 	}
 	return out
+}
+
+// part cuts f's content where another utterance beside it begins: in “accused them of meddling
+// and warned that …” before the second verb.
+func (r *reader) part(f *found, all []found) {
+	for i := range all {
+		o := &all[i]
+		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) || !r.beside(o.cue, f) {
+			continue
+		}
+		start := int(r.v.first[o.cue])
+		if len(o.source) > 0 && o.source[0].Start > r.v.doc.Tokens[f.cue].End {
+			t, _ := r.v.doc.TokensIn(o.source[0])
+			start = min(start, t)
+		}
+		f.cut(r.v.doc.Tokens[start].Start)
+	}
+}
+
+// beside reports whether the utterance at token i is joined to f's own clause by and or while.
+func (r *reader) beside(i int, f *found) bool {
+	t := r.v.doc.Tokens[i]
+	if t.Rel == "conj" && r.v.head(i) == f.cue {
+		return true
+	}
+	m := r.v.child(i, "mark")
+	return t.Rel == "advcl" && m >= 0 && r.v.lower(m) == "while"
+}
+
+// cut drops all content from offset on.
+func (f *found) cut(offset int) {
+	kept := f.content[:0:0]
+	for _, s := range f.content {
+		if s.Start < offset {
+			s.End = min(s.End, offset)
+			kept = append(kept, s)
+		}
+	}
+	if len(kept) > 0 {
+		f.content = kept
+	}
 }
 
 // without drops of f's content what is hardly more than another's cue, source and content: in
@@ -131,6 +172,9 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 		if kind == news.Indirect {
 			kind = news.Mixed
 		}
+		if q.inner.Contains(s) {
+			return r.direct(k), true
+		}
 		before := r.v.doc.Body[min(s.Start, q.Start):q.Start]
 		after := r.v.doc.Body[min(q.End, max(s.End, q.End)):max(s.End, q.End)]
 		if !strings.ContainsFunc(before+after, wordRune) {
@@ -138,10 +182,22 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 		}
 	}
 	s = trim(r.v.doc.Body, s)
-	if s.Empty() || !strings.ContainsFunc(r.v.doc.At(s), wordRune) {
+	if kind == news.Indirect && !r.tells(s) {
 		return piece{}, false
 	}
 	return piece{[]text.Span{s}, kind}, true
+}
+
+// tells reports whether s has a word that tells something: not only pronouns and the like.
+func (r *reader) tells(s text.Span) bool {
+	first, last := r.v.doc.TokensIn(s)
+	for i := first; i < last; i++ {
+		switch r.v.doc.Tokens[i].Tag {
+		case "NOUN", "VERB", "PROPN", "ADJ", "NUM":
+			return true
+		}
+	}
+	return false
 }
 
 // direct is quotation k as an entry of its own, one a paragraph.

@@ -10,6 +10,7 @@ import (
 // kept as hashes, because the models ask only whether two are equal.
 type view struct {
 	doc     *text.Document
+	paras   []text.Span
 	quotes  []quotation
 	word    []uint32 // hash of the lower-cased word
 	lemma   []uint32
@@ -42,7 +43,8 @@ const maxDepth = 64
 
 func newView(doc *text.Document) *view {
 	n := len(doc.Tokens)
-	v := &view{doc: doc, quotes: findQuotations(doc)}
+	v := &view{doc: doc, paras: lines(doc)}
+	v.quotes = findQuotations(doc.Body, v.paras)
 	hashes := make([]uint32, 5*n)
 	v.word, v.lemma, v.tag = hashes[:n], hashes[n:2*n], hashes[2*n:3*n]
 	v.rel, v.name = hashes[3*n:4*n], hashes[4*n:]
@@ -77,7 +79,7 @@ func (v *view) placeTokens() {
 	}
 	p := 0
 	for i, t := range v.doc.Tokens {
-		for p+1 < len(v.doc.Paragraphs) && v.doc.Paragraphs[p+1].Start <= t.Start {
+		for p+1 < len(v.paras) && v.paras[p+1].Start <= t.Start {
 			p++
 		}
 		v.para[i] = int32(p)
