@@ -30,6 +30,10 @@ func (c *clause) find(name string) (arg, bool) {
 // verbClause gathers the arguments of verb i.
 func (v *view) verbClause(i int) clause {
 	c := clause{at: i, verb: i}
+	if s, o, ok := v.misread(i); ok {
+		c.args = append([]arg{{"subj", s}, {"obj", o}}, v.nounArgs(o)...)
+		return c
+	}
 	passive := v.passive(i)
 	for _, s := range v.subjects(i, 0) {
 		if passive {
@@ -131,6 +135,8 @@ const short = 8
 func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 	t := &v.Tokens[k]
 	switch t.Rel {
+	case "nsubj":
+		return arg{"obj", k}, k > i && !passive && v.kid(i, "nsubj") < i
 	case "obj", "iobj":
 		if p := v.caseOf(k); p != "" && !v.words.classes["particle"][p] {
 			return arg{p, k}, true // "stood by" taken for a verb with an object
@@ -144,10 +150,10 @@ func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 		if p == "by" && passive {
 			return arg{}, false
 		}
-		if p == "" && v.when[k] >= 0 {
-			return arg{}, false
+		if p == "" {
+			return arg{"obj", k}, v.when[k] < 0 && v.kid(i, "obj") < 0 && !passive && k > i
 		}
-		return arg{p, v.antecedent(k)}, p != ""
+		return arg{p, v.antecedent(k)}, true
 	case "xcomp":
 		return arg{v.complement(k), k}, true
 	case "ccomp":
@@ -224,12 +230,26 @@ func (v *view) subjects(i, depth int) []int {
 		}
 		return []int{v.antecedent(s)}
 	}
+	if s := v.leading(i); s >= 0 && s > h && v.Tokens[s].Tag != "PRON" && v.Tokens[i].Rel != "acl" {
+		return []int{s}
+	}
+	if out := v.governed(i, h, depth); out != nil {
+		return out
+	}
+	if s := v.leading(i); s >= 0 && (v.acts(s) || v.where[s] >= 0) {
+		return []int{s}
+	}
+	return nil
+}
+
+// governed finds the subject that verb i has from the word h that it depends on.
+func (v *view) governed(i, h, depth int) []int {
+	if h < 0 {
+		return nil
+	}
 	switch v.Tokens[i].Rel {
 	case "conj":
-		if s := v.ahead(i); s >= 0 {
-			return []int{s}
-		}
-		if h >= 0 && (v.verbal(h) || v.kid(h, "cop") >= 0) {
+		if v.verbal(h) || v.kid(h, "cop") >= 0 {
 			return v.shared(h, depth)
 		}
 	case "xcomp":
@@ -242,7 +262,7 @@ func (v *view) subjects(i, depth int) []int {
 	case "acl":
 		return v.described(i, h, depth)
 	case "parataxis":
-		if h >= 0 && h < i && v.acts(h) {
+		if h < i && v.acts(h) {
 			return []int{h} // the subject, taken for the root
 		}
 	case "ccomp":
@@ -267,27 +287,6 @@ func (v *view) shared(h, depth int) []int {
 		return v.subjects(v.head(h), depth+1)
 	}
 	return subj
-}
-
-// ahead finds the subject that stands right before the auxiliaries of verb i, where the tree has
-// hung it elsewhere: "…, and the ministers are expected".
-func (v *view) ahead(i int) int {
-	a := v.kid(i, "aux")
-	if a <= 0 || a > i {
-		return -1
-	}
-	t := a - 1
-	if tag := v.Tokens[t].Tag; tag != "NOUN" && tag != "PROPN" {
-		return -1
-	}
-	for n := 0; n < deepest && v.Tokens[t].Rel != "conj"; n++ {
-		h := v.head(t)
-		if h < 0 || h >= a || v.Tokens[h].Tag == "VERB" {
-			break
-		}
-		t = h
-	}
-	return t
 }
 
 // described finds the subject of a clause that hangs on noun h: "troops crossing the border";

@@ -18,6 +18,9 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 	v := look(doc, entities, places)
 	v.dates, v.quotes, v.published = dates, quotes, published
 	v.hear()
+	for i := range dates {
+		lay(doc, v.when, dates[i].Span, i, nil)
+	}
 	var found []act
 	for s := range doc.Sentences {
 		found = append(found, v.sentence(&doc.Sentences[s], found)...)
@@ -77,7 +80,7 @@ func (a *act) takeUp(before []act) bool {
 }
 
 func (v *view) verbAct(i int) (act, bool) {
-	frames := v.words.verbs[v.lemma(i)]
+	frames := v.verbFrames(i)
 	if frames == nil {
 		return act{}, false
 	}
@@ -99,7 +102,7 @@ func (v *view) verbAct(i int) (act, bool) {
 }
 
 func (v *view) nounAct(i int) (act, bool) {
-	frames := v.words.nouns[v.lemma(i)]
+	frames := v.nounFrames(i)
 	if frames == nil {
 		return act{verb: -1}, false
 	}
@@ -171,6 +174,6 @@ func (v *view) spoken(c *clause) bool {
 		return false
 	}
 	vc := v.verbClause(c.verb)
-	f, ok := v.match(v.words.verbs[v.lemma(c.verb)], &vc)
+	f, ok := v.match(v.verbFrames(c.verb), &vc)
 	return ok && f.kind != ""
 }

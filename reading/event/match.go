@@ -47,7 +47,7 @@ func (v *view) is(i int, want string) bool {
 			return true
 		}
 	default:
-		if v.lemma(i) == want || v.lower(i) == want {
+		if v.lemma(i) == want || v.lower(i) == want || v.joined(i) == want {
 			return true
 		}
 	}
@@ -62,12 +62,12 @@ func (v *view) is(i int, want string) bool {
 // isOneOf looks the head noun up, and the noun that it measures: "a series of talks", "a million
 // in aid".
 func (v *view) isOneOf(i int, class map[string]bool) bool {
-	if class[v.lemma(i)] || class[v.lower(i)] {
+	if class[v.lemma(i)] || class[v.lower(i)] || class[v.joined(i)] {
 		return true
 	}
-	if v.words.classes["measure"][v.lemma(i)] {
+	if v.words.classes["measure"][v.lemma(i)] || v.Tokens[i].Tag == "SYM" {
 		for k := range v.kids(i) {
-			if c := v.caseOf(k); v.Tokens[k].Rel == "nmod" && (c == "of" || c == "in") {
+			if c := v.caseOf(k); v.Tokens[k].Rel == "nmod" && (c == "of" || c == "in" || c == "for") {
 				return class[v.lemma(k)]
 			}
 		}

@@ -43,9 +43,6 @@ func (v *view) acts(i int) bool {
 
 // role says what a noun for people is: armed, crowd, official, body, people, or "".
 func (v *view) role(i int) string {
-	if v.Tokens[i].Tag == "PROPN" && v.who[i] < 0 {
-		return ""
-	}
 	if r := v.words.people[v.lemma(i)]; r != "" {
 		return r
 	}
