@@ -92,10 +92,22 @@ func (c *clockwork) between(e *expr) (string, string) {
 		e.end.tense = future
 	}
 	b, _ := later.value(e.end)
+	if e.of.op == opWeekday && e.of.dir == -2 && e.tense != future && c.known && b > iso(c.day) {
+		a, b = weekBefore(a), weekBefore(b)
+	}
 	if a == "" || b == "" || a >= b && a[0] != 'X' && a[0] != 'T' {
 		return "", ""
 	}
 	return a + "/" + b, kind
+}
+
+// weekBefore moves a day back a week: days of a stay that is over do not lie ahead.
+func weekBefore(day string) string {
+	t, err := time.Parse("2006-01-02", day)
+	if err != nil {
+		return day
+	}
+	return iso(t.AddDate(0, 0, -7))
 }
 
 func (c *clockwork) when(e *expr) string {

@@ -59,7 +59,7 @@ func predicate(doc *text.Document, s text.Sentence, i int) bool {
 
 // verbTense reads the tense of the verb at i from its form and its auxiliaries.
 func verbTense(doc *text.Document, s text.Sentence, i int) tense {
-	to, aux := false, unknown
+	to, be, aux := false, false, unknown
 	for j := s.First; j < s.Last; j++ {
 		t := doc.Tokens[j]
 		if t.Head != i || t.Rel != "aux" && t.Rel != "cop" && t.Rel != "mark" && t.Rel != "aux:pass" {
@@ -69,7 +69,9 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 		switch {
 		case w == "to" && j < i:
 			to = true
-		case futureAux[w]:
+		case w == "is" || w == "are" || w == "'s" || w == "’s":
+			be = true
+		case futureAux[w], planned[w]:
 			return future
 		case pastAux[w]:
 			aux = past
@@ -82,11 +84,17 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 		return past
 	}
 	word := strings.ToLower(doc.Word(i))
-	if to {
+	switch {
+	case to && be:
+		return future // "is to stay"
+	case to:
 		return unknown
 	}
 	if planned[doc.Tokens[i].Lemma] || planned[word] {
 		return future
+	}
+	if doc.Tokens[i].Tag == "NOUN" || doc.Tokens[i].Tag == "PROPN" {
+		return unknown
 	}
 	return formTense(word, doc.Tokens[i].Lemma)
 }
@@ -98,7 +106,9 @@ func formTense(word, lemma string) tense {
 		return past
 	case futureAux[word]:
 		return future
-	case strings.HasSuffix(word, "ing"), word == lemma, strings.HasSuffix(word, "s") && len(word) > 3:
+	case strings.HasSuffix(word, "s") && word != lemma && len(word) > 3 && !speech[lemma]:
+		return future // what is settled stands in the present: "the law takes effect on Friday"
+	case strings.HasSuffix(word, "ing"), word == lemma, strings.HasSuffix(word, "s"):
 		return unknown
 	}
 	return past
@@ -130,6 +140,8 @@ var pastAux = set("was were had has have did been 've ’ve 'd ’d")
 
 var planned = set("plan plans planned planning schedule scheduled expect expected expects due set " +
 	"slated intend intends hope hopes ready await awaits promise promises promised")
+
+var speech = set("say tell add claim warn write report show note argue accuse call be have do")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
