@@ -34,6 +34,12 @@ func (rd *Reader) Version() string { return Version }
 // is inferred where the text leaves few.
 func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r := &news.Reading{Article: *a, Version: Version}
+	if a.Language != "" && a.Language != "en" {
+		// The grammar knows English alone: what it found elsewhere would be invented.
+		r.Suspicions = doubts(a, r)
+		r.Lists()
+		return r
+	}
 	doc := text.Split(a.Body)
 	rd.grammar.Annotate(doc)
 	found := entity.Find(doc, rd.who, r.Day())
