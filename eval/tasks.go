@@ -61,6 +61,10 @@ var Tasks = []Task{
 		func(_ *tools, dir string) (fmt.Stringer, error) { return Times(recognizers(dir)) }},
 	{"quotes", "quotes", "attributions of PolNeAR, dev part", false,
 		func(t *tools, dir string) (fmt.Stringer, error) { return ScoreQuotes(dir, t.parse) }},
+	{"events", "events", "quad classes of the events of single sentences", false,
+		func(t *tools, dir string) (fmt.Stringer, error) {
+			return ScoreQuads(filepath.Join(dir, "cameo-quad"), reading.New(t.who, t.g).Read)
+		}},
 	{"desk", "desk", "whole readings against careful readers", false,
 		func(t *tools, dir string) (fmt.Stringer, error) { return t.desk(dir) }},
 }
