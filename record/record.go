@@ -87,9 +87,6 @@ func Statements(r *news.Reading, doc *text.Document) []news.Statement {
 		if s.Name == "" {
 			s.Name = doc.At(q.Source.Span)
 		}
-		if s.Day == "" {
-			s.Day = r.Day()
-		}
 		at := q.Cue.Span
 		for j, c := range q.Content {
 			if j == 0 && at.Empty() {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -14,7 +15,7 @@ func (tx *Tx) statements(ctx context.Context, n int64, sts []news.Statement) err
 	for i := range sts {
 		s := &sts[i]
 		_, err := tx.ExecContext(ctx, `INSERT INTO statement (article, idx, speaker, name, day, same, doc)
-			VALUES (?,?,?,?,?,?,?)`, n, s.Index, s.Speaker, s.Name, s.Day,
+			VALUES (?,?,?,?,?,?,?)`, n, s.Index, s.Speaker, s.Name, cmp.Or(s.Day, s.Published),
 			int64(xxh3.HashString(s.Same())), asJSON(s))
 		if err != nil {
 			return err

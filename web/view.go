@@ -50,7 +50,7 @@ func (s *Server) incidentViews(ctx context.Context, incs []*news.Incident) ([]in
 
 func view(inc *news.Incident, who map[string]store.Profile) incidentView {
 	v := incidentView{Incident: inc, Act: act(inc.Type, inc.Mode),
-		Actors: parties(inc.Actors, who), Recipients: parties(inc.Recipients, who)}
+		Actors: parties(inc.Actors, who), Recipients: parties(others(inc), who)}
 	v.Report = reportView{inc.Reports[0]}
 	seen := map[string]bool{}
 	for _, r := range inc.Reports {
@@ -67,6 +67,18 @@ func view(inc *news.Incident, who map[string]store.Profile) incidentView {
 		}
 	}
 	return v
+}
+
+// others are the recipients of inc who do not act in it too: both sides of talks are both.
+func others(inc *news.Incident) []string {
+	return slices.DeleteFunc(slices.Clone(inc.Recipients), func(id string) bool {
+		return slices.Contains(inc.Actors, id)
+	})
+}
+
+// Mutual reports whether the act has no direction, as a meeting has none.
+func (v incidentView) Mutual() bool {
+	return v.Type == "AGREE" || v.Type == "COOPERATE" || v.Type == "CONSULT" && v.Mode != "visit"
 }
 
 // parties names ids. A country that stands only for its official, who is named too, is left out.

@@ -50,7 +50,9 @@ CREATE INDEX mention_article ON mention(article);
 
 CREATE TABLE statement (
   n INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article(n), idx INTEGER NOT NULL,
-  speaker TEXT NOT NULL, name TEXT NOT NULL, day TEXT NOT NULL, same INTEGER NOT NULL,
+  speaker TEXT NOT NULL, name TEXT NOT NULL,
+  day TEXT NOT NULL,                  -- of saying or, where that is not known, of publication
+  same INTEGER NOT NULL,
   doc TEXT NOT NULL
 );
 CREATE INDEX statement_article ON statement(article);

@@ -51,3 +51,9 @@ for (const t of document.querySelectorAll("time[datetime*=T]")) {
   const d = new Date(t.dateTime);
   if (!isNaN(d)) t.textContent = d.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
+
+// A picture that its outlet does not give is taken away; its caption stays.
+document.addEventListener("error", (e) => {
+  if (e.target.tagName === "IMG") e.target.remove();
+}, true);
+for (const i of document.images) if (i.complete && !i.naturalWidth) i.remove();
