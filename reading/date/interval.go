@@ -69,7 +69,7 @@ func (p *parser) side(i int) (expr, int) {
 	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 {
 		return expr{op: opDay, d: d}, j
 	}
-	if l := p.at(i); l.digits == 4 && yearLike(l) {
+	if l := p.at(i); l.digits == 4 && yearLike(l) && !(p.glued(i) && p.at(i-1).low == "-") {
 		return expr{op: opYear, y: l.num}, i + 1
 	}
 	return expr{}, 0
@@ -122,7 +122,7 @@ func (p *parser) otherSide(a expr, k int) (expr, int) {
 	if l := p.at(k); a.op == opYear && l.digits == 2 && p.glued(k) && l.num == (a.y+1)%100 && end == 0 {
 		return expr{op: opYear, y: a.y/100*100 + l.num}, k + 1
 	}
-	if a.op == opYear && end == 0 && yearLike(p.at(k)) && !p.trailed(k+1) {
+	if a.op == opYear && end == 0 && yearLike(p.at(k)) && !p.trailed(k+1) && p.at(k+1).low != "-" {
 		return expr{op: opYear, y: p.at(k).num}, k + 1
 	}
 	return b, end

@@ -7,8 +7,8 @@ func (p *parser) relative(i int) (expr, int) {
 	switch l.class {
 	case point:
 		e := expr{op: opShift, n: l.val, unit: daily}
-		if l.code != "" {
-			e.clock = "T" + l.code
+		if l.mark != "" {
+			e.clock = "T" + l.mark // tonight
 		}
 		return e, i + 1
 	case toward:
@@ -22,6 +22,9 @@ func (p *parser) relative(i int) (expr, int) {
 	}
 	if j := p.words(i, "the", "day", "after", "tomorrow"); j > 0 {
 		return expr{op: opShift, n: 2, unit: daily}, j
+	}
+	if j := p.words(i, "the", "week", "after", "next"); j > 0 {
+		return expr{op: opRelative, dir: 2, unit: weekly}, j
 	}
 	if p.word(i, "the") && p.at(i+1).class == toward && p.at(i+1).low != "this" {
 		return p.theNext(i)
@@ -252,7 +255,13 @@ func (p *parser) fuzzy(i int) (expr, int) {
 	switch {
 	case p.word(i, "early", "late", "mid", "middle", "recent"):
 		j = p.skip(i+1, "-")
+		if l := p.at(j); l.class == part && len(l.code) == 2 && l.mark == "" && p.closes(j+1) && p.word(i-1, "in", "the", "by", "until") {
+			return expr{op: opClock, code: "T" + l.code}, j + 1
+		}
 		j = p.skip(j, "in", "on")
+		if l := p.at(j + 1); p.word(j-1, "in") && p.word(j, "the") && l.class == part && len(l.code) == 2 {
+			return expr{op: opClock, code: "T" + l.code}, j + 2
+		}
 	case p.word(i, "earlier", "later"):
 		j = p.skip(i+1, "in", "on")
 	case p.word(p.skip(i, "the"), "end", "beginning", "start", "middle", "close"):
@@ -261,6 +270,9 @@ func (p *parser) fuzzy(i int) (expr, int) {
 			return expr{}, 0
 		}
 		j++
+		if p.word(j, "year", "month", "week") && p.closes(j+1) {
+			return expr{op: opRelative, unit: p.at(j).val}, j + 1
+		}
 	default:
 		return expr{}, 0
 	}
@@ -269,14 +281,8 @@ func (p *parser) fuzzy(i int) (expr, int) {
 	}
 	for _, r := range [...]rule{(*parser).relative, (*parser).calendar} {
 		if e, k := r(p, j); k > 0 && !(e.op == opWeekday && p.word(i, "earlier", "later")) {
-			if e.op == opWeekday || e.op == opDay {
-				e.clock = p.partOf(i, e)
-			}
 			return e, k
 		}
 	}
 	return expr{}, 0
 }
-
-// partOf leaves "late Tuesday" the value of Tuesday, as annotators do.
-func (p *parser) partOf(int, expr) string { return "" }

@@ -204,7 +204,7 @@ func (c *clockwork) dayAlone(e *expr) string {
 		return iso(date(c.day.Year(), int(c.day.Month())+e.dir, e.d))
 	}
 	best, dist := time.Time{}, 1<<30
-	for m := -1; m <= 1; m++ {
+	for m := -6; m <= 6; m++ {
 		t := date(c.day.Year(), int(c.day.Month())+m, e.d)
 		days := int(t.Sub(c.day).Hours() / 24)
 		cost := max(days, -days)
