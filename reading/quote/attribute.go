@@ -40,9 +40,7 @@ func (m *models) find(v *view, threshold float32) []found {
 		fs = v.rankFeatures(fs[:0], k, all)
 		f := all[k]
 		if f.p = sigmoid(m.rank.score(fs)); f.p >= threshold {
-			if len(f.source) == 0 {
-				f.source = v.subjectOf(f.cue)
-			}
+			f.source = v.betterSource(&f)
 			kept = append(kept, f)
 		}
 	}
@@ -178,12 +176,16 @@ func (v *view) cueSpan(i int) text.Span {
 	return s
 }
 
-// subjectOf is the source of a cue for which the model marked none: its subject, the one who
-// does it in the passive, or the subject of the clause that it goes on with.
-func (v *view) subjectOf(cue int) []text.Span {
-	h := v.subject(cue)
-	if h < 0 {
-		return nil
+// betterSource is the source that the model marked, unless it marked none or passed over the
+// subject beside the verb: then that, or the subject of the clause that the cue goes on with.
+func (v *view) betterSource(f *found) []text.Span {
+	own := v.child(f.cue, "nsubj")
+	if len(f.source) > 0 && (own < 0 || own != f.cue-1) {
+		return f.source
+	}
+	h := v.subject(f.cue)
+	if h < 0 || len(f.source) > 0 && (own != h || f.source[0].Overlaps(v.doc.Tokens[h].Span)) {
+		return f.source
 	}
 	return []text.Span{v.phrase(h)}
 }

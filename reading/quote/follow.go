@@ -20,7 +20,7 @@ func (r *reader) chains(all []found) []found {
 			if i == k || drop[i] || drop[k] || !r.wraps(&all[i], &all[k]) {
 				continue
 			}
-			if r.reports(&all[k]) {
+			if r.reports(&all[k]) || r.passedOn(&all[i], &all[k]) {
 				all[k].reporter = all[i].source[0]
 				drop[i] = true
 			} else {
@@ -37,9 +37,23 @@ func (r *reader) chains(all []found) []found {
 	return kept
 }
 
+// passedOn reports whether outer is an “according to” in the sentence of what inner says.
+func (r *reader) passedOn(outer, inner *found) bool {
+	c := r.v.class[inner.cue]
+	return r.v.lower(outer.cue) == "according" && outer.cue > inner.cue && len(inner.source) > 0 &&
+		r.v.sent[outer.cue] == r.v.sent[inner.cue] && c == "say" &&
+		2*common(outer.tokens, inner.tokens) > len(outer.tokens)
+}
+
 // wraps reports whether the content of outer is the clause that inner is the cue of.
 func (r *reader) wraps(outer, inner *found) bool {
-	if len(outer.source) == 0 || !slices.Contains(outer.tokens, inner.cue) {
+	if len(outer.source) == 0 {
+		return false
+	}
+	if r.passedOn(outer, inner) {
+		return true
+	}
+	if !slices.Contains(outer.tokens, inner.cue) {
 		return false
 	}
 	head, depth := -1, maxDepth
@@ -73,6 +87,9 @@ func (r *reader) followOn() {
 		}
 		n := r.chained(k, holder)
 		if n < 0 {
+			n = r.besideQuote(k)
+		}
+		if n < 0 {
 			n = r.cueBefore(own, k)
 		}
 		if n < 0 {
@@ -83,7 +100,31 @@ func (r *reader) followOn() {
 		r.covered[k], holder[k] = true, n
 		r.sayings = append(r.sayings, s)
 	}
+	r.sayings = r.dropEmpty()
 	r.sort()
+}
+
+// dropEmpty turns the first quotation that borrows from a saying without content into its own.
+func (r *reader) dropEmpty() []saying {
+	for n := range r.sayings {
+		f := r.sayings[n].follows
+		if f >= 0 && len(r.sayings[f].pieces) == 0 {
+			r.sayings[f].pieces, r.sayings[n].pieces = r.sayings[n].pieces, nil
+		}
+	}
+	place, kept := make([]int, len(r.sayings)), []saying{}
+	for n, s := range r.sayings {
+		place[n] = len(kept)
+		if len(s.pieces) > 0 {
+			kept = append(kept, s)
+		}
+	}
+	for n := range kept {
+		if f := kept[n].follows; f >= 0 {
+			kept[n].follows = place[f]
+		}
+	}
+	return kept
 }
 
 // holders tells for each quotation which saying holds it, or -1.
@@ -116,6 +157,52 @@ func (r *reader) chained(k int, holder []int) int {
 		}
 	}
 	return -1
+}
+
+// besideQuote is a saying, new or already there, whose verb of speech stands right before or after
+// quotation k, for what the models overlook; -1 where there is none.
+func (r *reader) besideQuote(k int) int {
+	first, last := r.v.doc.TokensIn(r.v.quotes[k].Span)
+	for i := last; i < min(last+besideReach, len(r.v.state)); i++ {
+		if r.v.inQuote[i] >= 0 || r.v.sent[i] != r.v.sent[last-1] {
+			break
+		}
+		if r.utters(i) {
+			return r.sayingOf(i)
+		}
+	}
+	for i := first - 1; i >= max(0, first-besideReach); i-- {
+		if r.v.inQuote[i] >= 0 || r.v.lower(i) == "." || r.v.para[i] != r.v.para[first] {
+			break
+		}
+		if r.utters(i) {
+			return r.sayingOf(i)
+		}
+	}
+	return -1
+}
+
+// besideReach is how many tokens away from a quotation its verb may stand.
+const besideReach = 12
+
+// utters reports whether token i is a finite verb of speech with a subject of its own.
+func (r *reader) utters(i int) bool {
+	c := r.v.class[i]
+	return r.v.doc.Tokens[i].Tag == "VERB" && (c == "say" || c == "voice") && !r.unsaid(i) &&
+		r.v.subject(i) >= 0
+}
+
+// sayingOf is the saying with the cue at token i, made where there is none.
+func (r *reader) sayingOf(i int) int {
+	for n := range r.sayings {
+		if r.sayings[n].cue == i && r.sayings[n].follows < 0 {
+			return n
+		}
+	}
+	s := saying{cue: i, class: r.v.class[i], follows: -1}
+	s.source = r.v.phrase(r.v.subject(i))
+	r.sayings = append(r.sayings, s)
+	return len(r.sayings) - 1
 }
 
 // cueBefore is the last of the first own sayings before quotation k, not further away than a run

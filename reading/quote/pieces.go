@@ -42,9 +42,15 @@ func (r *reader) part(f *found, all []found) {
 			t, _ := r.v.doc.TokensIn(o.source[0])
 			start = min(start, t)
 		}
+		for start > f.cue+1 && joining(r.v.doc.Tokens[start-1].Tag) {
+			start--
+		}
 		f.cut(r.v.doc.Tokens[start].Start)
 	}
 }
+
+// joining reports whether a word of that tag joins clauses.
+func joining(tag string) bool { return tag == "CCONJ" || tag == "PUNCT" || tag == "SCONJ" }
 
 // beside reports whether the utterance at token i is joined to f's own clause by and or while.
 func (r *reader) beside(i int, f *found) bool {

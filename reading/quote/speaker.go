@@ -111,12 +111,17 @@ func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
 			h, source = up, r.v.phrase(up)
 		}
 	}
+	pronoun := r.v.doc.Tokens[h].Tag == "PRON"
+	if pronoun {
+		if s := r.pronoun(h, r.v.lower(h), earlier); s.known() {
+			return s
+		}
+	}
 	if e := r.named(h, source); e >= 0 {
 		return voice{entity: e, span: source}
 	}
-	w := r.v.lower(h)
-	if r.v.doc.Tokens[h].Tag == "PRON" {
-		return r.pronoun(h, w, earlier)
+	if pronoun {
+		return voice{entity: -1, words: r.v.lower(h), span: source}
 	}
 	if s := r.nominal(h, source, earlier); s.known() {
 		return s
@@ -146,11 +151,14 @@ func (r *reader) named(h int, source text.Span) int {
 		if !m.Overlaps(source) {
 			continue
 		}
+		kind := r.entities[m.entity].Kind
 		steps, ok := r.apposed(m.head, h, m.Contains(r.v.doc.Tokens[h].Span))
+		if !ok && kind == news.Person && m.Form == news.Name && r.role(h) && r.free(m) {
+			steps, ok = 8, true
+		}
 		if !ok {
 			continue
 		}
-		kind := r.entities[m.entity].Kind
 		if kind != news.Person && steps > 0 {
 			steps += 4
 		}
@@ -162,6 +170,32 @@ func (r *reader) named(h int, source text.Span) int {
 		}
 	}
 	return best
+}
+
+// role reports whether token i is a noun for what somebody does: minister, member, goalkeeper.
+func (r *reader) role(i int) bool {
+	if r.v.doc.Tokens[i].Tag != "NOUN" && r.v.doc.Tokens[i].Tag != "PROPN" {
+		return false
+	}
+	lemma := strings.ToLower(r.v.doc.Tokens[i].Lemma)
+	if c := r.lex.nominals[lemma]; c != "" {
+		return c == "person"
+	}
+	for _, end := range []string{"er", "or", "ist", "ian", "man", "woman", "ee", "ant"} {
+		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// free reports whether a name stands for itself, without a preposition before it or 's after it.
+func (r *reader) free(m mention) bool {
+	first, last := r.v.doc.TokensIn(m.Span)
+	if first > 0 && r.v.doc.Tokens[first-1].Tag == "ADP" {
+		return false
+	}
+	return m.head < 0 || r.v.child(m.head, "case") < 0 && (last >= len(r.v.word) || r.v.doc.Tokens[last].Tag != "PART")
 }
 
 // apposed counts the steps from mention head m up to source head h over appositions and names.
@@ -186,6 +220,10 @@ func (r *reader) apposed(m, h int, holds bool) (int, bool) {
 // plainWords describes a speaker whom the text does not name: the source without its article.
 func (r *reader) plainWords(s text.Span) string {
 	w := strings.Join(strings.Fields(r.v.doc.At(s)), " ")
+	if i, _ := r.v.doc.TokensIn(s); i+1 < len(r.v.word) && r.v.doc.Tokens[i].Tag == "PROPN" &&
+		r.v.doc.Tokens[i+1].Tag == "PROPN" {
+		w, _, _ = strings.Cut(w, ",") // a name, and not what is told of it
+	}
 	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
 		w = strings.TrimPrefix(w, a)
 	}
@@ -216,7 +254,7 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 			return earlier[k]
 		}
 	}
-	return voice{entity: -1, words: w, span: r.v.doc.Tokens[h].Span}
+	return voice{entity: -1}
 }
 
 // pronounReach is how many sentences back a pronoun may reach for its noun.
@@ -276,6 +314,9 @@ func (r *reader) spokeIn(n, limit int, earlier []voice, person bool) voice {
 // nominal resolves “the ministry”, “the statement”, “the spokesman” to what was named before.
 func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	class := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)]
+	if class == "" && r.role(h) {
+		class = "person"
+	}
 	if r.v.doc.Tokens[h].Tag == "PROPN" && class == "" {
 		return voice{entity: -1}
 	}
@@ -292,7 +333,7 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if e := r.sameNoun(h, class); e >= 0 {
 		return voice{entity: e, span: source}
 	}
-	if len(earlier) > 0 && !r.modified(h) {
+	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
 		last := earlier[len(earlier)-1]
 		k := r.kind(last)
 		if class == "person" && (k == news.Person || k == "") || class == "body" && k != news.Person && k != "" {
