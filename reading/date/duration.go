@@ -72,6 +72,9 @@ func (p *parser) lasting(i int) (expr, int) {
 			return p.units(i, n, k)
 		}
 		j++
+		if t := p.at(j); t.class != toward && !p.word(j, "recent") {
+			return expr{}, 0
+		}
 	}
 	if t := p.at(j); t.class == toward && !p.word(j, "this", "current") && !p.lasts(j) || p.word(j, "recent") {
 		j++

@@ -52,9 +52,8 @@ type expr struct {
 	code    string
 	clock   string // T17:00, TMO: the time of day that belongs to a day
 	of, end *expr
-	first   int // index of its first lexeme
-	last    int // and after its last
-	plain   int // confidence: a bare year needs a preposition
+	plain   int // see hoursOf and shifted
+	number  int // where the number of "in two weeks" begins
 	tense   tense
 }
 

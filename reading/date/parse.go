@@ -58,7 +58,6 @@ func (p *parser) parse() []expr {
 			i++
 			continue
 		}
-		e.first, e.last = i, j
 		e.Start, e.End = p.lx[i].Start, p.lx[j-1].End
 		out = append(out, e)
 		i = j

@@ -195,7 +195,7 @@ func (p *parser) shifted(i int) (expr, int) {
 	case p.word(j, "earlier", "before", "previously", "prior", "later", "after", "afterward", "afterwards", "from", "to", "since", "following"):
 		return p.anchored(e, j)
 	case in && p.closes(j) && !p.word(j, "of", "-"):
-		e.base, e.plain = fromToday, 1
+		e.base, e.plain, e.number = fromToday, 1, p.at(i+1).Start
 		return p.known(e, j)
 	}
 	return expr{}, 0

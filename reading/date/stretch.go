@@ -167,7 +167,7 @@ func (p *parser) season(i int) (expr, int) {
 		return expr{}, 0
 	case k > j+1:
 		return f, k
-	case j > i && p.word(i-1, "in", "by", "until", "since", "during", "over", "before", "after") && p.closes(j+1):
+	case j > i && p.word(i-1, "in", "by", "until", "since", "during", "over", "before", "after") && p.closes(j+1) && !p.word(j+1, "of"):
 		return e, j + 1
 	case j == i && p.word(i-1, "mid", "-", "early", "late", "in", "since") && p.closes(j+1) && l.mark != "short":
 		return e, j + 1

@@ -34,7 +34,7 @@ func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense
 		t := doc.Tokens[i]
 		if t.Tag == "VERB" || t.Tag == "AUX" || t.Rel == "root" || predicate(doc, s, i) {
 			if !span.Overlaps(t.Span) {
-				if r := verbTense(doc, s, i); r != unknown {
+				if r := verbTense(doc, s, told(doc, tok, i)); r != unknown {
 					return r
 				}
 			}
@@ -45,6 +45,20 @@ func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense
 		i = t.Head
 	}
 	return unknown
+}
+
+// told gives the verb of what is told where an expression at the start of a sentence was hung on
+// the verb of telling at its end: "On Wednesday, the two are to meet, the senate said".
+func told(doc *text.Document, tok, verb int) int {
+	if verb < tok || !speech[doc.Tokens[verb].Lemma] {
+		return verb
+	}
+	for j := tok; j < verb; j++ {
+		if t := doc.Tokens[j]; t.Head == verb && (t.Rel == "ccomp" || t.Rel == "parataxis") {
+			return j
+		}
+	}
+	return verb
 }
 
 // predicate reports whether token i has a copula: "the vote was a success on Monday".
@@ -141,7 +155,8 @@ var pastAux = set("was were had has have did been 've ’ve 'd ’d")
 var planned = set("plan plans planned planning schedule scheduled expect expected expects due set " +
 	"slated intend intends hope hopes ready await awaits promise promises promised")
 
-var speech = set("say tell add claim warn write report show note argue accuse call be have do")
+// speech are verbs whose present tense tells the news of today, not a plan.
+var speech = set("say tell announce add claim warn write report show note argue accuse call be have do")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
