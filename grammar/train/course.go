@@ -15,11 +15,11 @@ import (
 
 // settings are what a course of training depends on; the same ones give the same weights.
 type settings struct {
-	treebanks, names, vectors, lessons, held string
-	seed                                     uint64
-	steps, size, words                       int
-	rate                                     float64
-	cfg                                      net.Config
+	treebanks, names, vectors, lessons, held, partial string
+	seed                                              uint64
+	steps, size, words                                int
+	rate                                              float64
+	cfg                                               net.Config
 }
 
 // corpora are the labelled sentences of a course.
@@ -128,6 +128,9 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := addPartial(pools[1], s.partial, s.cfg.Names); err != nil {
+		return nil, nil, err
+	}
 	rnd := rand.New(rand.NewPCG(s.seed, 1))
 	n := newNetwork(s.cfg, table, rnd)
 	features := net.NewFeatures(s.cfg.Buckets, vocab, static)
@@ -141,6 +144,23 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 		return nil, nil, err
 	}
 	return f, []result{measure(ready, c.devTrees), measure(ready, c.devName)}, nil
+}
+
+// addPartial adds corpora of fewer types to the names, several times since they are small.
+func addPartial(names *pool, files string, labels []string) error {
+	if files == "" {
+		return nil
+	}
+	for f := range strings.SplitSeq(files, ",") {
+		sents, err := readPartial(f, otherTags(labels))
+		if err != nil {
+			return err
+		}
+		for range 4 {
+			names.items = append(names.items, partialItems(sents, labels)...)
+		}
+	}
+	return nil
 }
 
 // course takes all steps: one batch of each pool a step, the rate rising over the first

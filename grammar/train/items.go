@@ -16,6 +16,7 @@ type item struct {
 	tags, heads, rels, names     []int
 	softTags, softRels, softName [][]uint8 // a teacher's probabilities × 255
 	taught                       bool      // tree by a teacher, not by hand
+	allowed                      []uint64  // sets of names tags, for a corpus of fewer types
 	seen                         []net.Word
 }
 
@@ -39,6 +40,9 @@ func (it *item) name(i int) (gold int, soft []uint8) {
 	}
 	return it.names[i], nil
 }
+
+// named reports whether the item says anything of names.
+func (it *item) named() bool { return it.names != nil || it.softName != nil || it.allowed != nil }
 
 // A batch is sentences laid end to end.
 type batch struct {
@@ -86,17 +90,21 @@ var small = map[string]bool{"of": true, "the": true, "to": true, "a": true, "an"
 	"in": true, "on": true, "for": true, "and": true, "at": true, "by": true, "with": true,
 	"as": true, "'s": true, "n't": true}
 
-// disguise returns, now and then, the words as a headline writes them: all in capitals, or
-// each with a capital. Else it returns nil.
+// disguise returns, now and then, the words as a headline writes them, all in capitals or
+// each with a capital, or as a forum does, all small. Else it returns nil.
 func disguise(words []string, rnd *rand.Rand) []string {
 	u := rnd.Float64()
-	if u > 0.03 {
+	if u > 0.05 {
 		return nil
 	}
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = strings.ToUpper(w)
-		if u > 0.015 {
+		switch {
+		case u < 0.015:
+			out[i] = strings.ToUpper(w)
+		case u < 0.03:
+			out[i] = strings.ToLower(w)
+		default:
 			r, k := utf8.DecodeRuneInString(w)
 			out[i] = string(unicode.ToUpper(r)) + w[k:]
 			if small[w] && i > 0 {
@@ -124,7 +132,7 @@ func (n *network) learn(b *batch) losses {
 	var trees, names float64
 	for _, it := range b.items {
 		trees += float64(len(it.words)) * float64(b2i(it.heads != nil))
-		names += float64(len(it.words)) * float64(b2i(it.names != nil || it.softName != nil))
+		names += float64(len(it.words)) * float64(b2i(it.named()))
 	}
 	for _, it := range b.items {
 		n.learnItem(it, at, rows, trees, names, &out)
@@ -154,13 +162,17 @@ func (n *network) learnItem(it *item, at, rows int, trees, names float64, out *l
 		out.arcs += n.arcLoss(it.heads, at, rows, w)
 		out.rels += n.relLoss(it, at, rows, w)
 	}
-	if it.names != nil || it.softName != nil {
+	if it.named() {
 		w := float32(weightNames / names)
-		if it.names == nil {
+		if it.softName != nil {
 			w *= weightSoft
 		}
 		for i := range it.words {
 			row, d := n.act.heads[(at+i)*ld:], n.act.dheads[(at+i)*ld:]
+			if it.allowed != nil {
+				out.names += allowedLoss(d[o.names:o.dep], row[o.names:o.dep], it.allowed[i], w)
+				continue
+			}
 			gold, soft := it.name(i)
 			out.names += softmaxLoss(d[o.names:o.dep], row[o.names:o.dep], gold, soft, w)
 		}

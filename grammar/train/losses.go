@@ -36,6 +36,32 @@ func softmaxLoss(d, scores []float32, gold int, soft []uint8, weight float32) fl
 	return loss
 }
 
+// allowedLoss is softmaxLoss where any label of a set is right.
+func allowedLoss(d, scores []float32, set uint64, weight float32) float64 {
+	top := scores[0]
+	for _, v := range scores {
+		top = max(top, v)
+	}
+	var p [64]float32
+	var sum, in float32
+	for i, v := range scores {
+		p[i] = float32(math.Exp(float64(v - top)))
+		sum += p[i]
+		if set>>i&1 != 0 {
+			in += p[i]
+		}
+	}
+	in = max(in, 1e-30)
+	for i := range scores {
+		g := p[i] / sum
+		if set>>i&1 != 0 {
+			g -= p[i] / in
+		}
+		d[i] += weight * g
+	}
+	return math.Log(float64(sum / in))
+}
+
 // sides are the inputs of the biaffine form for one sentence, and working memory.
 type sides struct {
 	dep, head, depDrop, headDrop, du, scores []float32
