@@ -10,6 +10,7 @@ import (
 // A Base is everything known. It does not change once loaded and may be used concurrently.
 type Base struct {
 	entities []*Entity
+	slab     []Entity // of which new entities are taken
 	ids      map[string]*Entity
 	codes    map[string]*Entity // countries by alpha-3
 
@@ -32,10 +33,14 @@ type Base struct {
 	like func() *likeIndex
 }
 
+// sizeHint is about how many entities there are.
+const sizeHint = 1 << 14
+
 func newBase() *Base {
 	b := &Base{
-		ids: map[string]*Entity{}, codes: map[string]*Entity{},
-		bySurname: index{}, holders: index{}, byClass: index{},
+		ids: make(map[string]*Entity, sizeHint), codes: map[string]*Entity{},
+		entities:  make([]*Entity, 0, sizeHint),
+		bySurname: make(index, sizeHint/2), holders: index{}, byClass: index{},
 		countries: map[string]naming{}, capital: map[string]string{},
 		adjective: map[string]string{}, offices: map[string]string{},
 		bodies: map[string]string{}, templates: map[string]string{},

@@ -43,30 +43,49 @@ func (b *Base) entity(r *row, kind, id string) (*Entity, error) {
 	if q != "" && !isQ(q) {
 		return nil, r.errorf("%q is not a Wikidata id (Q and a number)", q)
 	}
-	if e := b.known(kind, q, id); e != nil {
+	e := b.known(kind, q, id, r.at("country"))
+	if e == nil && b.ids[id] != nil {
+		id += "-" + strings.ToLower(r.at("country"))
+		e = b.known(kind, q, id, r.at("country"))
+	}
+	if e != nil {
 		e.Aliases = append(e.Aliases, r.list("aliases")...)
 		return e, nil
 	}
-	e := &Entity{
+	e = b.newEntity()
+	*e = Entity{
 		ID: cmp.Or(q, id), Kind: kind, Name: name, Wikidata: q,
 		Country: r.at("country"), Aliases: r.list("aliases"),
 	}
 	b.entities = append(b.entities, e)
 	b.ids[e.ID] = e
-	if q != "" {
+	if b.ids[id] == nil {
 		b.ids[id] = e
 	}
 	return e, nil
 }
 
-// known finds an entity by its Wikidata id or its own. Two Wikidata ids are two entities even
-// where the names are alike.
-func (b *Base) known(kind, q, id string) *Entity {
+// newEntity takes an entity from a slab: there are many of them.
+func (b *Base) newEntity() *Entity {
+	if len(b.slab) == 0 {
+		b.slab = make([]Entity, 512)
+	}
+	e := &b.slab[0]
+	b.slab = b.slab[1:]
+	return e
+}
+
+// known finds an entity by its Wikidata id or its own. Two Wikidata ids or two countries are
+// two entities even where the names are alike.
+func (b *Base) known(kind, q, id, country string) *Entity {
 	if e := b.ids[q]; e != nil && q != "" {
 		return e
 	}
 	e := b.ids[id]
-	if e == nil || e.Kind != kind || q != "" && e.Wikidata != "" {
+	switch {
+	case e == nil || e.Kind != kind, q != "" && e.Wikidata != "":
+		return nil
+	case country != "" && e.Country != "" && country != e.Country:
 		return nil
 	}
 	if q != "" {
@@ -100,7 +119,10 @@ func (b *Base) addPerson(r *row) error {
 func (b *Base) addTerm(r *row) error {
 	id := slug("person", r.at("name"))
 	e := b.ids[id]
-	if e == nil {
+	if other := b.ids[id+"-"+strings.ToLower(r.at("country"))]; other != nil {
+		e = other
+	}
+	if q := r.at("wikidata"); q != "" || e == nil {
 		var err error
 		if e, err = b.entity(r, person, id); err != nil {
 			return err

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,25 +55,46 @@ var plain = map[rune]string{
 }
 
 func foldRune(buf []byte, r rune) []byte {
-	r = unicode.ToLower(r)
-	if p, ok := plain[r]; ok {
-		return append(buf, p...)
+	if p := latin(); int(r) < len(p) && p[r] != "" {
+		return append(buf, p[r]...)
 	}
 	switch {
 	case r == utf8.RuneError || strings.ContainsRune("’‘ʼʻʿʾ′´ʹ", r):
 		return buf
-	case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r):
-		return space(buf)
 	case unicode.Is(unicode.Mn, r):
 		return buf
+	case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r):
+		return space(buf)
 	}
+	return append(buf, bare(r)...)
+}
+
+// bare is r in lower case and without accents.
+func bare(r rune) string {
+	r = unicode.ToLower(r)
+	if p, ok := plain[r]; ok {
+		return p
+	}
+	var buf []byte
 	for _, d := range norm.NFD.String(string(r)) {
 		if !unicode.Is(unicode.Mn, d) {
 			buf = utf8.AppendRune(buf, unicode.ToLower(d))
 		}
 	}
-	return buf
+	return string(buf)
 }
+
+// latin holds the bare letters of the Latin script by code point, so that names are folded
+// quickly; it is empty where the rune is no letter.
+var latin = sync.OnceValue(func() []string {
+	table := make([]string, 0x1F00)
+	for r := rune(0xC0); int(r) < len(table); r++ {
+		if unicode.Is(unicode.Latin, r) && unicode.IsLetter(r) {
+			table[r] = bare(r)
+		}
+	}
+	return table
+})
 
 // joinInitials removes the spaces between single letters and at the end: "u s navy " is
 // "us navy". It works in place.

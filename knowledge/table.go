@@ -16,7 +16,7 @@ import (
 // or row by row by a column named "table".
 var columns = map[string][]string{
 	"people":  {"name", "wikidata", "country", "aliases", "known_for"},
-	"holders": {"name", "country", "kind", "office", "body", "from", "to"},
+	"holders": {"name", "country", "kind", "office", "body", "from", "to", "wikidata"},
 	"countries": {"code", "wikidata", "name", "full", "aliases", "adjectives", "demonyms",
 		"capital", "seat", "lat", "lon", "population"},
 	"organizations": {"name", "wikidata", "country", "kind", "aliases"},
@@ -27,10 +27,16 @@ var columns = map[string][]string{
 	"nicknames":     {"name", "forms"},
 }
 
-// marks are the columns that only one table has, in the order in which they are looked for.
-var marks = [][2]string{
-	{"code", "countries"}, {"office", "holders"}, {"admin", "cities"}, {"forms", "nicknames"},
-	{"known_for", "people"}, {"lat", "regions"}, {"kind", "organizations"}, {"name", "people"},
+// marks are the columns by which a table is known; the first that a file has wholly counts.
+var marks = []struct {
+	table string
+	cols  []string
+}{
+	{"bodies", []string{"kind", "forms", "name"}}, {"offices", []string{"kind", "forms"}},
+	{"nicknames", []string{"name", "forms"}}, {"countries", []string{"code"}},
+	{"holders", []string{"name", "office"}}, {"regions", []string{"name", "kind", "lat"}},
+	{"cities", []string{"name", "lat"}}, {"organizations", []string{"name", "kind"}},
+	{"people", []string{"name"}},
 }
 
 // A row is one line of a table, with the place it came from for errors.
@@ -106,6 +112,7 @@ func validPrefix(data []byte) int {
 // every row.
 func readTSV(r *row, data string, each func(*row) error) error {
 	header := ""
+	var cells []string // used again for every row
 	for line := range strings.Lines(data) {
 		r.line++
 		line = strings.TrimRight(line, "\r\n")
@@ -118,9 +125,8 @@ func readTSV(r *row, data string, each func(*row) error) error {
 		case strings.TrimSpace(line) == "":
 			continue
 		}
-		cells := strings.Split(line, "\t")
 		if r.cols == nil && header == "" {
-			if err := r.head(cells); err != nil {
+			if err := r.head(strings.Split(line, "\t")); err != nil {
 				return err
 			}
 			continue
@@ -130,11 +136,23 @@ func readTSV(r *row, data string, each func(*row) error) error {
 				return err
 			}
 		}
+		cells = appendCells(cells[:0], line)
 		if err := r.emit(cells, each); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func appendCells(cells []string, line string) []string {
+	for {
+		cell, rest, ok := strings.Cut(line, "\t")
+		cells = append(cells, cell)
+		if !ok {
+			return cells
+		}
+		line = rest
+	}
 }
 
 // readCSV reads the same from comma-separated values, whose first record names the columns.
@@ -170,9 +188,6 @@ func readCSV(r *row, data io.Reader, each func(*row) error) error {
 func (r *row) head(cols []string) error {
 	for i, c := range cols {
 		cols[i] = strings.ToLower(strings.TrimSpace(c))
-		if i > 0 && slices.Contains(cols[:i], cols[i]) && cols[i] != "" {
-			return r.errorf("column %q stands twice", cols[i])
-		}
 	}
 	r.cols = cols
 	if r.table == "" && !slices.Contains(cols, "table") {
@@ -181,14 +196,27 @@ func (r *row) head(cols []string) error {
 			return r.errorf("columns %q name no table: there must be a name", cols)
 		}
 	}
+	return r.check()
+}
+
+// check refuses columns that the table does not have, and any that stand twice.
+func (r *row) check() error {
+	for i, c := range r.cols {
+		if slices.Contains(r.cols[:i], c) {
+			return r.errorf("column %q stands twice", c)
+		}
+		if r.table != "" && !slices.Contains(columns[r.table], c) {
+			return r.errorf("%s have no column %q, but %q", r.table, c, columns[r.table])
+		}
+	}
 	return nil
 }
 
 // tableOf tells the table that has these columns, or "".
 func tableOf(cols []string) string {
 	for _, m := range marks {
-		if slices.Contains(cols, m[0]) {
-			return m[1]
+		if !slices.ContainsFunc(m.cols, func(c string) bool { return !slices.Contains(cols, c) }) {
+			return m.table
 		}
 	}
 	return ""
@@ -200,12 +228,13 @@ func (r *row) emit(cells []string, each func(*row) error) error {
 		return r.errorf("%d cells for %d columns", len(cells), len(r.cols))
 	}
 	r.cells = cells
-	out := *r
-	if out.table == "" {
-		out.table = r.at("table")
+	fixed := r.table
+	defer func() { r.table = fixed }()
+	if fixed == "" {
+		r.table = r.at("table")
 	}
-	if columns[out.table] == nil {
-		return r.errorf("no such table: %q", out.table)
+	if columns[r.table] == nil {
+		return r.errorf("no such table: %q", r.table)
 	}
-	return each(&out)
+	return each(r)
 }

@@ -19,8 +19,9 @@ type wordLists struct {
 
 func newWordLists() wordLists {
 	return wordLists{
-		first: map[string]bool{}, surnames: map[string]bool{}, familyFirst: map[string]bool{},
-		particles: map[string]bool{}, suffixes: map[string]bool{}, articles: map[string]bool{},
+		first: make(map[string]bool, sizeHint), surnames: make(map[string]bool, sizeHint),
+		familyFirst: map[string]bool{},
+		particles:   map[string]bool{}, suffixes: map[string]bool{}, articles: map[string]bool{},
 		nameOrder: map[string]string{},
 	}
 }
