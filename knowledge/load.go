@@ -29,17 +29,37 @@ func Load(extra ...string) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range extra {
-		data, err := readFile(file)
-		if err != nil {
-			return nil, fmt.Errorf("read knowledge: %w", err)
-		}
-		if err := readTable(file, "", data, b.add); err != nil {
-			return nil, fmt.Errorf("read knowledge: %w", err)
+	for pass := range 3 {
+		for _, file := range extra {
+			if err := b.addFile(file, pass); err != nil {
+				return nil, fmt.Errorf("read knowledge: %w", err)
+			}
 		}
 	}
 	b.finish()
 	return b, nil
+}
+
+// addFile adds those rows of a user's file whose turn it is: whatever their files are called, what
+// others refer to comes first, and terms of office last.
+func (b *Base) addFile(file string, pass int) error {
+	data, err := readFile(file)
+	if err != nil {
+		return err
+	}
+	return readTable(file, "", data, func(r *row) error {
+		turn := 1
+		switch r.table {
+		case "offices", "bodies", "countries":
+			turn = 0
+		case "holders":
+			turn = 2
+		}
+		if turn != pass {
+			return nil
+		}
+		return b.add(r)
+	})
 }
 
 // loadFS reads the tables and word lists in the folder data.
