@@ -66,28 +66,21 @@ func (m *Model) Annotate(doc *text.Document) {
 	}
 	rows := 0
 	for i := range doc.Sentences {
-		for _, p := range pieces(&doc.Sentences[i]) {
-			if rows+p.last-p.first > net.Batch {
+		sent := &doc.Sentences[i]
+		for at := sent.First; at < sent.Last; at += net.MaxWords {
+			last := min(at+net.MaxWords, sent.Last)
+			if rows+last-at > net.Batch {
 				m.flush(doc, s)
 				rows = 0
 			}
-			s.spans = append(s.spans, p)
-			rows += p.last - p.first
+			s.spans = append(s.spans, span{at, last})
+			rows += last - at
 		}
 	}
 	m.flush(doc, s)
 	for i := range doc.Sentences {
 		joinPieces(doc, &doc.Sentences[i])
 	}
-}
-
-// pieces cuts a sentence to what the network takes at a time.
-func pieces(sent *text.Sentence) []span {
-	var out []span
-	for at := sent.First; at < sent.Last; at += net.MaxWords {
-		out = append(out, span{at, min(at+net.MaxWords, sent.Last)})
-	}
-	return out
 }
 
 // joinPieces hangs the later pieces of a cut sentence on its first root.
