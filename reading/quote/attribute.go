@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout/text"
 )
@@ -41,6 +42,7 @@ func (m *models) find(v *view, threshold float32) []found {
 		f := all[k]
 		if f.p = sigmoid(m.rank.score(fs)); f.p >= threshold {
 			f.source = v.betterSource(&f)
+			v.rejoin(&f)
 			kept = append(kept, f)
 		}
 	}
@@ -188,4 +190,34 @@ func (v *view) betterSource(f *found) []text.Span {
 		return f.source
 	}
 	return []text.Span{v.phrase(h)}
+}
+
+// rejoin gives a source that is cut at a comma its first part back, which passed for content:
+// the embassy in Washington, DC said …
+func (v *view) rejoin(f *found) {
+	if len(f.source) == 0 || len(f.content) < 2 {
+		return
+	}
+	first, _ := v.doc.TokensIn(f.source[0])
+	before := f.content[0]
+	for _, s := range f.content {
+		if s.End <= f.source[0].Start {
+			before = s
+		}
+	}
+	a, b := v.doc.TokensIn(before)
+	if b+1 != first || v.lower(b) != "," || !v.location(first) || !v.location(b-1) {
+		return
+	}
+	for i := a; i < b; i++ {
+		if t := v.doc.Tokens[i].Tag; t == "VERB" || t == "AUX" {
+			return
+		}
+	}
+	f.source[0].Start = before.Start
+	f.content = slices.DeleteFunc(f.content, func(s text.Span) bool { return s == before })
+}
+
+func (v *view) location(i int) bool {
+	return i >= 0 && strings.HasSuffix(v.doc.Tokens[i].Name, "-Location")
 }

@@ -96,10 +96,11 @@ func (r *reader) hear(all []found) {
 			speech = append(speech, f)
 		}
 	}
-	kept := settle(r.v, r.chains(speech))
-	for i := range kept {
-		r.part(&kept[i], kept)
+	speech = r.chains(r.nested(speech))
+	for i := range speech {
+		r.part(&speech[i], speech)
 	}
+	kept := settle(r.v, speech)
 	for _, f := range kept {
 		s := saying{cue: f.cue, class: r.v.class[f.cue], p: f.p, follows: -1, reporter: f.reporter}
 		if len(f.source) > 0 {
@@ -129,6 +130,8 @@ func (r *reader) speech(f *found) bool {
 		return r.quotes(f) || len(f.tokens) >= describeLength
 	case "show":
 		return r.quotes(f) || r.clause(f)
+	case "ask":
+		return r.v.child(f.cue, "nsubj") >= 0
 	}
 	return r.v.doc.Tokens[f.cue].Tag != "PUNCT" || r.quotes(f) && r.v.lower(f.cue) == ":"
 }
@@ -193,7 +196,8 @@ func (r *reader) goesOn(i int) bool {
 		return false
 	}
 	switch strings.ToLower(r.v.doc.Tokens[h].Lemma) {
-	case "go", "continue", "proceed", "begin", "write", "take", "hasten", "use", "come", "speak":
+	case "go", "continue", "proceed", "begin", "write", "take", "hasten", "use", "come", "speak",
+		"lead", "prompt", "cause":
 		return !r.unsaid(h)
 	}
 	return false

@@ -37,6 +37,27 @@ func (r *reader) chains(all []found) []found {
 	return kept
 }
 
+// nested adds the utterances that are the whole of what another reports (“it said Qin had warned
+// that …”), which the models, taught on a scheme without nesting, leave out.
+func (r *reader) nested(all []found) []found {
+	known := map[int]bool{}
+	for _, f := range all {
+		known[f.cue] = true
+	}
+	for _, f := range all[:len(all):len(all)] {
+		c := r.v.topOf(f.tokens)
+		subject, clause := r.v.child(c, "nsubj"), r.v.child(c, "ccomp")
+		if known[c] || r.v.class[c] != "say" || r.v.class[f.cue] != "say" || r.v.inQuote[c] >= 0 ||
+			r.unsaid(c) || subject < 0 || clause < c || r.v.doc.Tokens[subject].Tag == "PRON" {
+			continue
+		}
+		n := found{cue: c, p: f.p, source: []text.Span{r.v.phrase(subject)}}
+		n.add(r.v, beginContent, int(r.v.first[clause]), f.tokens[len(f.tokens)-1]+1)
+		all = append(all, n)
+	}
+	return all
+}
+
 // passedOn reports whether outer is an “according to” in the sentence of what inner says.
 func (r *reader) passedOn(outer, inner *found) bool {
 	c := r.v.class[inner.cue]

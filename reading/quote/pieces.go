@@ -45,7 +45,7 @@ func (r *reader) part(f *found, all []found) {
 		for start > f.cue+1 && joining(r.v.doc.Tokens[start-1].Tag) {
 			start--
 		}
-		f.cut(r.v.doc.Tokens[start].Start)
+		f.cut(r.v, r.v.doc.Tokens[start].Start)
 	}
 }
 
@@ -63,7 +63,7 @@ func (r *reader) beside(i int, f *found) bool {
 }
 
 // cut drops all content from offset on.
-func (f *found) cut(offset int) {
+func (f *found) cut(v *view, offset int) {
 	kept := f.content[:0:0]
 	for _, s := range f.content {
 		if s.Start < offset {
@@ -74,6 +74,14 @@ func (f *found) cut(offset int) {
 	if len(kept) > 0 {
 		f.content = kept
 	}
+	n := 0
+	for _, t := range f.tokens {
+		if v.doc.Tokens[t].Start < offset {
+			f.tokens[n] = t
+			n++
+		}
+	}
+	f.tokens = f.tokens[:max(n, 1)]
 }
 
 // without drops of f's content what is hardly more than another's cue, source and content: in
@@ -197,6 +205,9 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 // tells reports whether s has a word that tells something: not only pronouns and the like.
 func (r *reader) tells(s text.Span) bool {
 	first, last := r.v.doc.TokensIn(s)
+	if r.v.lower(first) == "as" && r.v.doc.Tokens[first].Tag == "ADP" {
+		return false // which it claims as its own
+	}
 	for i := first; i < last; i++ {
 		switch r.v.doc.Tokens[i].Tag {
 		case "NOUN", "VERB", "PROPN", "ADJ", "NUM":

@@ -119,6 +119,10 @@ func (r *reader) occasion(s *saying) string {
 	r.around(s, func(i int) {
 		w := strings.ToLower(r.v.doc.Tokens[i].Lemma)
 		o := r.lex.occasions[w]
+		if i == s.cue && o != "post" && o != "hearing" || i != s.cue && s.source.Contains(r.v.doc.Tokens[i].Span) &&
+			i != r.v.doc.HeadOf(s.source) {
+			return
+		}
 		if w == "conference" {
 			if p := r.v.lower(i - 1); p == "press" || p == "news" {
 				o = "press conference"
@@ -140,12 +144,29 @@ func (r *reader) day(s *saying) news.Maybe {
 				continue
 			}
 			v := dayOf(d.Value)
-			if n := max(i-s.cue, s.cue-i); v != "" && n < near {
+			if n := max(i-s.cue, s.cue-i); v != "" && n < near && r.datesCue(i, s.cue) {
 				best, near = v, n
 			}
 		}
 	})
 	return best
+}
+
+// datesCue reports whether the words of a date at token i hang on the cue itself, not on another
+// clause: said on Monday, but not: acknowledged what was built in 2019.
+func (r *reader) datesCue(i, cue int) bool {
+	for n := 0; i >= 0 && n < 6; n++ {
+		if i == cue {
+			return true
+		}
+		switch r.v.doc.Tokens[i].Rel {
+		case "obl", "nmod", "nummod", "compound", "flat", "advmod", "appos", "amod", "det", "case", "obj", "dep":
+		default:
+			return false
+		}
+		i = r.v.head(i)
+	}
+	return false
 }
 
 // dayOf is a TIMEX3 value as a day, month, year or interval, without its time; "" where it is
