@@ -62,7 +62,9 @@ func reader(data string) (*reading.Reader, error) {
 	}
 	var own []string
 	if dir != "" {
-		own, _ = filepath.Glob(filepath.Join(dir, "knowledge", "*"))
+		if own, err = knowledge.Files(filepath.Join(dir, "knowledge")); err != nil {
+			return nil, err
+		}
 	}
 	who, err := knowledge.Load(own...)
 	if err != nil {

@@ -42,7 +42,11 @@ func (c *serveCmd) Run(e *env) error {
 	}
 	defer db.Close()
 	if c.Sample {
-		if _, err := sample.Knowledge(filepath.Join(dir, "knowledge")); err != nil {
+		own := filepath.Join(dir, "knowledge")
+		if err := os.MkdirAll(own, 0o700); err != nil {
+			return err
+		}
+		if _, err := sample.Knowledge(own); err != nil {
 			return err
 		}
 	}
