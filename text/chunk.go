@@ -27,6 +27,9 @@ func chunk(toks []Token, body string, s Span) []Token {
 	k := len(tail)
 	for s.Start < s.End && k > 0 {
 		n := closer(body[s.Start:s.End])
+		if n == 1 && body[s.End-1] == '.' && numbered(body[s.Start:s.End], body[s.End:]) {
+			break
+		}
 		if n == 0 {
 			break
 		}
@@ -59,6 +62,17 @@ func opener(w string) int {
 		return 0
 	}
 	return run(w)
+}
+
+// numbered reports whether w is "No." or "c." before a number, where the full stop is the
+// word's; elsewhere it ends an answer: "No. He left."
+func numbered(w, rest string) bool {
+	switch w {
+	case "No.", "no.", "c.":
+		at := skipSpace(rest)
+		return at > 0 && at < len(rest) && isDigit(rest[at])
+	}
+	return false
 }
 
 // emoticon reports whether w is a face such as ":-)", which is one token.

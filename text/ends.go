@@ -16,12 +16,12 @@ func (s *splitter) ends(i int, p Span) bool {
 	if strings.ContainsRune(gap, '\n') && s.lineEnds(i) {
 		return true
 	}
-	if s.dateline(i, p) {
+	if s.dateline(i, p) || s.stamp(i-2) || s.stamp(i+1) && s.doc.Word(i) != "on" {
 		return true
 	}
 	stop := i
 	for stop > s.first && closing(s.doc, stop) {
-		stop--
+		stop -= max(1, 3*b2i(footnote(s.doc, stop-2)))
 	}
 	if emoticon(s.doc.Word(i)) && !closing(s.doc, i+1) {
 		r, _ := utf8.DecodeRuneInString(s.doc.Word(i + 1))
@@ -30,10 +30,27 @@ func (s *splitter) ends(i int, p Span) bool {
 	if !terminal(s.doc.Word(stop)) || stop == s.first && stop < i {
 		return false
 	}
-	if closing(s.doc, i+1) && (gap == "" || stop < i) {
+	if (closing(s.doc, i+1) || footnote(s.doc, i+1)) && (gap == "" || stop < i) {
 		return false
 	}
 	return s.endsAfter(stop, i, gap == "")
+}
+
+// footnote reports whether tokens i to i+2 are a mark such as "[6]" glued to the word before.
+func footnote(doc *Document, i int) bool {
+	return i > 0 && i+2 < len(doc.Tokens) && doc.Word(i) == "[" && doc.Word(i+2) == "]" &&
+		allDigits(doc.Word(i+1)) && doc.Tokens[i-1].End == doc.Tokens[i].Start
+}
+
+// stamp reports whether tokens i to i+2 are the day and time at the head of a message, which
+// stands alone: "08/16/2000 12:05 PM".
+func (s *splitter) stamp(i int) bool {
+	if i < s.first || i+2 >= len(s.doc.Tokens) {
+		return false
+	}
+	half := s.doc.Word(i + 2)
+	return (half == "AM" || half == "PM") && strings.Count(s.doc.Word(i), "/") == 2 &&
+		strings.Contains(s.doc.Word(i+1), ":")
 }
 
 // maxDateline bounds the tokens of a dateline.
