@@ -16,10 +16,11 @@ import (
 type Record struct {
 	copies  *lineage.Index
 	stories *story.Index
+	isCopy  map[string]bool // of every article that was added
 }
 
 // New returns an empty record.
-func New() *Record { return &Record{lineage.New(), story.New()} }
+func New() *Record { return &Record{lineage.New(), story.New(), map[string]bool{}} }
 
 // An Entry is what the record establishes when an article is added.
 type Entry struct {
@@ -34,9 +35,22 @@ type Entry struct {
 // Past finds the incidents on the record that an event may be another report of.
 type Past func(ev *news.Event, published string) ([]*news.Incident, error)
 
-// Add adds r to the record.
+// Add adds r to the record. An article that was added before and is read again stays in its story
+// and in its lineage: Copy and Story are nil then.
 func (rec *Record) Add(r *news.Reading, past Past) (*Entry, error) {
 	e := new(Entry)
+	if _, known := rec.isCopy[r.ID]; !known {
+		rec.place(e, r)
+	}
+	doc := text.Split(r.Body)
+	e.Statements = Statements(r, doc)
+	var err error
+	e.Incidents, err = incidents(r, doc, rec.isCopy[r.ID], past)
+	return e, err
+}
+
+// place finds out what r was made from and which story it belongs to.
+func (rec *Record) place(e *Entry, r *news.Reading) {
 	for _, c := range rec.copies.Add(&r.Article) {
 		if c.ID == r.ID {
 			e.Copy = &c
@@ -49,11 +63,7 @@ func (rec *Record) Add(r *news.Reading, past Past) (*Entry, error) {
 		original = e.Copy.Of
 	}
 	e.Story, e.Reason = rec.stories.Add(r, original)
-	doc := text.Split(r.Body)
-	e.Statements = Statements(r, doc)
-	var err error
-	e.Incidents, err = incidents(r, doc, e.Copy != nil, past)
-	return e, err
+	rec.isCopy[r.ID] = e.Copy != nil
 }
 
 // Retract takes what an article reported out of incidents, before it is added again.
@@ -68,6 +78,7 @@ func Retract(incs []*news.Incident, article string) []*news.Incident {
 // Restore puts back an article that was added before, in an earlier life of the program.
 func (rec *Record) Restore(r *news.Reading, st *news.Story, isCopy bool) {
 	rec.copies.Add(&r.Article)
+	rec.isCopy[r.ID] = isCopy
 	if st != nil {
 		rec.stories.Restore(r, st, isCopy)
 	}

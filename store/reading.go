@@ -51,9 +51,10 @@ func (tx *Tx) number(ctx context.Context, id string) (n int64, err error) {
 	return n, notFound(err, "article", id)
 }
 
-// clear takes away what was derived from article n before.
+// clear takes away what was derived from article n before; its story and lineage stay until the
+// filing brings others.
 func (tx *Tx) clear(ctx context.Context, n int64) error {
-	for _, table := range []string{"mention", "statement", "report", "assigned", "copy"} {
+	for _, table := range []string{"mention", "statement", "report"} {
 		_, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", n)
 		if err != nil {
 			return err

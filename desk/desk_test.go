@@ -1,0 +1,192 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"readout/intake"
+	"readout/intake/fetch"
+	"readout/news"
+	"readout/store"
+	"readout/text"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// reader finds a visit in every article that says "visit", and cannot read one that says "panic".
+type reader struct{ version string }
+
+func (r reader) Version() string { return r.version }
+
+func (r reader) Read(a *news.Article) *news.Reading {
+	if strings.Contains(a.Body, "panic") {
+		panic("cannot read")
+	}
+	out := &news.Reading{Article: *a, Version: r.version, Entities: []news.Entity{
+		{ID: "p1", Kind: news.Person, Name: "Anna Berg", Country: "SWE"},
+		{ID: "c1", Kind: news.Country, Name: "Kenya", Country: "KEN"}}}
+	if i := strings.Index(a.Body, "visit"); i >= 0 {
+		out.Events = []news.Event{{Type: "CONSULT", Mode: "visit", Status: news.Planned, Actors: []string{"p1"},
+			Recipients: []string{"c1"}, Day: "2026-05-10", Anchor: text.Cite{Span: text.Span{Start: i, End: i + 5}},
+			Sentence: text.Cite{Span: text.Span{Start: 0, End: len(a.Body)}}}}
+	}
+	return out
+}
+
+func open(t *testing.T, dir, version string) (*Desk, *store.DB) {
+	t.Helper()
+	db, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := New(context.Background(), db, reader{version}, Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, db
+}
+
+func keep(t *testing.T, d *Desk, id, day, body string) {
+	t.Helper()
+	_, err := d.Keep(context.Background(), &news.Article{ID: id, URL: "https://" + id + ".example/", Outlet: id,
+		Headline: "Headline " + id, Body: body, Published: &news.When{Day: day, Precision: "day", Basis: "metadata"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+const story = "Trade minister Anna Berg will visit Nairobi in May, her office said, to sign the tea agreement that both sides " +
+	"had bargained over for most of a year and that the farmers of the highlands had long asked for."
+
+func TestArticlesGoOnRecord(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	d, db := open(t, dir, "1")
+	keep(t, d, "a", "2026-05-01", story)
+	keep(t, d, "b", "2026-05-02", "OSLO (NNA) - "+story)
+	keep(t, d, "c", "2026-05-02", "Berg's visit to Kenya was confirmed in Stockholm. Tea growers in the highlands welcomed it.")
+	keep(t, d, "x", "2026-05-02", "panic")
+	n, err := d.ReadKept(ctx, nil)
+	if err != nil || n != 4 {
+		t.Fatalf("read %d, %v, want 4", n, err)
+	}
+	c, err := db.Counts(ctx)
+	if err != nil || c.Incidents != 1 || c.Failed != 1 || c.Unread != 0 {
+		t.Errorf("counts %+v, %v, want one incident and one failure", c, err)
+	}
+	incs, err := db.Incidents(ctx, store.IncidentFilter{})
+	if err != nil || len(incs) != 1 || incs[0].Sources != 2 || len(incs[0].Reports) != 3 {
+		t.Errorf("incident %+v, %v, want two sources of three reports", incs, err)
+	}
+	cp, err := db.CopyOf(ctx, "b")
+	if err != nil || cp == nil || cp.Of != "a" {
+		t.Errorf("b is a copy of %+v, %v, want a", cp, err)
+	}
+	db.Close()
+
+	// Another life of the program, with another reader, comes to the same record.
+	d, db = open(t, dir, "2")
+	defer db.Close()
+	if err := d.Reopen(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if n, err = d.ReadKept(ctx, nil); err != nil || n != 3 {
+		t.Fatalf("read again %d, %v, want 3", n, err)
+	}
+	incs, err = db.Incidents(ctx, store.IncidentFilter{})
+	if err != nil || len(incs) != 1 || incs[0].Sources != 2 || len(incs[0].Reports) != 3 {
+		t.Errorf("after reading again: incidents %+v, %v", incs, err)
+	}
+	sts, err := db.Stories(ctx, "", 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, st := range sts {
+		if len(st.Articles) > 3 {
+			t.Errorf("story %s holds %v: an article is assigned once", st.ID, st.Articles)
+		}
+	}
+}
+
+// site serves a feed of two pages, one of them missing.
+func site(t *testing.T) *httptest.Server {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /feed", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprintf(w, `<rss version="2.0"><channel><title>Harbour Courier</title><link>http://%[1]s/</link>
+			<item><title>Berg to visit Nairobi</title><link>http://%[1]s/one</link></item>
+			<item><title>Gone</title><link>http://%[1]s/gone</link></item></channel></rss>`, r.Host)
+	})
+	mux.HandleFunc("GET /one", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, "<!doctype html><html lang=en><title>Berg to visit Nairobi</title><article><h1>Berg to visit Nairobi</h1><p>%s</p><p>%s</p></article>", story,
+			"The agreement was drawn up by officials of both ministries over eleven rounds of talks, the last of them in a mountain hotel.")
+	})
+	srv := httptest.NewServer(mux)
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+func TestRounds(t *testing.T) {
+	srv := site(t)
+	d, db := open(t, t.TempDir(), "1")
+	defer db.Close()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	host := strings.TrimPrefix(srv.URL, "http://")
+	in := intake.New(intake.Options{Client: fetch.New(fetch.Options{Allow: []string{host}}), Memory: db})
+	for _, address := range []string{srv.URL + "/feed", srv.URL + "/gone"} {
+		if _, err := d.Follow(ctx, address); err != nil {
+			t.Fatal(err)
+		}
+	}
+	done := make(chan error, 1)
+	go func() { done <- d.Run(ctx, in) }()
+	var fs []news.Feed
+	for range 200 {
+		var err error
+		if fs, err = db.Feeds(ctx); err != nil {
+			t.Fatal(err)
+		}
+		c, _ := db.Counts(ctx)
+		if c.Articles == 1 && c.Unread == 0 && !fs[0].Fetched.IsZero() && !fs[1].Fetched.IsZero() {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	for _, f := range fs {
+		good := strings.HasSuffix(f.URL, "/feed")
+		if good && (f.Failure != "" || f.Articles != 1 || f.Name != "Harbour Courier" || f.Next.IsZero()) {
+			t.Errorf("the good feed: %+v", f)
+		}
+		if !good && (f.Failure == "" || f.Failures != 1) {
+			t.Errorf("the missing feed: %+v", f)
+		}
+	}
+}
+
+func TestFollowRefuses(t *testing.T) {
+	d, db := open(t, t.TempDir(), "1")
+	defer db.Close()
+	for _, address := range []string{"", "ftp://x.example/feed", "file:///etc/passwd", "javascript:alert(1)"} {
+		if _, err := d.Follow(context.Background(), address); !errors.Is(err, news.ErrSyntax) {
+			t.Errorf("Follow(%q): %v, want a refusal", address, err)
+		}
+	}
+	got, err := d.Follow(context.Background(), "courier.example/feed")
+	if err != nil || got != "https://courier.example/feed" {
+		t.Errorf("Follow without a scheme: %q, %v", got, err)
+	}
+}
