@@ -174,7 +174,7 @@ func inner(w string, i, from int) int {
 			return 0
 		}
 	case '.':
-		if strings.HasPrefix(after, "..") {
+		if strings.HasPrefix(after, ".") {
 			break
 		}
 		if !missingSpace(before, after) {

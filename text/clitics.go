@@ -29,7 +29,7 @@ func joint(w string) int {
 	if i := strings.IndexByte(w, '$'); i > 0 {
 		return i + 1
 	}
-	if len(w) < 4 || len(w) > 8 {
+	if len(w) < 3 || len(w) > 8 {
 		return 0
 	}
 	return fused(w)
@@ -74,11 +74,13 @@ func unitJoint(w string) int {
 // fused tells for a word written as one ("cannot") where its second word starts.
 func fused(w string) int {
 	switch strings.ToLower(w) {
-	case "dont":
+	case "ive", "alot":
+		return 1
+	case "dont", "cant":
 		return 2
 	case "cannot", "gonna", "wanna", "gotta", "didnt", "wasnt":
 		return 3
-	case "doesnt", "havent":
+	case "doesnt", "havent", "thats":
 		return 4
 	case "couldnt":
 		return 5
