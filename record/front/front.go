@@ -30,7 +30,7 @@ type Place struct {
 }
 
 // halfLife is how many days halve a story's weight.
-const halfLife = 1.5
+const halfLife = 3
 
 // Rank orders stories by weight, for a reader on a day. Sources that are independent count, each
 // less than the one before; copies do not.
