@@ -260,7 +260,7 @@ func (v *view) governed(i, h, depth int) []int {
 	case "advcl":
 		return v.subjects(h, depth+1)
 	case "acl":
-		return v.described(i, h, depth)
+		return v.relative(i, v.described(i), depth)
 	case "parataxis":
 		if h < i && v.acts(h) {
 			return []int{h} // the subject, taken for the root
@@ -289,9 +289,9 @@ func (v *view) shared(h, depth int) []int {
 	return subj
 }
 
-// described finds the subject of a clause that hangs on noun h: "troops crossing the border";
+// relative finds the subject of a clause that hangs on noun h: "troops crossing the border";
 // of "a decision to visit", who made it.
-func (v *view) described(i, h, depth int) []int {
+func (v *view) relative(i, h, depth int) []int {
 	if h < 0 {
 		return nil
 	}

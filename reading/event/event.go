@@ -86,7 +86,7 @@ func (v *view) verbAct(i int) (act, bool) {
 	}
 	c := v.verbClause(i)
 	f, ok := v.match(frames, &c)
-	if !ok || f.kind == "" {
+	if !ok || f.kind == "" || v.plays(&c) {
 		return act{}, false
 	}
 	st := v.status(i)
@@ -111,7 +111,7 @@ func (v *view) nounAct(i int) (act, bool) {
 		return act{verb: -1}, false
 	}
 	f, ok := v.match(frames, &c)
-	if !ok || f.kind == "" {
+	if !ok || f.kind == "" || v.plays(&c) {
 		return act{verb: -1}, false
 	}
 	st := v.nounStatus(&c, effect)
@@ -136,6 +136,9 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	if f.recip && len(recipients) == 0 && v.sides(actors) > 1 {
 		recipients = actors
 	}
+	if f.recip && len(actors) == 0 && v.sides(recipients) > 1 {
+		actors = recipients
+	}
 	code := codeFor(f, st)
 	e := news.Event{Type: f.kind, Mode: f.mode, CAMEO: code.Code, Goldstein: code.Goldstein,
 		Actors: append([]string{}, actors...), Recipients: append([]string{}, recipients...),
@@ -148,6 +151,16 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	a.sure = len(actors) > 0 && len(recipients) > 0
 	v.infer(&a, c, someone)
 	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
+}
+
+// plays reports whether the clause is of sport: "met in the final".
+func (v *view) plays(c *clause) bool {
+	for _, a := range c.args {
+		if a.tok >= 0 && v.words.classes["sport"][v.lemma(a.tok)] {
+			return true
+		}
+	}
+	return false
 }
 
 // undergoes reports whether an act that nobody known does is still one: people are attacked,

@@ -20,7 +20,7 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if needy[e.Type] {
 		switch {
 		case len(e.Recipients) == 0 && !explicit:
-			e.Recipients = append(e.Recipients, v.counterpart(c, e.Actors)...)
+			e.Recipients = append(e.Recipients, v.counterpart(a, c)...)
 		case v.stateless(e.Recipients):
 			e.Recipients = v.natives(e.Recipients, e.Actors, c)
 		}
@@ -133,10 +133,10 @@ func abroad(ids []string, v *view) bool {
 }
 
 // counterpart is whom an act is aimed at that names nobody: the one other country of its
-// sentence, or of the one before it; else the one that the article is about.
-func (v *view) counterpart(c *clause, actors []string) []string {
+// sentence, or, unless it is an act at home, of the one before; else the article's country.
+func (v *view) counterpart(a *act, c *clause) []string {
 	own := map[string]bool{}
-	for _, id := range actors {
+	for _, id := range a.event.Actors {
 		if e := v.entity(id); e != nil && e.Country != "" {
 			own[e.Country] = true
 		}
@@ -145,7 +145,11 @@ func (v *view) counterpart(c *clause, actors []string) []string {
 		return nil
 	}
 	s := v.SentenceOf(c.at)
-	for n := s; n >= max(0, s-1); n-- {
+	back := 1
+	if own[v.main] && inward[a.event.Type] {
+		back = 0
+	}
+	for n := s; n >= max(0, s-back); n-- {
 		others := v.countries(n, own)
 		if len(others) == 1 {
 			return others
@@ -156,6 +160,10 @@ func (v *view) counterpart(c *clause, actors []string) []string {
 	}
 	return v.addMain(nil)
 }
+
+// inward are the types that states mostly do at home.
+var inward = map[string]bool{"ASSAULT": true, "COERCE": true, "CONCEDE": true, "PROTEST": true,
+	"SUPPORT": true}
 
 // countries are those named in sentence n, and those of the people named in it, without own.
 func (v *view) countries(n int, own map[string]bool) []string {

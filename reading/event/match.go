@@ -22,7 +22,8 @@ func (v *view) fits(f *frame, c *clause) bool {
 // filled reports whether some argument of the slot is what the slot wants.
 func (v *view) filled(s slot, c *clause) bool {
 	for _, a := range c.args {
-		if a.slot != s.name && !(s.name == "obj" && a.slot == "iobj") {
+		if a.slot != s.name && !(s.name == "obj" && a.slot == "iobj") &&
+			!(s.name == "inf" && a.slot == "aim") {
 			continue
 		}
 		if len(s.want) == 0 {

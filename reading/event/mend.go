@@ -90,6 +90,9 @@ func (v *view) misread(i int) (subj, obj int, ok bool) {
 	if v.Tokens[i].Rel != "amod" || v.form(i) != past {
 		return 0, 0, false
 	}
+	if t := v.kid(i, "nsubj"); t >= 0 && t < i {
+		return t, v.head(i), true
+	}
 	s := v.SentenceOf(i)
 	for t := v.Sentences[s].First; t < i; t++ {
 		if v.Tokens[t].Rel == "root" && v.Tokens[t].Tag != "VERB" && v.kid(t, "cop") < 0 {

@@ -7,7 +7,7 @@ import "readout/news"
 func (v *view) nounClause(n int) (clause, string) {
 	c := clause{at: n, verb: -1, args: v.nounArgs(n)}
 	for k := range v.kids(n) {
-		if r := v.Tokens[k].Rel; r == "amod" || r == "compound" || r == "nmod" && v.who[k] >= 0 {
+		if r := v.Tokens[k].Rel; r == "amod" || r == "compound" || r == "nmod" && v.caseOf(k) == "" {
 			c.args = append(c.args, arg{"adj", k})
 		}
 	}
@@ -42,7 +42,7 @@ func (v *view) nounClause(n int) (clause, string) {
 // carrier finds the light verb of noun n and what it makes of the act's status.
 func (v *view) carrier(n int) (verb int, status string) {
 	for k := range v.kids(n) {
-		if v.Tokens[k].Rel == "acl" && v.verbal(k) {
+		if r := v.Tokens[k].Rel; (r == "acl" || r == "parataxis") && v.verbal(k) {
 			if st, ok := v.carries(k, v.roleUnder(k, n), ""); ok {
 				return k, st
 			}

@@ -113,6 +113,11 @@ func (v *view) parties(ids []string, i, depth int) []string {
 	if i < 0 || depth > deepest {
 		return ids
 	}
+	if v.who[i] < 0 || v.ents[v.who[i]].Kind == news.Group {
+		if two := v.pair(i); two != nil {
+			return append(ids, two...)
+		}
+	}
 	person := v.role(i) != "" || v.who[i] >= 0
 	ids = v.admit(ids, v.who[i])
 	for k := range v.kids(i) {
@@ -125,7 +130,7 @@ func (v *view) parties(ids []string, i, depth int) []string {
 		case !person || kind == "":
 		case t.Rel == "compound" && kind == news.Person,
 			t.Rel == "compound" && v.who[i] < 0, t.Rel == "amod":
-			ids = v.admit(ids, v.who[k])
+			ids = v.parties(ids, k, depth+1)
 		case t.Rel == "nmod" && (v.who[i] < 0 || v.several(i)) && (v.owned(k) || v.caseOf(k) == "of"):
 			ids = v.parties(ids, k, depth+1)
 		}
@@ -137,6 +142,37 @@ func (v *view) parties(ids []string, i, depth int) []string {
 	}
 	return ids
 }
+
+// pair resolves "both countries", "the two leaders": the last two countries named before, or nil.
+func (v *view) pair(i int) []string {
+	if !v.words.classes["sided"][v.lemma(i)] {
+		return nil
+	}
+	two := false
+	for k := range v.kids(i) {
+		two = two || v.lower(k) == "both" || v.lower(k) == "two"
+	}
+	if !two {
+		return nil
+	}
+	var out []string
+	for t := i - 1; t >= max(0, i-recent) && len(out) < 2; t-- {
+		if e := v.who[t]; e >= 0 {
+			id := v.country[v.ents[e].Country]
+			if id != "" && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// recent bounds how many tokens back a pair may have been named.
+const recent = 120
 
 // several reports whether noun i is a plural of common nouns: "the ministers of", though one of
 // them may be known.

@@ -49,6 +49,18 @@ func (f *frame) undergone() bool {
 	return false
 }
 
+// tool reports whether the frame's object is what the act is done with, not to whom: troops,
+// envoys, arms.
+func (f *frame) tool() bool {
+	for _, s := range f.slots {
+		if s.name != "obj" || s.absent || len(s.want) == 0 {
+			continue
+		}
+		return !slices.ContainsFunc(s.want, func(w string) bool { return w[0] == '@' })
+	}
+	return false
+}
+
 // doer adds whom argument a stands for as one who acts.
 func (v *view) doer(ids []string, a arg) []string {
 	ids = v.speaker(ids, a.tok)
@@ -105,10 +117,11 @@ func (v *view) byID(ids []string, id string) []string {
 // of the thing acted upon ("rejected Russia's claim"); somebody is true where it is people, known
 // or not.
 func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, somebody bool) {
+	var own []string // a side of its own within the actors' country
 	for _, t := range targets {
 		var ids []string
 		for _, a := range c.args {
-			if a.slot != t || a.tok < 0 || a.tok == c.at {
+			if a.slot != t || a.tok < 0 || a.tok == c.at || t == "obj" && f.tool() {
 				continue
 			}
 			somebody = somebody || t == "obj" && v.acts(a.tok) && !v.ownOf(a.tok)
@@ -117,9 +130,14 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 				ids = v.home(ids, a.tok)
 			}
 		}
-		if ids = v.others(unique(ids), actors); len(ids) > 0 {
-			return ids, true
+		if rest := v.others(unique(ids), actors); len(rest) > 0 {
+			return rest, true
+		} else if t == "obj" {
+			own = unique(ids)
 		}
+	}
+	if len(own) > 0 {
+		return own, true
 	}
 	if a, ok := c.find("inf"); ok {
 		inner := v.verbClause(a.tok)
@@ -158,8 +176,7 @@ func (v *view) party(ids []string, i int, f *frame) []string {
 	return ids
 }
 
-// others drops those of ids that are among the actors, unless none is left or they are a side of
-// their own within one country.
+// others drops those of ids that are among the actors.
 func (v *view) others(ids, actors []string) []string {
 	var out []string
 	for _, id := range ids {

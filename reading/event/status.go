@@ -129,6 +129,7 @@ func (v *view) auxiliary(i, k int, h *helpers) {
 		}
 	case "mark":
 		h.negated = h.negated || w == "without"
+		h.future = h.future || v.words.helpers[w] == "planned" // "is due to"
 	}
 }
 
@@ -196,6 +197,9 @@ func (v *view) under(t, h int, st string) string {
 		if rel == "acl" && !v.infinitive(t) {
 			return st
 		}
+		if rel == "acl" && v.foremost(h) {
+			return st // "the first country to recognise it"
+		}
 		if k := v.kid(h, "cop"); k >= 0 && v.kid(h, "nsubj") >= 0 && !v.verbal(h) {
 			if _, known := v.words.helpers[v.lemma(h)]; !known {
 				return v.sum(h, k, st)
@@ -218,10 +222,20 @@ func (v *view) under(t, h int, st string) string {
 	return st
 }
 
+// foremost reports whether noun h is called the first or the last to have done something.
+func (v *view) foremost(h int) bool {
+	for k := range v.kids(h) {
+		if v.Tokens[k].Rel == "amod" && v.words.classes["foremost"][v.lower(k)] {
+			return true
+		}
+	}
+	return false
+}
+
 // sum is the status of an infinitive that hangs on noun h with copula k: "is next week to visit" is
-// announced; "the aim is to visit" is none.
+// announced; "is glad to visit" is none.
 func (v *view) sum(h, k int, st string) string {
-	if v.lemma(k) != "be" || !v.acts(v.kid(h, "nsubj")) || v.auxiliaries(h).negated {
+	if v.lemma(k) != "be" || v.when[h] < 0 || v.auxiliaries(h).negated {
 		return none
 	}
 	return news.Announced
@@ -257,7 +271,7 @@ func (v *view) inTrust(h int, st string) string {
 		}
 		return st
 	}
-	if v.verbal(h) && v.own(h) == none {
+	if v.verbal(h) && v.own(h) == none || v.auxiliaries(h).negated {
 		return none
 	}
 	return effect

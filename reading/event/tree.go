@@ -172,6 +172,15 @@ func (v *view) form(i int) int {
 	return past
 }
 
+// described is the noun that a clause hangs on, at the head of its appositions.
+func (v *view) described(i int) int {
+	h := v.head(i)
+	for n := 0; n < deepest && h >= 0 && v.Tokens[h].Rel == "appos" && v.head(h) >= 0; n++ {
+		h = v.head(h)
+	}
+	return h
+}
+
 // helped reports whether verb i has an auxiliary or the mark "to".
 func (v *view) helped(i int) bool {
 	for c := range v.kids(i) {
@@ -197,7 +206,7 @@ func (v *view) passive(i int) bool {
 		}
 	}
 	t := &v.Tokens[i]
-	if h := v.head(i); t.Rel == "acl" && h >= 0 && v.Tokens[h].Rel == "root" && v.kid(h, "cop") < 0 {
+	if h := v.described(i); t.Rel == "acl" && h >= 0 && v.Tokens[h].Rel == "root" && v.kid(h, "cop") < 0 {
 		return false // a subject taken for the root: "the office called on"
 	}
 	bare := v.kid(i, "nsubj") < 0 && v.kid(i, "aux", "obj") < 0
