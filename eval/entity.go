@@ -80,8 +80,8 @@ func (s *LinkScore) add(file, body string, l link, entities []news.Entity, kb *k
 		l.title, name, around))
 }
 
-// mentioned returns the entity whose mention lies in the name, the wanted one before others, else
-// one whose mention ends with it.
+// mentioned returns the entity of a mention that touches the name: the wanted one before others,
+// else one whose mention ends with it.
 func mentioned(at text.Span, want []*knowledge.Entity, entities []news.Entity) *news.Entity {
 	var last *news.Entity
 	for i := range entities {
@@ -90,7 +90,7 @@ func mentioned(at text.Span, want []*knowledge.Entity, entities []news.Entity) *
 				continue
 			}
 			for _, w := range want {
-				if at.Contains(m.Span) && w.ID == entities[i].ID {
+				if w.ID == entities[i].ID {
 					return &entities[i]
 				}
 			}

@@ -83,7 +83,8 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 		switch {
 		case w == "to" && j < i:
 			to = true
-		case w == "is" || w == "are" || w == "'s" || w == "’s":
+			be = be || j > s.First && is[strings.ToLower(doc.Word(j-1))]
+		case is[w]:
 			be = true
 		case futureAux[w], planned[w]:
 			return future
@@ -151,6 +152,8 @@ func wordsTense(doc *text.Document, s text.Sentence, tok int) tense {
 var futureAux = set("will 'll ’ll shall wo ll would can could may might must should going")
 
 var pastAux = set("was were had has have did been 've ’ve 'd ’d")
+
+var is = set("is are 's ’s 're ’re")
 
 var planned = set("plan plans planned planning schedule scheduled expect expected expects due set " +
 	"slated intend intends hope hopes ready await awaits promise promises promised")

@@ -23,6 +23,13 @@ func (f *finder) bodies() {
 }
 
 func (f *finder) body(m *mention) {
+	if m.same != nil {
+		if m.same.node == nil && m.same.same == nil {
+			f.body(m.same)
+		}
+		m.node = m.same.node
+		return
+	}
 	if m.kb != nil && m.kind == news.Country {
 		f.state(m)
 		return
@@ -39,6 +46,13 @@ func (f *finder) body(m *mention) {
 		}
 		if e := f.kb.Body(m.words, f.context(m)); e != nil {
 			m.node = f.known(e)
+			return
+		}
+		if m.part != nil && m.part.same == nil && m.part.part == nil {
+			if m.part.node == nil {
+				f.body(m.part)
+			}
+			m.node = m.part.node
 			return
 		}
 		m.node = f.local(news.Organization, m.words)
@@ -111,7 +125,31 @@ func (f *finder) knownBody(m *mention) {
 		m.node = f.known(c)
 		return
 	}
+	if m.kind == news.Organization && m.last == m.first+1 && !f.stated[m.kb.Country] && m.kb.Country != "" {
+		f.namesakeBody(m)
+		return
+	}
 	m.node = f.known(m.kb)
+}
+
+// namesakeBody resolves a body named by one word whose country the article does not name: it is
+// more likely the one of that name in a country that it does, or one that nobody knows.
+func (f *finder) namesakeBody(m *mention) {
+	for _, e := range f.kb.Named(m.words) {
+		if e.Kind == news.Organization && f.stated[e.Country] {
+			m.node = f.known(e)
+			return
+		}
+	}
+	if e := f.kb.Body(m.words, f.context(m)); e != nil && e.ID != m.kb.ID {
+		m.node = f.known(e)
+		return
+	}
+	if m.kb.Country == "USA" || fold(m.kb.Name) == fold(m.words) {
+		m.node = f.known(m.kb)
+		return
+	}
+	m.node = f.local(news.Organization, m.words)
 }
 
 // state resolves the mention of a country: with what stands after it, it may be a ministry

@@ -39,6 +39,7 @@ type Role struct {
 func Find(doc *text.Document, kb *knowledge.Base, day string) Found {
 	f := newFinder(doc, kb, day)
 	f.scan()
+	f.acronyms()
 	f.people()
 	f.bodies()
 	f.nominals()
@@ -56,6 +57,7 @@ type finder struct {
 	byID     map[string]*node
 	taken    []*mention      // per token: the mention that covers it, or nil
 	seen     map[string]int  // how often each country is named, by alpha-3
+	stated   map[string]bool // countries named by themselves or by a place
 	acting   map[string]bool // capitals that stand for their government somewhere
 	doubts   []news.Suspicion
 	low      []string // lower-case words of the tokens
@@ -71,6 +73,8 @@ type mention struct {
 	kb          *knowledge.Entity
 	country     knowledge.CountryForm
 	title       title
+	same        *mention // the longer name that it is short for
+	part        *mention // a longer name before it that begins or ends with it
 	node        *node
 }
 
@@ -89,7 +93,7 @@ type node struct {
 
 func newFinder(doc *text.Document, kb *knowledge.Base, day string) *finder {
 	f := &finder{doc: doc, kb: kb, day: day, byID: map[string]*node{}, seen: map[string]int{},
-		acting: map[string]bool{}}
+		acting: map[string]bool{}, stated: map[string]bool{}}
 	f.taken = make([]*mention, len(doc.Tokens))
 	f.low = make([]string, len(doc.Tokens))
 	for i := range doc.Tokens {

@@ -139,7 +139,8 @@ func (f *finder) holder(t title, i int) *node {
 }
 
 // group makes the noun phrase that ends at token i an entity of people: "US officials",
-// "protesters", and single ones without a name, "a police spokesman".
+// "protesters", and single ones without a name, "a police spokesman". Its name is the phrase; its
+// mention is what stands after other names in it, so that "US" is still the country.
 func (f *finder) group(i int, s text.Sentence) {
 	tok := f.doc.Tokens[i]
 	if tok.Tag != "" && tok.Tag != "NOUN" && tok.Tag != "PROPN" {
@@ -152,23 +153,27 @@ func (f *finder) group(i int, s text.Sentence) {
 	for start > s.First && i-start < 5 && f.modifies(start-1, i) {
 		start--
 	}
-	m := f.mention(start, i+1)
-	country := ""
+	country, from := "", start
 	for j := start; j < i; j++ {
 		o := f.taken[j]
-		if o == nil {
+		if o == nil || o.kind == "thing" && o.node == nil {
 			continue
-		}
-		if o.node != nil && o.node.Country != "" && country == "" {
-			country = o.node.Country
-		} else if o.kb != nil && country == "" {
-			country = o.kb.Country
 		}
 		if o.first < start {
 			return
 		}
-		o.node, o.kind = nil, "thing"
+		if c := f.countryOf(o); c != "" && country == "" {
+			country = c
+		}
+		from = o.last
 	}
+	for from < i && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" || f.low[from] == "’s" {
+		from++
+	}
+	if from > i {
+		return
+	}
+	m := f.mention(from, i+1)
 	m.kind, m.form = news.Group, news.Nominal
 	n := f.local(news.Group, f.groupName(start, i+1))
 	n.many = tok.Lemma != "" && tok.Lemma != f.low[i] || strings.HasSuffix(f.low[i], "s") || f.low[i] == "people" || f.low[i] == "police"
@@ -177,6 +182,16 @@ func (f *finder) group(i int, s text.Sentence) {
 	}
 	f.mentions = append(f.mentions, m)
 	f.add(m, n)
+}
+
+func (f *finder) countryOf(m *mention) string {
+	if m.node != nil {
+		return m.node.Country
+	}
+	if m.kb != nil {
+		return m.kb.Country
+	}
+	return ""
 }
 
 // groupName is the phrase as the text has it, so that "officials" and "US officials" are two.

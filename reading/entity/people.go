@@ -33,7 +33,7 @@ func (f *finder) people() {
 	}
 	single = f.shared(single)
 	f.identify()
-	for _, m := range single {
+	for _, m := range append(single, f.untagged()...) {
 		f.joinSingle(m)
 	}
 	f.mistagged()
@@ -49,6 +49,9 @@ func (f *finder) count() {
 		}
 		if m.kb.Country != "" {
 			f.seen[m.kb.Country]++
+		}
+		if m.kb.Country != "" && m.kind != news.Organization {
+			f.stated[m.kb.Country] = true
 		}
 	}
 }
@@ -83,6 +86,7 @@ func (f *finder) vote() {
 		switch {
 		case ends[k] && m.kind != news.Person:
 			m.kind = news.Person
+		case m.same != nil:
 		case m.kind == news.Person && !ends[k] && (outvoted(votes[k]) || f.acronym(m)):
 			m.kind = news.Organization
 		}
@@ -172,6 +176,31 @@ func (f *finder) shared(single []*mention) []*mention {
 		n.forms[fold(m.words)] = true
 	}
 	return rest
+}
+
+// untagged finds family names of people in the article that the grammar did not see as names.
+func (f *finder) untagged() []*mention {
+	family := map[string]bool{}
+	for _, n := range f.nodes {
+		if n.Kind == news.Person && len(n.words) > 1 {
+			family[n.words[len(n.words)-1]] = true
+		}
+	}
+	var out []*mention
+	for i, t := range f.doc.Tokens {
+		if f.taken[i] != nil || t.Tag != "PROPN" || len(f.low[i]) < 4 || !family[fold(f.low[i])] {
+			continue
+		}
+		m := f.mention(i, i+1)
+		m.kind, m.form = news.Person, news.Name
+		if !isUpper(m.words) || f.isThing(m) {
+			continue
+		}
+		f.taken[i] = m
+		f.mentions = append(f.mentions, m)
+		out = append(out, m)
+	}
+	return out
 }
 
 // mistagged makes a single word that nobody knows a person where it is nearly the family name of

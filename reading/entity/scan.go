@@ -23,7 +23,7 @@ func (f *finder) scan() {
 				i++
 				continue
 			}
-			if !credit {
+			if !credit || m.kind != news.Person {
 				f.mentions = append(f.mentions, m)
 				for j := m.first; j < m.last; j++ {
 					f.taken[j] = m
@@ -224,7 +224,7 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 			}
 		}
 	}
-	if kind == "norp" && known != nil {
+	if (kind == "norp" || kind == "thing") && known != nil {
 		return f.knownMention(known, i, kend, "")
 	}
 	m := f.mention(i, end)

@@ -1,0 +1,97 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+
+	"readout/news"
+)
+
+// acronyms makes a short form mean in the article what it is put beside: "the National
+// Prosecuting Authority (NPA)" is that NPA, whatever other the knowledge base knows; and a part
+// of a longer name that body (Amnesty, Amnesty International).
+func (f *finder) acronyms() {
+	long := map[string]*mention{}
+	for _, m := range f.mentions {
+		i := m.last
+		if i < len(f.low) && (f.low[i] == "'s" || f.low[i] == "’s") {
+			i++
+		}
+		if m.last-m.first < 2 || i+2 >= len(f.low) || f.low[i] != "(" || m.kind == "thing" {
+			continue
+		}
+		if short := f.doc.Word(i + 1); f.low[i+2] == ")" && initials(short, m.words) {
+			long[short] = m
+			f.cover(i + 1)
+		}
+	}
+	for _, m := range f.mentions {
+		if l := long[strings.TrimSuffix(m.words, "s")]; l != nil && l != m {
+			m.same, m.kind, m.kb = l, l.kind, l.kb
+		}
+	}
+	f.parts()
+}
+
+// cover makes a token that is no mention yet one of an organisation.
+func (f *finder) cover(i int) {
+	if m := f.taken[i]; m != nil {
+		return
+	}
+	m := f.mention(i, i+1)
+	m.kind, m.form = news.Organization, news.Name
+	f.taken[i] = m
+	f.mentions = append(f.mentions, m)
+}
+
+// initials reports whether short is made of capitals that stand in the long name in their order:
+// AAPP, Assistance Association of Political Prisoners.
+func initials(short, long string) bool {
+	if len(short) < 2 || len(short) > 10 || !capitals(short) {
+		return false
+	}
+	rest := []rune(strings.ToUpper(short))
+	for w := range strings.FieldsSeq(long) {
+		if len(rest) > 0 && strings.HasPrefix(strings.ToUpper(w), string(rest[0])) {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0 || len(rest) < len(short)/2
+}
+
+// capitals reports whether most letters of a word are capitals: UNHCR, MoFA.
+func capitals(w string) bool {
+	up, all := 0, 0
+	for _, r := range w {
+		if unicode.IsLetter(r) {
+			all++
+		}
+		if unicode.IsUpper(r) {
+			up++
+		}
+	}
+	return up > 1 && 2*up > all
+}
+
+// parts gives an unknown name of an organisation that is the beginning or end of a longer one
+// before it the meaning of the longer.
+func (f *finder) parts() {
+	var seen []*mention
+	for _, m := range f.mentions {
+		if m.kind != news.Organization {
+			continue
+		}
+		if m.kb == nil && m.same == nil {
+			for k := len(seen) - 1; k >= 0; k-- {
+				l := seen[k]
+				if l.kb == nil && strings.HasSuffix(l.words, " "+m.words) || strings.HasPrefix(l.words, m.words+" ") {
+					m.part = l
+					break
+				}
+			}
+		}
+		if m.last-m.first > 1 && m.part == nil {
+			seen = append(seen, m)
+		}
+	}
+}
