@@ -10,6 +10,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"readout/news"
+	"readout/ontology"
 	"readout/store"
 )
 
@@ -66,10 +67,7 @@ func addEntry(cal *ics.Calendar, inc *news.Incident, names roll) {
 
 // summary is one line on inc: "Visit: Antony Blinken – China (confirmed)".
 func summary(inc *news.Incident, names roll) string {
-	what := inc.Mode
-	if what == "" {
-		what = strings.ToLower(inc.Type)
-	}
+	what := ontology.Words(inc.Type, inc.Mode)
 	who := names.list(names.officials(inc.Actors))
 	if len(inc.Recipients) > 0 {
 		who += " – " + names.list(names.officials(inc.Recipients))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/news"
+	"readout/ontology"
 	"readout/text"
 )
 
@@ -137,7 +138,7 @@ func didNotes(r *news.Reading) []note {
 	for i := range r.Events {
 		ev := &r.Events[i]
 		n := note{ID: fmt.Sprintf("e%d", i+1), Kind: "did", Who: names(r, ev.Actors),
-			What: act(ev.Type, ev.Mode), Day: string(ev.Day), State: ev.Status, span: ev.Anchor.Span}
+			What: ontology.Words(ev.Type, ev.Mode), Day: string(ev.Day), State: ev.Status, span: ev.Anchor.Span}
 		if len(ev.Recipients) > 0 {
 			n.Who += " → " + names(r, ev.Recipients)
 		}

@@ -99,7 +99,7 @@ func chart(ms []dyad.Month) template.HTML {
 		top = max(top, m.Cooperation+m.Spread[0], m.Conflict+m.Spread[1])
 	}
 	const height, step = 120., 24.
-	width := step * float64(len(ms))
+	width := step * float64(max(len(ms), 12))
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="chart" viewBox="0 0 %.0f %.0f" role="img" aria-label="Cooperation and conflict a month; the table below has the numbers">`,
 		width, 2*height+16)
@@ -107,7 +107,7 @@ func chart(ms []dyad.Month) template.HTML {
 		x := step*float64(i) + 4
 		bar(&b, "coop", x, height, -m.Cooperation/top*height, m.Spread[0]/top*height)
 		bar(&b, "conf", x, height, m.Conflict/top*height, m.Spread[1]/top*height)
-		if i%max(1, len(ms)/6) == 0 {
+		if i%max(2, len(ms)/6) == 0 {
 			fmt.Fprintf(&b, `<text x="%.1f" y="%.1f">%s</text>`, x, 2*height+12, m.Month)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/news"
+	"readout/ontology"
 	"readout/store"
 )
 
@@ -49,7 +50,7 @@ func (s *Server) incidentViews(ctx context.Context, incs []*news.Incident) ([]in
 }
 
 func view(inc *news.Incident, who map[string]store.Profile) incidentView {
-	v := incidentView{Incident: inc, Act: act(inc.Type, inc.Mode),
+	v := incidentView{Incident: inc, Act: ontology.Words(inc.Type, inc.Mode),
 		Actors: parties(inc.Actors, who), Recipients: parties(others(inc), who)}
 	v.Report = reportView{inc.Reports[0]}
 	seen := map[string]bool{}

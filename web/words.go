@@ -73,26 +73,3 @@ func mark(s string, marks [][2]int) template.HTML {
 	b.WriteString(template.HTMLEscapeString(s[at:]))
 	return template.HTML(b.String()) //nolint:gosec // every part was escaped above
 }
-
-// act says in words what kind of act an incident is: "visit", "phone call", "accusation".
-func act(typ, mode string) string {
-	if w, ok := modes[mode]; ok {
-		return w
-	}
-	if mode != "" {
-		return mode
-	}
-	if w, ok := acts[typ]; ok {
-		return w
-	}
-	return strings.ToLower(typ)
-}
-
-var modes = map[string]string{"phone": "phone call", "mediate": "mediation",
-	"third-party": "meeting elsewhere", "negotiate": "talks", "multilateral": "summit"}
-
-var acts = map[string]string{"AGREE": "agreement", "CONSULT": "contact", "SUPPORT": "support",
-	"CONCEDE": "concession", "COOPERATE": "cooperation", "AID": "aid", "RETREAT": "retreat",
-	"REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "refusal", "THREATEN": "threat",
-	"PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilisation",
-	"COERCE": "coercion", "ASSAULT": "attack", "STATEMENT": "statement", "APPEAL": "appeal"}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"readout/news"
+	"readout/ontology"
 	"readout/record"
 	"readout/text"
 )
@@ -220,7 +221,7 @@ func (p *printer) did(r *news.Reading) {
 		if ev.Place != "" {
 			who += ", " + string(ev.Place)
 		}
-		what := orElse(ev.Mode, strings.ToLower(ev.Type))
+		what := ontology.Words(ev.Type, ev.Mode)
 		p.line("  %-21s  %s, %s: %s", orUnknown(string(ev.Day)), what, bold(p.w, ev.Status), who)
 		p.line("%s", wrap("“"+r.Body[ev.Sentence.Start:ev.Sentence.End]+"”", "      "))
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"readout/news"
+	"readout/ontology"
 )
 
 // A Candidate is a story that may stand on the front page, and what is known of it.
@@ -116,5 +117,5 @@ func FirstSince(inc *news.Incident, earlier []*news.Incident) string {
 	if err1 != nil || err2 != nil || b.Sub(a).Hours() < 60*24 {
 		return ""
 	}
-	return "first " + inc.Mode + " since " + a.Format("January 2006")
+	return "first " + ontology.Words(inc.Type, inc.Mode) + " since " + a.Format("January 2006")
 }
