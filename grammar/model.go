@@ -81,6 +81,7 @@ func (m *Model) Annotate(doc *text.Document) {
 	for i := range doc.Sentences {
 		joinPieces(doc, &doc.Sentences[i])
 	}
+	agree(doc)
 }
 
 // joinPieces hangs the later pieces of a cut sentence on its first root.
