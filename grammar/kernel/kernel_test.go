@@ -14,8 +14,24 @@ func random(r *rand.Rand, n int) []float32 {
 	return v
 }
 
-// TestMulAgrees compares the chosen kernels with plain Go on shapes around every block size.
+// TestMulAgrees compares every way of this processor with plain Go, on shapes around every
+// block size.
 func TestMulAgrees(t *testing.T) {
+	for _, way := range ways() {
+		t.Run(way.name, func(t *testing.T) {
+			defer way.choose()()
+			mulAgrees(t)
+		})
+	}
+}
+
+// A way is a set of kernels; choose turns it on and returns how to go back.
+type way struct {
+	name   string
+	choose func() (back func())
+}
+
+func mulAgrees(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, rows := range []int{1, 5, 6, 7, 11, 12, 13, 24, 31} {
 		for _, k := range []int{1, 3, 4, 7, 64, 100} {

@@ -12,7 +12,7 @@ const (
 	dropEmbed = 0.2
 	dropConv  = 0.1
 	dropHead  = 0.1
-	dropWord  = 0.06 // a word read as an unknown one
+	dropWord  = 0.06 // a word read as an unknown one, in a third of cases without its vector
 )
 
 // maxDistance is where the bias for the distance of an arc ends, as in package net.
@@ -132,12 +132,15 @@ func (n *network) embed(b *batch, rows int) {
 	grow(&a.x, rows*dim)
 	a.rows = a.rows[:0]
 	for i := range b.words {
-		w := &b.words[i]
-		if w.Static > 0 {
+		w, u := &b.words[i], 1.0
+		if !n.drop.off {
+			u = n.drop.rnd.Float64()
+		}
+		if w.Static > 0 && u >= dropWord/3 {
 			expandRow(a.vectors[i*n.cfg.Static:(i+1)*n.cfg.Static], n.static, int(w.Static-1))
 		}
 		first := w.Rows[0]
-		if !n.drop.off && n.drop.rnd.Float64() < dropWord {
+		if u < dropWord {
 			first = w.Masked
 		}
 		a.rows = append(a.rows, first)

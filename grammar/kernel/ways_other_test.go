@@ -1,0 +1,8 @@
+//go:build !amd64
+
+package kernel
+
+// ways are the sets of kernels that this processor has.
+func ways() []way {
+	return []way{{"plain", func() func() { return func() {} }}}
+}
