@@ -100,7 +100,7 @@ func (f *finder) tagged(i int, s text.Sentence) (int, string) {
 	for j < s.Last && f.doc.Tokens[j].Name == "I-"+tag[2:] {
 		j++
 	}
-	if f.low[j-1] == "'s" || f.low[j-1] == "’s" || f.low[j-1] == "'" || f.low[j-1] == "’" {
+	for j > i+1 && (connectors[f.low[j-1]] || f.low[j-1] == "," || f.low[j-1] == "(") {
 		j--
 	}
 	if j <= i {
@@ -210,6 +210,9 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		for end > i+1 && !isUpper(f.doc.Word(end-1)) && f.doc.Tokens[end-1].Start > f.doc.Tokens[end-2].End {
 			end--
 		}
+	}
+	if known != nil && known.Kind != news.Person && f.low[kend] == "and" && kend < end {
+		return f.knownMention(known, i, kend, "")
 	}
 	if known != nil && known.Kind == news.Country && kind == news.PlaceEntity {
 		return f.knownMention(known, i, kend, "")
