@@ -64,7 +64,7 @@ func (b *Base) Named(name string) []*Entity {
 	if t := possessive(name); t != name {
 		return b.Named(t)
 	}
-	if short := b.withoutInitials(key); short != key {
+	if short := withoutInitials(key); short != key {
 		if es := people(b.names[short]); es != nil {
 			return es
 		}
@@ -97,15 +97,12 @@ func (b *Base) agreeing(es []*Entity, key, name string) []*Entity {
 	return kept
 }
 
-// withoutInitials drops the middle initials and the suffix from the key of a full name:
-// "donald j trump jr" → "donald trump".
-func (b *Base) withoutInitials(key string) string {
+// withoutInitials drops the middle initials from the key of a full name: "donald j trump" →
+// "donald trump". A suffix stays: the younger of a name is somebody else.
+func withoutInitials(key string) string {
 	words := strings.Fields(key)
 	if len(words) < 3 {
 		return key
-	}
-	for len(words) > 2 && b.suffixes[words[len(words)-1]] {
-		words = words[:len(words)-1]
 	}
 	kept := words[:1]
 	for i, w := range words[1:] {

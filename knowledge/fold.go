@@ -58,30 +58,25 @@ func foldRune(buf []byte, r rune) []byte {
 	if p := latin(); int(r) < len(p) && p[r] != "" {
 		return append(buf, p[r]...)
 	}
-	switch {
-	case r == utf8.RuneError || strings.ContainsRune("’‘ʼʻʿʾ′´ʹ", r):
-		return buf
-	case unicode.Is(unicode.Mn, r):
-		return buf
-	case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r):
-		return space(buf)
-	}
-	return append(buf, bare(r)...)
+	return foldParts(buf, r)
 }
 
-// bare is r in lower case and without accents.
-func bare(r rune) string {
-	r = unicode.ToLower(r)
-	if p, ok := plain[r]; ok {
-		return p
-	}
-	var buf []byte
-	for _, d := range norm.NFD.String(string(r)) {
-		if !unicode.Is(unicode.Mn, d) {
-			buf = utf8.AppendRune(buf, unicode.ToLower(d))
+// foldParts takes r apart into letters and accents and appends the letters.
+func foldParts(buf []byte, r rune) []byte {
+	for _, d := range norm.NFD.String(string(unicode.ToLower(r))) {
+		d = unicode.ToLower(d)
+		p, ok := plain[d]
+		switch {
+		case ok:
+			buf = append(buf, p...)
+		case d == utf8.RuneError || strings.ContainsRune("’‘ʼʻʿʾ′´ʹ", d) || unicode.Is(unicode.Mn, d):
+		case unicode.IsLetter(d) || unicode.IsDigit(d) || unicode.Is(unicode.M, d):
+			buf = utf8.AppendRune(buf, d)
+		default:
+			buf = space(buf)
 		}
 	}
-	return string(buf)
+	return buf
 }
 
 // latin holds the bare letters of the Latin script by code point, so that names are folded
@@ -90,7 +85,7 @@ var latin = sync.OnceValue(func() []string {
 	table := make([]string, 0x1F00)
 	for r := rune(0xC0); int(r) < len(table); r++ {
 		if unicode.Is(unicode.Latin, r) && unicode.IsLetter(r) {
-			table[r] = bare(r)
+			table[r] = string(foldParts(nil, r))
 		}
 	}
 	return table

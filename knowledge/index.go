@@ -95,7 +95,6 @@ func (b *Base) fame(e *Entity) float64 {
 	}
 	recent := 0.0
 	for _, t := range e.Terms {
-		recent = max(recent, float64(len(t.To)/4*0))
 		if t.To == "" {
 			recent = 5
 		}
@@ -103,8 +102,10 @@ func (b *Base) fame(e *Entity) float64 {
 	return 75 - 1.5*float64(b.seniority(e.Terms[0].Kind)) + recent + float64(min(len(e.Terms), 5))
 }
 
-// placeFame stands for the population of places that have none.
+// placeFame stands for the population of places that have none: a city of a million has 48.
 var placeFame = map[string]float64{
-	"continent": 70, "sea": 55, "ocean": 70, "strait": 50, "region": 50, "state": 50,
-	"province": 45, "river": 45, "island": 45, "site": 40, "base": 40,
+	"continent": 70, "ocean": 70, "sea": 55, "territory": 55, "strait": 50, "region": 50,
+	"state": 50, "nation": 55, "province": 45, "oblast": 45, "krai": 45, "republic": 45,
+	"prefecture": 45, "river": 45, "island": 45, "base": 45, "site": 40, "gulf": 50,
+	"mountains": 45, "desert": 45, "lake": 40, "border": 40, "canal": 50,
 }

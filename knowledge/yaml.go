@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -46,7 +47,7 @@ func readYAML(file string, data []byte, each func(*row) error) error {
 			if columns[table] == nil {
 				return nodeError(file, p.Key, "no such table: %q", table)
 			}
-			if err := readList(file, table, "", p.Value, each); err != nil {
+			if err := readList(file, table, p.Value, &row{}, each); err != nil {
 				return err
 			}
 		}
@@ -112,9 +113,8 @@ func mapping(file string, n ast.Node) ([]*ast.MappingValueNode, error) {
 	return nil, nodeError(file, n, "want names with values, have %s", strings.ToLower(n.Type().String()))
 }
 
-// readList reads the entries of a table. Offices under a person are rows of their own, of that
-// name.
-func readList(file, table, name string, n ast.Node, each func(*row) error) error {
+// readList reads the entries of a table, each completed by the given cells.
+func readList(file, table string, n ast.Node, given *row, each func(*row) error) error {
 	if n == nil || n.Type() == ast.NullType {
 		return nil
 	}
@@ -123,25 +123,26 @@ func readList(file, table, name string, n ast.Node, each func(*row) error) error
 		return nodeError(file, n, "want a list of %s", table)
 	}
 	for _, entry := range list.Values {
-		pairs, err := mapping(file, entry)
-		if err != nil {
-			return err
+		if entry == nil {
+			continue
 		}
-		if err := readEntry(file, table, name, entry, pairs, each); err != nil {
+		if err := readEntry(file, table, entry, given, each); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func readEntry(file, table, name string, n ast.Node, pairs []*ast.MappingValueNode,
-	each func(*row) error) error {
+// readEntry reads one entry. Offices under a person are rows of their own, of the person's
+// name, and of its country unless they say another.
+func readEntry(file, table string, n ast.Node, given *row, each func(*row) error) error {
+	pairs, err := mapping(file, n)
+	if err != nil {
+		return err
+	}
 	r := &row{file: file, line: lineOf(n), table: table}
 	if len(pairs) > 0 {
 		r.line = lineOf(pairs[0].Key)
-	}
-	if name != "" {
-		r.cols, r.cells = []string{"name"}, []string{name}
 	}
 	var offices ast.Node
 	for _, p := range pairs {
@@ -156,16 +157,27 @@ func readEntry(file, table, name string, n ast.Node, pairs []*ast.MappingValueNo
 		}
 		r.cols, r.cells = append(r.cols, col), append(r.cells, cell)
 	}
+	r.complete(given)
 	if err := r.check(); err != nil {
 		return err
 	}
-	if err := each(r); err != nil {
+	if err := each(r); err != nil || offices == nil {
 		return err
 	}
-	if offices == nil {
-		return nil
+	person := &row{}
+	for _, col := range []string{"name", "country", "wikidata"} {
+		person.cols, person.cells = append(person.cols, col), append(person.cells, r.at(col))
 	}
-	return readList(file, "holders", r.at("name"), offices, each)
+	return readList(file, "holders", offices, person, each)
+}
+
+// complete adds the cells of given whose columns r does not have.
+func (r *row) complete(given *row) {
+	for i, col := range given.cols {
+		if !slices.Contains(r.cols, col) {
+			r.cols, r.cells = append(r.cols, col), append(r.cells, given.cells[i])
+		}
+	}
 }
 
 // scalar is the text of a value as it stands in the file, a list's values joined.
