@@ -153,18 +153,11 @@ func (w *world) robots(rw http.ResponseWriter, r *http.Request) {
 	send(rw, r, "text/plain; charset=utf-8", []byte(text))
 }
 
-// picture draws a plain picture in a colour that its name chooses.
-func picture(rw http.ResponseWriter, r *http.Request) {
-	hue := xxh3.HashString(r.URL.Path) % 360
-	send(rw, r, "image/svg+xml", fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" `+
-		`viewBox="0 0 16 9"><rect width="16" height="9" fill="hsl(%d 25%% 70%%)"/>`+
-		`<path d="M0 9 5 4l3 3 3-4 5 6z" fill="hsl(%d 30%% 45%%)"/></svg>`, hue, hue))
-}
-
 func parseTemplates() (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
 		"lower": strings.ToLower, "upper": strings.ToUpper, "json": jsonLD,
 		"day":   func(form string, t time.Time) string { return t.Format(form) },
+		"filed": func(t time.Time) string { return strings.Replace(t.Format("Jan. 2"), "Sep", "Sept", 1) },
 		"dots":  func(n, m int) bool { return n%m == m-1 },
 		"clip":  func(n int, l []link) []link { return l[:min(n, len(l))] },
 		"first": func(s string) string { return strings.TrimSuffix(s, strings.TrimLeft(s, letters)) },

@@ -198,7 +198,7 @@ func blocks(text string) []block {
 func (a *article) Lede() string { return a.Blocks[0].Text }
 
 // Picture is the name of the picture's file.
-func (a *article) Picture() string { return a.Slug + ".svg" }
+func (a *article) Picture() string { return a.Slug + ".jpg" }
 
 // latest are up to eight other articles of the outlet.
 func (o *outlet) latest(base string, not *article) []link {
