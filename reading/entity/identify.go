@@ -251,6 +251,10 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 	if score == 1 && fits > 1 {
 		return nil
 	}
+	if best == nil && len(es) > 1 && m.title.kind == "" && f.stated[es[0].Country] && f.active(es[0]) &&
+		len(w) > 4 && !f.active(es[1]) {
+		return es[0]
+	}
 	if best == nil && len(es) == 1 && m.title.kind == "" && f.seen[es[0].Country] > 0 && len(w) > 4 {
 		return es[0]
 	}

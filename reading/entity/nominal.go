@@ -86,6 +86,9 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 		if end < s.Last && (f.doc.Tokens[end].Tag == "PROPN" || f.doc.Tokens[end].Tag == "NOUN" || f.low[end] == "of" || f.low[end] == "-" || f.low[end] == "'s" || f.low[end] == "’s") {
 			return false
 		}
+		if !f.plainLead(start, t) {
+			continue
+		}
 		n := f.holder(t, i)
 		if n == nil {
 			return false
@@ -103,6 +106,20 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 	}
 	return false
 }
+
+// plainLead reports whether between the article and an office stand only a country or body, or
+// words such as top: "the top US diplomat", not "the very first day the president".
+func (f *finder) plainLead(i int, t title) bool {
+	for ; f.doc.Tokens[i].Start < t.Start; i++ {
+		if f.taken[i] == nil && !leadWords[f.low[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+var leadWords = map[string]bool{"top": true, "senior": true, "current": true, "then": true,
+	"'s": true, "’s": true, "-": true, "country": true}
 
 // blocked reports whether a mention crosses the ends of [i, end) or is not of a country or body.
 func (f *finder) blocked(i, end int) bool {

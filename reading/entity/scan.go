@@ -200,6 +200,12 @@ func (f *finder) personal(i int) bool {
 // known one. Titles before a person's name are cut off.
 func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity, kend int, s text.Sentence) *mention {
 	if kind == news.Person {
+		if i, end = f.nameOnly(i, end); i >= end {
+			return nil
+		}
+		if m := f.inTitleCase(i, end, s); m != nil {
+			return m
+		}
 		j := f.skipTitles(f.skipCommon(i, end, s), end)
 		if known != nil && known.Kind != news.Person && kend < end && j > i {
 			return f.knownMention(known, i, kend, "")
@@ -233,6 +239,48 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 	m := f.mention(i, end)
 	m.kind, m.form = kind, news.Name
 	return m
+}
+
+// nameOnly cuts a person's name at quotation marks, dashes that part words, and line ends.
+func (f *finder) nameOnly(i, end int) (int, int) {
+	for i < end && !unicode.IsLetter(first(f.doc.Word(i))) {
+		i++
+	}
+	for j := i + 1; j < end; j++ {
+		r := first(f.doc.Word(j))
+		gap := f.doc.Body[f.doc.Tokens[j-1].End:f.doc.Tokens[j].Start]
+		mark := !unicode.IsLetter(r) && r != '.' && r != '\'' && r != '’' && (r != '-' || gap != "")
+		if mark || strings.Contains(gap, "\n") {
+			return i, j
+		}
+	}
+	return i, end
+}
+
+// inTitleCase finds a known person in a name that swallowed its neighbours, because every word
+// of a headline has a capital: "Elizabeth Warren Hammers Wells".
+func (f *finder) inTitleCase(i, end int, s text.Sentence) *mention {
+	up, all := 0, 0
+	for j := s.First; j < s.Last; j++ {
+		if r := first(f.doc.Word(j)); unicode.IsLetter(r) {
+			all++
+			if unicode.IsUpper(r) {
+				up++
+			}
+		}
+	}
+	if all < 4 || 3*up < 2*all {
+		return nil
+	}
+	if known, kend := f.lookup(i, s); known != nil && known.Kind == news.Person && kend > i+1 && kend < end {
+		return f.knownMention(known, i, kend, news.Person)
+	}
+	for j := i + 1; j < end-1; j++ {
+		if known, kend := f.lookup(j, s); known != nil && known.Kind == news.Person && kend == end {
+			return f.knownMention(known, j, kend, news.Person)
+		}
+	}
+	return nil
 }
 
 // skipCommon passes over a word at the start of a sentence that the text elsewhere writes in lower

@@ -71,10 +71,15 @@ func (f *finder) titleWord(i int) bool {
 	case "NOUN", "PROPN", "ADJ", "":
 		return len(w) > 1 || w == "&"
 	case "VERB":
-		return strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
+		return states[w]
 	}
 	return false
 }
+
+// states are participles that stand before an office: the acting, the ousted president.
+var states = map[string]bool{"acting": true, "ousted": true, "deposed": true, "elected": true,
+	"retired": true, "appointed": true, "outgoing": true, "ruling": true, "exiled": true,
+	"jailed": true, "detained": true, "leading": true, "disgraced": true, "designated": true}
 
 // readTitle finds an office in the tokens [i, end): the longest run of words at the end that
 // names one; what stands before it says of which country or body.
@@ -86,7 +91,13 @@ func (f *finder) readTitle(i, end int) title {
 		}
 		t := title{kind: kind, Span: text.Span{Start: f.doc.Tokens[b].Start, End: f.doc.Tokens[end-1].End}}
 		f.belongs(&t, i, end)
-		for i < b && (f.low[i] == "of" || f.low[i] == "for" || f.low[i] == "and" || f.low[i] == "'s" || f.low[i] == "to") {
+		for j := b - 1; j >= i; j-- {
+			if w := f.low[j]; w == "of" || w == "for" || w == "and" || w == "to" {
+				i = j + 1
+				break
+			}
+		}
+		for i < b && (f.low[i] == "'s" || f.low[i] == "’s") {
 			i++
 		}
 		if t.former = f.former(max(i-1, 0), end); t.former && formers[f.low[i]] {
