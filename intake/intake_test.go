@@ -308,7 +308,8 @@ func TestSingleFiles(t *testing.T) {
 			t.Errorf("%s: got %v, want %q with the path once", c.name, tk.err, c.want)
 		}
 	}
-	for _, what := range []string{filepath.Join(dir, "absent"), "news.example.org/world", "/dev/zero"} {
+	absent := filepath.Join(dir, "absent")
+	for _, what := range []string{absent, "news.example.org/world", "/dev/zero"} {
 		if tk := take(t, newIntake(nil, nil), Source{What: what}); tk.err == nil {
 			t.Errorf("%s: no error", what)
 		}

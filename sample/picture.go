@@ -33,8 +33,8 @@ func shade(seed uint64, x, y, width, height int) color.Color {
 	tint := func(n int, light uint8) uint8 { return light + uint8(seed>>(8*n))%40 }
 	light := uint8(190)
 	for ridge := range 3 {
-		step := 60 + int(seed>>(9*ridge))%90
-		slope := (x + int(seed>>(5*ridge))%width) % (2 * step)
+		step := 60 + int(seed>>(9*ridge)%90)
+		slope := (x + int(seed>>(5*ridge)%480)) % (2 * step)
 		top := height*(ridge+2)/5 + max(slope, 2*step-slope)/3 - 30
 		if y > top {
 			light = uint8(150 - 45*ridge)

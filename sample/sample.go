@@ -72,7 +72,7 @@ func Feeds(base string) []news.Feed {
 // returns their paths in the order in which they must be loaded.
 func Knowledge(dir string) ([]string, error) {
 	var out []string
-	for _, name := range []string{"countries", "organizations", "regions", "cities", "people", "holders"} {
+	for _, name := range strings.Fields("countries organizations regions cities people holders") {
 		b, err := fs.ReadFile(data, "data/knowledge/"+name+".tsv")
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -155,13 +155,11 @@ func (w *world) robots(rw http.ResponseWriter, r *http.Request) {
 
 func parseTemplates() (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
-		"lower": strings.ToLower, "upper": strings.ToUpper, "json": jsonLD,
-		"day":   func(form string, t time.Time) string { return t.Format(form) },
-		"filed": func(t time.Time) string { return strings.Replace(t.Format("Jan. 2"), "Sep", "Sept", 1) },
-		"dots":  func(n, m int) bool { return n%m == m-1 },
-		"clip":  func(n int, l []link) []link { return l[:min(n, len(l))] },
-		"first": func(s string) string { return strings.TrimSuffix(s, strings.TrimLeft(s, letters)) },
+		"upper": strings.ToUpper, "json": jsonLD, "filed": filed,
+		"day":  func(form string, t time.Time) string { return t.Format(form) },
+		"clip": func(n int, l []link) []link { return l[:min(n, len(l))] },
 	}).ParseFS(data, "data/pages/*.html")
 }
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ“"
+// filed is a day as agencies write it in a dateline: Sept. 3.
+func filed(t time.Time) string { return strings.Replace(t.Format("Jan. 2"), "Sep", "Sept", 1) }

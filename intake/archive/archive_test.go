@@ -351,7 +351,8 @@ func FuzzReader(f *testing.F) {
 	for _, ending := range []string{"", "gz", "zst"} {
 		f.Add(write(f, ending, recs))
 	}
-	f.Add([]byte(record(responseFields, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na")))
+	f.Add([]byte(record(responseFields,
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na")))
 	f.Add(frameOf(dictFrame, []byte("no dictionary")))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		recs, wrong := read(t, file)

@@ -51,10 +51,11 @@ func resolver(t *testing.T, addr netip.Addr) *net.Resolver {
 			conn.WriteTo(answer(buf[:n], addr), from)
 		}
 	}()
-	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		var d net.Dialer
 		return d.DialContext(ctx, "udp", conn.LocalAddr().String())
-	}}
+	}
+	return &net.Resolver{PreferGo: true, Dial: dial}
 }
 
 // answer turns a question of one name into its answer (RFC 1035, section 4).

@@ -88,7 +88,8 @@ func TestRobotsRedirectedElsewhere(t *testing.T) {
 	}))
 	t.Cleanup(s.Close)
 	c := client(t, s, Options{})
-	if _, err := c.Fetch(t.Context(), Request{URL: s.URL + "/no"}); !errors.Is(err, news.ErrForbidden) {
+	_, err := c.Fetch(t.Context(), Request{URL: s.URL + "/no"})
+	if !errors.Is(err, news.ErrForbidden) {
 		t.Errorf("got %v, want %v", err, news.ErrForbidden)
 	}
 }
