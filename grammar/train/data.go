@@ -17,6 +17,13 @@ type Sentence struct {
 	Heads  []int // 0 for the root, else the number of the head counted from 1
 	Rels   []string
 	Names  []string
+	marks  []mark // what a treebank says of names
+}
+
+// A mark is a word's entity brackets, and whether it is a title before a name.
+type mark struct {
+	entity string
+	title  bool
 }
 
 // readTreebanks reads all CoNLL-U files that match a pattern.
@@ -81,5 +88,12 @@ func (s *Sentence) addLine(line string) error {
 	s.Words, s.Lemmas = append(s.Words, c[1]), append(s.Lemmas, c[2])
 	s.Tags, s.Rels = append(s.Tags, c[3]), append(s.Rels, rel)
 	s.Heads = append(s.Heads, head)
+	m := mark{title: c[7] == "nmod:desc"}
+	for f := range strings.SplitSeq(c[len(c)-1], "|") {
+		if e, ok := strings.CutPrefix(f, "Entity="); ok {
+			m.entity = e
+		}
+	}
+	s.marks = append(s.marks, m)
 	return nil
 }

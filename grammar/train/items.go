@@ -41,6 +41,16 @@ func (it *item) name(i int) (gold int, soft []uint8) {
 	return it.names[i], nil
 }
 
+// some reports whether a teacher's row says anything.
+func some(row []uint8) bool {
+	for _, p := range row {
+		if p > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // named reports whether the item says anything of names.
 func (it *item) named() bool { return it.names != nil || it.softName != nil || it.allowed != nil }
 
@@ -169,7 +179,7 @@ func (n *network) learnItem(it *item, at, rows int, trees, names float64, out *l
 		}
 		for i := range it.words {
 			row, d := n.act.heads[(at+i)*ld:], n.act.dheads[(at+i)*ld:]
-			if it.allowed != nil {
+			if it.allowed != nil && (it.softName == nil || !some(it.softName[i])) {
 				out.names += allowedLoss(d[o.names:o.dep], row[o.names:o.dep], it.allowed[i], w)
 				continue
 			}

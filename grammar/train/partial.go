@@ -85,15 +85,18 @@ func otherTags(names []string) []string {
 func partialItems(sents []partial, names []string) []*item {
 	var out []*item
 	for _, s := range sents {
-		it := &item{words: s.words}
-		for _, tags := range s.allowed {
-			var set uint64
-			for _, n := range numbers(tags, names) {
-				set |= 1 << n
-			}
-			it.allowed = append(it.allowed, set)
+		out = append(out, &item{words: s.words, allowed: sets(s.allowed, names)})
+	}
+	return out
+}
+
+// sets returns for each word its allowed tags as bits.
+func sets(allowed [][]string, names []string) []uint64 {
+	out := make([]uint64, len(allowed))
+	for i, tags := range allowed {
+		for _, n := range numbers(tags, names) {
+			out[i] |= 1 << n
 		}
-		out = append(out, it)
 	}
 	return out
 }

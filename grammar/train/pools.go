@@ -21,12 +21,17 @@ func (c *corpora) pools(cfg *net.Config) ([]*pool, error) {
 		taught[strings.Join(c.lessons[i].words, " ")] = &c.lessons[i]
 	}
 	var trees, names, raw pool
+	other := otherTags(cfg.Names)
 	used := map[*lesson]bool{}
 	for _, s := range c.trees {
 		it := &item{words: s.Words, heads: s.Heads}
 		it.tags, it.rels = numbers(s.Tags, cfg.Tags), numbers(s.Rels, cfg.Rels)
 		if l := taught[strings.Join(s.Words, " ")]; l != nil {
 			it.softName, used[l] = l.names, true
+		}
+		if allowed := s.namesAllowed(cfg.Names, other); allowed != nil {
+			it.allowed = sets(allowed, cfg.Names)
+			it.softName = within(it.softName, it.allowed)
 		}
 		trees.items = append(trees.items, it)
 	}
@@ -50,6 +55,27 @@ func (c *corpora) pools(cfg *net.Config) ([]*pool, error) {
 		out = append(out, &raw)
 	}
 	return out, nil
+}
+
+// within returns a teacher's probabilities of the tags of each word's set, made whole again.
+func within(soft [][]uint8, allowed []uint64) [][]uint8 {
+	if soft == nil {
+		return nil
+	}
+	out := make([][]uint8, len(soft))
+	for i, row := range soft {
+		sum := 0
+		for t, p := range row {
+			sum += int(p) * int(allowed[i]>>t&1)
+		}
+		out[i] = make([]uint8, len(row))
+		for t, p := range row {
+			if allowed[i]>>t&1 != 0 && sum > 0 {
+				out[i][t] = uint8((int(p)*255 + sum/2) / sum)
+			}
+		}
+	}
+	return out
 }
 
 // numbers returns the indices of labels in a sorted list; what is not there is 0.
