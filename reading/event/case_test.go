@@ -105,8 +105,8 @@ func TestCases(t *testing.T) {
 			c := read(g, sentence)
 			got := Find(c.doc, c.ents, c.places, c.dates, nil, "")
 			all++
-			if fault := differ(got, want); fault != "" {
-				t.Logf("%s:%d %s\n\t%s", filepath.Base(f), n+1, c.doc.Body, fault)
+			if wrong := fault(got, want); wrong != "" {
+				t.Logf("%s:%d %s\n\t%s", filepath.Base(f), n+1, c.doc.Body, wrong)
 				continue
 			}
 			right++
@@ -118,8 +118,8 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// differ says how events differ from what a case wants, or "".
-func differ(got []news.Event, want string) string {
+// fault says how events differ from what a case wants, or "".
+func fault(got []news.Event, want string) string {
 	var wants []string
 	if want != "-" {
 		wants = strings.Split(want, " ; ")

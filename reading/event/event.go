@@ -26,7 +26,7 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 		found = append(found, v.sentence(&doc.Sentences[s], found)...)
 	}
 	out := []news.Event{}
-	for _, a := range once(v, found) {
+	for _, a := range v.once(found) {
 		out = append(out, a.event)
 	}
 	return out
@@ -39,7 +39,8 @@ type act struct {
 	at    int // the token that names it
 	verb  int // the verb that carries it, or -1
 	noun  bool
-	sure  bool // it has both its parties
+	sure  bool   // it has both its parties
+	when  string // the date of its clause, though its day may be unknown
 }
 
 // sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A
@@ -62,7 +63,7 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 			out = append(out, a)
 		}
 	}
-	return apart(v, out)
+	return v.apart(out)
 }
 
 // takeUp gives a the parties of the last act of its kind, and reports whether a then says
@@ -95,7 +96,7 @@ func (v *view) verbAct(i int) (act, bool) {
 			return act{}, false
 		}
 	}
-	if st == none {
+	if st == none || lasts[f.kind] && v.lasting(i) {
 		return act{}, false
 	}
 	return v.record(&c, f, st)
@@ -119,10 +120,19 @@ func (v *view) nounAct(i int) (act, bool) {
 		return act{verb: -1}, false
 	}
 	a, ok := v.record(&c, f, st)
-	if c.verb < 0 && !a.sure && a.event.Day == "" {
-		return act{verb: -1}, false // a mere mention
+	if c.verb < 0 && v.mention(&a) {
+		return act{verb: -1}, false
 	}
 	return a, ok
+}
+
+// mention reports whether a noun without a light verb only mentions an act: it does not say who
+// did it to whom, or when, or it is told as a circumstance ("under the treaty between").
+func (v *view) mention(a *act) bool {
+	if !a.sure && (a.event.Day == "" || a.event.Type == "ACCUSE") {
+		return true
+	}
+	return a.event.Type == "AGREE" && v.words.classes["beneath"][v.caseOf(a.at)]
 }
 
 // record makes the event of a clause that fits frame f. It says no where nobody acts or is acted
@@ -145,10 +155,13 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 		Status: st, Statement: v.statement(c)}
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
 	e.Place = news.Maybe(v.site(c, f))
-	day, precision := v.day(c)
+	day, precision, when := v.day(c)
 	e.Day, e.Precision = news.Maybe(v.tocome(day, st)), precision
-	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at}
+	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at, when: when}
 	a.sure = len(actors) > 0 && len(recipients) > 0
+	if f.kind == "SUPPORT" && f.mode == "" && !someone && len(recipients) == 0 && !v.owning(c) {
+		return a, false // "defended the death penalty"
+	}
 	v.infer(&a, c, someone)
 	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
 }
@@ -161,6 +174,12 @@ func (v *view) plays(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// owning reports whether the thing acted upon is somebody's.
+func (v *view) owning(c *clause) bool {
+	o, ok := c.find("obj")
+	return ok && o.tok >= 0 && len(v.owners(o.tok)) > 0
 }
 
 // undergoes reports whether an act that nobody known does is still one: people are attacked,

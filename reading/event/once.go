@@ -3,61 +3,107 @@ package event
 import (
 	"slices"
 	"strings"
+
+	"readout/news"
 )
 
 // apart drops, within a sentence, what only repeats another act of it: in "launched an attack that
 // killed five", the killing is the attack.
-func apart(v *view, acts []act) []act {
-	var out []act
-	for i := range acts {
-		if !slices.ContainsFunc(out, func(b act) bool { return repeats(&acts[i], &b) }) {
-			out = append(out, acts[i])
-		}
-	}
-	return out
-}
+func (v *view) apart(acts []act) []act { return v.unite(acts, v.repeats) }
 
-// repeats reports whether a says no more than b, in the same sentence.
-func repeats(a, b *act) bool {
-	return a.event.Type == b.event.Type && a.event.Status == b.event.Status &&
-		within(a.event.Actors, b.event.Actors) && within(a.event.Recipients, b.event.Recipients) &&
-		compatible(a.event.Day, b.event.Day)
-}
+// once keeps of the acts that an article tells again and again one telling: the first, or a later
+// one that says more.
+func (v *view) once(acts []act) []act { return v.unite(acts, v.again) }
 
-// once keeps of the acts that an article tells again and again one telling: the first, or the
-// first that says the day.
-func once(v *view, acts []act) []act {
+func (v *view) unite(acts []act, same func(a, b *act) bool) []act {
 	var out []act
 	for i := range acts {
 		a := &acts[i]
-		b := slices.IndexFunc(out, func(b act) bool { return v.again(a, &b) })
+		b := slices.IndexFunc(out, func(b act) bool { return same(a, &b) })
 		switch {
 		case b < 0:
 			out = append(out, *a)
-		case !a.noun && out[b].event.Day == "" && a.event.Day != "":
+		case a.fullness() > out[b].fullness():
 			out[b] = *a
 		}
 	}
 	return out
 }
 
-// again reports whether a tells the act b once more.
-func (v *view) again(a, b *act) bool {
-	x, y := &a.event, &b.event
-	if x.Type != y.Type || x.Mode != y.Mode || !compatible(x.Day, y.Day) {
+// fullness counts what a telling says: who, to whom, on which day.
+func (a *act) fullness() int {
+	n := 0
+	for _, said := range []bool{len(a.event.Actors) > 0, len(a.event.Recipients) > 0,
+		a.event.Day != "", a.verb == a.at} {
+		if said {
+			n++
+		}
+	}
+	return n
+}
+
+// repeats reports whether a tells the same as b, in one sentence.
+func (v *view) repeats(a, b *act) bool {
+	if a.event.Type != b.event.Type || a.event.Status != b.event.Status {
 		return false
 	}
-	if x.Status != y.Status && !a.noun {
+	if v.Tokens[a.at].Rel == "acl" && v.Under(a.at, b.at) {
+		return true // "keeps the tariffs imposed by"
+	}
+	return alike(a.event.Actors, b.event.Actors) && alike(a.event.Recipients, b.event.Recipients) &&
+		compatible(a.event.Day, b.event.Day)
+}
+
+// again reports whether a tells the act b of an earlier sentence once more.
+func (v *view) again(a, b *act) bool {
+	x, y := &a.event, &b.event
+	if x.Type != y.Type || !compatible(x.Day, y.Day) || differ(a.when, b.when) ||
+		x.Status != y.Status && !a.noun {
+		return false
+	}
+	if v.onVisit(a, b) {
+		return true
+	}
+	if x.Mode != y.Mode && !v.victims(x.Recipients, y.Recipients) || differ(x.Place, y.Place) {
 		return false
 	}
 	if a.noun && a.verb < 0 {
 		return within(x.Actors, y.Actors) || within(x.Actors, y.Recipients)
 	}
-	if !within(x.Actors, y.Actors) || !within(x.Recipients, y.Recipients) {
+	if !alike(x.Actors, y.Actors) || !alike(x.Recipients, y.Recipients) {
 		return false
 	}
-	return v.lemma(a.at) == v.lemma(b.at) || x.Type == "CONSULT" && len(x.Recipients) > 0
+	return v.lemma(a.at) == v.lemma(b.at) || x.Type == "CONSULT" && len(x.Recipients) > 0 ||
+		v.victims(x.Recipients, y.Recipients)
 }
+
+// onVisit reports whether a is a meeting with nobody by name on the visit b: "there he will meet
+// officials".
+func (v *view) onVisit(a, b *act) bool {
+	if b.event.Mode != "visit" || a.event.Mode != "meeting" ||
+		!within(b.event.Recipients, a.event.Recipients) || !alike(a.event.Actors, b.event.Actors) {
+		return false
+	}
+	return !slices.ContainsFunc(a.event.Recipients, v.isPerson)
+}
+
+// victims reports whether both acts are done to the same person.
+func (v *view) victims(a, b []string) bool {
+	return slices.ContainsFunc(a, func(id string) bool {
+		return v.isPerson(id) && slices.Contains(b, id)
+	})
+}
+
+func (v *view) isPerson(id string) bool {
+	e := v.entity(id)
+	return e != nil && e.Kind == news.Person
+}
+
+// alike reports whether one of the lists holds the other.
+func alike(a, b []string) bool { return within(a, b) || within(b, a) }
+
+// differ reports whether both texts are known and not the same.
+func differ[T ~string](a, b T) bool { return a != "" && b != "" && a != b }
 
 func within(a, b []string) bool {
 	for _, id := range a {

@@ -16,6 +16,14 @@ func (v *view) status(i int) string {
 	return v.outer(i, st)
 }
 
+// lasting reports whether verb i tells, in the simple present and not in the first sentences,
+// how things are rather than what was done: "it provides weapons".
+func (v *view) lasting(i int) bool {
+	f := v.form(i)
+	return (f == present || f == base) && v.kid(i, "aux") < 0 && v.SentenceOf(i) > 1 &&
+		(v.Tokens[i].Rel == "root" || v.Tokens[i].Rel == "conj" || v.kid(i, "nsubj") >= 0)
+}
+
 // own is the status by the verb's own auxiliaries, adverbs and marks.
 func (v *view) own(i int) string {
 	aux := v.auxiliaries(i)

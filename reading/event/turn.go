@@ -50,3 +50,6 @@ func refusal(f *frame) *frame {
 	}
 	return nil
 }
+
+// lasts are the types whose verbs in the simple present tell of habits.
+var lasts = map[string]bool{"AID": true, "COOPERATE": true, "MOBILIZE": true, "CONSULT": true}

@@ -9,15 +9,21 @@ import (
 )
 
 // day finds the day of the clause's act: a date that stands in the clause and in no other verb's.
-func (v *view) day(c *clause) (day, precision string) {
+// The raw value is returned even where it is no known day.
+func (v *view) day(c *clause) (day, precision, raw string) {
 	for i := range v.dates {
-		from, to, ok := v.dates[i].Days()
-		if !ok || !v.dated(c, &v.dates[i]) {
+		if v.dates[i].Kind != "date" || !v.dated(c, &v.dates[i]) {
 			continue
 		}
-		return dayOf(&v.dates[i], from, to)
+		if raw == "" {
+			raw = v.dates[i].Value
+		}
+		if from, to, ok := v.dates[i].Days(); ok {
+			day, precision = dayOf(&v.dates[i], from, to)
+			return day, precision, v.dates[i].Value
+		}
 	}
-	return "", ""
+	return "", "", raw
 }
 
 // precision tells how fine an ISO day is.
