@@ -6,7 +6,6 @@ package sample
 import (
 	"bytes"
 	"embed"
-	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -69,18 +68,15 @@ func Feeds(base string) []news.Feed {
 }
 
 // Knowledge writes who is who in the invented world into dir, as files for knowledge.Load, and
-// returns their paths in the order in which they must be loaded.
+// returns their paths in the order in which they must be loaded, which is that of their names.
 func Knowledge(dir string) ([]string, error) {
 	var out []string
-	for _, name := range strings.Fields("countries organizations regions cities people holders") {
+	for i, name := range strings.Fields("countries organizations regions cities people holders") {
 		b, err := fs.ReadFile(data, "data/knowledge/"+name+".tsv")
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
 		if err != nil {
 			return nil, err
 		}
-		path := filepath.Join(dir, "sample-"+name+".tsv")
+		path := filepath.Join(dir, fmt.Sprintf("sample-%d-%s.tsv", i, name))
 		if err := os.WriteFile(path, b, 0o600); err != nil {
 			return nil, fmt.Errorf("sample: %w", err)
 		}
