@@ -93,13 +93,20 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 		if n == nil {
 			return false
 		}
-		m := f.mention(start, end)
-		m.form, m.kind = news.Nominal, news.Person
+		from := start
 		for j := start; j < end; j++ {
-			if o := f.taken[j]; o != nil {
-				o.node, o.kind = nil, "thing"
+			if o := f.taken[j]; o != nil && o.node != nil {
+				from = o.last
 			}
 		}
+		for from < end-1 && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" || f.low[from] == "’s" {
+			from++
+		}
+		if from >= end {
+			return false
+		}
+		m := f.mention(from, end)
+		m.form, m.kind = news.Nominal, news.Person
 		f.mentions = append(f.mentions, m)
 		f.add(m, n)
 		return true

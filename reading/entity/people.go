@@ -369,7 +369,12 @@ func (f *finder) joinSingle(m *mention) {
 		f.put(m, n, words)
 		return
 	}
-	if e := f.famous(m, words[0]); e != nil {
+	e := f.famous(m, words[0])
+	if e == nil && m.title.End > m.Start {
+		m.title = title{} // what stands behind the name may be about somebody else
+		e = f.famous(m, words[0])
+	}
+	if e != nil {
 		f.put(m, f.known(e), words)
 	}
 }

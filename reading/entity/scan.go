@@ -233,6 +233,9 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 			}
 		}
 	}
+	if known != nil && kend < end && (f.low[kend] == "'s" || f.low[kend] == "’s") {
+		return f.knownMention(known, i, kend, "")
+	}
 	if (kind == "norp" || kind == "thing") && known != nil {
 		return f.knownMention(known, i, kend, "")
 	}
