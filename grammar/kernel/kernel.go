@@ -8,6 +8,8 @@
 // cache without further blocking.
 package kernel
 
+import "math"
+
 //go:generate go run ./gen -out kernel_amd64.s -stubs stubs_amd64.go -pkg kernel
 
 // Width is the number of columns of a panel; the stride of a product's result is at least
@@ -73,4 +75,24 @@ func Gate(x, a, b []float32) {
 	a, b = a[:len(x)], b[:len(x)]
 	n := gate(x, a, b)
 	gatePlain(x[n:], a[n:], b[n:])
+}
+
+// Normalize sets out to the layer normalisation of x, by the gain and shift of each value.
+func Normalize(out, x, gain, shift []float32) {
+	n := len(x)
+	out, gain, shift = out[:n], gain[:n], shift[:n]
+	sum, square := sums(x)
+	mean := sum / float32(n)
+	by := 1 / float32(math.Sqrt(float64(max(square/float32(n)-mean*mean, 0)+normEpsilon)))
+	scale(out, x, gain, shift, by, -mean*by)
+}
+
+// normEpsilon keeps the normalisation of equal values finite.
+const normEpsilon = 1e-5
+
+// AddRow adds scale times the int8 values q to x.
+func AddRow(x []float32, q []byte, scale float32) {
+	q = q[:len(x)]
+	n := addRow(x, q, scale)
+	addRowPlain(x[n:], q[n:], scale)
 }

@@ -52,3 +52,40 @@ func gate(x, a, b []float32) int {
 	gate8(&x[0], &a[0], &b[0], n)
 	return n
 }
+
+// sums returns the sum of x and of its squares.
+func sums(x []float32) (sum, square float32) {
+	n := len(x) &^ 7
+	if !hasAVX2 || n == 0 {
+		return sumsPlain(x)
+	}
+	var part [16]float32
+	sums8(&part[0], &x[0], n)
+	sum, square = sumsPlain(x[n:])
+	for i := range 8 {
+		sum += part[i]
+		square += part[8+i]
+	}
+	return sum, square
+}
+
+// scale sets out to (x·by + offset)·gain + shift.
+func scale(out, x, gain, shift []float32, by, offset float32) {
+	n := len(x) &^ 7
+	if !hasAVX2 || n == 0 {
+		n = 0
+	} else {
+		scale8(&out[0], &x[0], &gain[0], &shift[0], n, by, offset)
+	}
+	scalePlain(out[n:], x[n:], gain[n:], shift[n:], by, offset)
+}
+
+// addRow does the values that fill blocks of eight and returns how many they are.
+func addRow(x []float32, q []byte, by float32) int {
+	n := len(x) &^ 7
+	if !hasAVX2 || n == 0 {
+		return 0
+	}
+	addRow8(&x[0], &q[0], n, by)
+	return n
+}

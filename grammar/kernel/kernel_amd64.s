@@ -647,3 +647,82 @@ GLOBL c_one<>(SB), RODATA|NOPTR, $4
 
 DATA c_max<>+0(SB)/4, $0x42ae0000
 GLOBL c_max<>(SB), RODATA|NOPTR, $4
+
+// func sums8(out *float32, x *float32, n int)
+// Requires: AVX, FMA3
+TEXT ·sums8(SB), NOSPLIT, $0-24
+	MOVQ   out+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   n+16(FP), DX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+
+sums8_loop:
+	CMPQ        DX, $0x08
+	JL          sums8_end
+	VMOVUPS     (CX), Y2
+	VADDPS      Y2, Y0, Y0
+	VFMADD231PS Y2, Y2, Y1
+	ADDQ        $0x00000020, CX
+	SUBQ        $0x08, DX
+	JMP         sums8_loop
+
+sums8_end:
+	VMOVUPS Y0, (AX)
+	VMOVUPS Y1, 32(AX)
+	VZEROUPPER
+	RET
+
+// func scale8(out *float32, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+// Requires: AVX, FMA3
+TEXT ·scale8(SB), NOSPLIT, $0-48
+	MOVQ         out+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         gain+16(FP), DX
+	MOVQ         shift+24(FP), BX
+	MOVQ         n+32(FP), SI
+	VBROADCASTSS scale+40(FP), Y0
+	VBROADCASTSS offset+44(FP), Y1
+
+scale8_loop:
+	CMPQ        SI, $0x08
+	JL          scale8_end
+	VMOVUPS     (CX), Y3
+	VFMADD213PS Y1, Y0, Y3
+	VMOVUPS     (DX), Y2
+	VFMADD213PS (BX), Y2, Y3
+	VMOVUPS     Y3, (AX)
+	ADDQ        $0x00000020, AX
+	ADDQ        $0x00000020, CX
+	ADDQ        $0x00000020, DX
+	ADDQ        $0x00000020, BX
+	SUBQ        $0x08, SI
+	JMP         scale8_loop
+
+scale8_end:
+	VZEROUPPER
+	RET
+
+// func addRow8(x *float32, q *byte, n int, scale float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·addRow8(SB), NOSPLIT, $0-28
+	MOVQ         x+0(FP), AX
+	MOVQ         q+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSS scale+24(FP), Y0
+
+addRow8_loop:
+	CMPQ        DX, $0x08
+	JL          addRow8_end
+	VPMOVSXBD   (CX), Y1
+	VCVTDQ2PS   Y1, Y1
+	VFMADD213PS (AX), Y0, Y1
+	VMOVUPS     Y1, (AX)
+	ADDQ        $0x00000020, AX
+	ADDQ        $0x00000008, CX
+	SUBQ        $0x08, DX
+	JMP         addRow8_loop
+
+addRow8_end:
+	VZEROUPPER
+	RET

@@ -90,3 +90,33 @@ func BenchmarkMul(b *testing.B) {
 	}
 	b.ReportMetric(2*rows*k*cols*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }
+
+// TestRowsAgree compares Normalize and AddRow with plain Go.
+func TestRowsAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, way := range ways() {
+		for _, n := range []int{1, 8, 19, 128, 192} {
+			x, gain, shift := random(r, n), random(r, n), random(r, n)
+			q := make([]byte, n)
+			for i := range q {
+				q[i] = byte(r.Uint32())
+			}
+			back := ways()[0].choose()
+			norm, row := make([]float32, n), append([]float32(nil), x...)
+			Normalize(norm, x, gain, shift)
+			AddRow(row, q, 0.25)
+			back()
+			back = way.choose()
+			got := make([]float32, n)
+			Normalize(got, x, gain, shift)
+			AddRow(x, q, 0.25)
+			back()
+			for i := range x {
+				if math.Abs(float64(got[i]-norm[i])) > 1e-4 || math.Abs(float64(x[i]-row[i])) > 1e-5 {
+					t.Fatalf("%s, n=%d: [%d] got %v and %v, want %v and %v",
+						way.name, n, i, got[i], x[i], norm[i], row[i])
+				}
+			}
+		}
+	}
+}

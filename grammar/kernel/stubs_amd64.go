@@ -5,13 +5,36 @@
 package kernel
 
 // mul6x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+//
+//go:noescape
 func mul6x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
 // mul1x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+//
+//go:noescape
 func mul1x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
 // mul12x32 adds the product of rows of A and two panels of B to C; strides are in bytes.
+//
+//go:noescape
 func mul12x32(c *float32, a *float32, b *float32, k int, lda int, ldc int, gap int)
 
 // gate8 adds a times the logistic function of b to x, n values, n a multiple of 8.
+//
+//go:noescape
 func gate8(x *float32, a *float32, b *float32, n int)
+
+// sums8 sets out[0:8] to partial sums of x and out[8:16] to those of its squares.
+//
+//go:noescape
+func sums8(out *float32, x *float32, n int)
+
+// scale8 sets out to (x·scale + offset)·gain + shift, n a multiple of 8.
+//
+//go:noescape
+func scale8(out *float32, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+
+// addRow8 adds scale times the int8 values q to x, n a multiple of 8.
+//
+//go:noescape
+func addRow8(x *float32, q *byte, n int, scale float32)

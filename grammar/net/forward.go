@@ -97,11 +97,7 @@ func (n *Net) vector(v []float32, w *Word) {
 
 // addRow adds a row of an int8 table to x.
 func (t *Tensor) addRow(x []float32, row int) {
-	q := t.Q[row*t.Cols : row*t.Cols+len(x)]
-	scale := t.Scale[row]
-	for i := range x {
-		x[i] += scale * float32(int8(q[i]))
-	}
+	kernel.AddRow(x, t.Q[row*t.Cols:row*t.Cols+len(x)], t.Scale[row])
 }
 
 // apply adds the gated convolution of x to x.

@@ -11,11 +11,7 @@
 // less at the same cost.
 package net
 
-import (
-	"math"
-
-	"readout/grammar/kernel"
-)
+import "readout/grammar/kernel"
 
 // MaxWords is the most words of one sentence, and Batch the most of one call.
 const (
@@ -63,18 +59,7 @@ const maxDistance = 16
 // normalize writes the layer normalisation of x to out, rows of n values.
 func (l *norm) normalize(out, x []float32, n int) {
 	for at := 0; at+n <= len(x); at += n {
-		row, dst := x[at:at+n], out[at:at+n]
-		var sum, square float32
-		for _, v := range row {
-			sum += v
-			square += v * v
-		}
-		mean := sum / float32(n)
-		scale := 1 / float32(math.Sqrt(float64(max(square/float32(n)-mean*mean, 0)+1e-5)))
-		gain, bias := l.gain[:n], l.bias[:n]
-		for i, v := range row {
-			dst[i] = (v-mean)*scale*gain[i] + bias[i]
-		}
+		kernel.Normalize(out[at:at+n], x[at:at+n], l.gain, l.bias)
 	}
 }
 

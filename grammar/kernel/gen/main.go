@@ -15,12 +15,16 @@ func main() {
 	multiply("mul1x16", 1)
 	multiply512()
 	gate()
+	sums()
+	scale()
+	addRow()
 	Generate()
 }
 
 // multiply emits C[rows×16] += A[rows×K]·B, with B packed as K rows of 16 columns.
 func multiply(name string, rows int) {
 	TEXT(name, NOSPLIT, "func(c, a, b *float32, k, lda, ldc int)")
+	Pragma("noescape")
 	Doc(name + " adds the product of rows of A and a panel of B to C; strides are in bytes.")
 	c, a, b, k, lda, ldc := arguments()
 	a3 := GP64()
@@ -59,6 +63,7 @@ func multiply(name string, rows int) {
 func multiply512() {
 	const name, rows = "mul12x32", 12
 	TEXT(name, NOSPLIT, "func(c, a, b *float32, k, lda, ldc, gap int)")
+	Pragma("noescape")
 	Doc(name + " adds the product of rows of A and two panels of B to C; strides are in bytes.")
 	c, a, b, k, lda, ldc := arguments()
 	second := Load(Param("gap"), GP64()).(reg.GPVirtual)
@@ -145,6 +150,7 @@ func loop(name string, k, b reg.GPVirtual, ptr []reg.GPVirtual, width int, step 
 // gate emits x[i] += a[i]·sigmoid(b[i]) for n values, n a multiple of 8.
 func gate() {
 	TEXT("gate8", NOSPLIT, "func(x, a, b *float32, n int)")
+	Pragma("noescape")
 	Doc("gate8 adds a times the logistic function of b to x, n values, n a multiple of 8.")
 	x := Load(Param("x"), GP64()).(reg.GPVirtual)
 	a := Load(Param("a"), GP64()).(reg.GPVirtual)
@@ -210,4 +216,84 @@ func expNegative(p reg.GPVirtual, c map[string]reg.VecVirtual) reg.VecVirtual {
 	VPSLLD(Imm(23), k, k)
 	VPADDD(k, y, y)
 	return y
+}
+
+// vectors loads pointer parameters and the count n.
+func vectors(names ...string) (ptr []reg.GPVirtual, n reg.GPVirtual) {
+	for _, name := range names {
+		ptr = append(ptr, Load(Param(name), GP64()).(reg.GPVirtual))
+	}
+	return ptr, Load(Param("n"), GP64()).(reg.GPVirtual)
+}
+
+// each runs step for every eight values and moves the pointers by as many bytes each.
+func each(name string, n reg.GPVirtual, ptr []reg.GPVirtual, bytes []int, step func()) {
+	Label(name + "_loop")
+	CMPQ(n, Imm(8))
+	JL(LabelRef(name + "_end"))
+	step()
+	for i, p := range ptr {
+		ADDQ(U32(bytes[i]), p)
+	}
+	SUBQ(Imm(8), n)
+	JMP(LabelRef(name + "_loop"))
+	Label(name + "_end")
+}
+
+// sums emits eight partial sums of x and of its squares.
+func sums() {
+	TEXT("sums8", NOSPLIT, "func(out, x *float32, n int)")
+	Pragma("noescape")
+	Doc("sums8 sets out[0:8] to partial sums of x and out[8:16] to those of its squares.")
+	ptr, n := vectors("out", "x")
+	a, b, v := YMM(), YMM(), YMM()
+	VXORPS(a, a, a)
+	VXORPS(b, b, b)
+	each("sums8", n, ptr[1:], []int{32}, func() {
+		VMOVUPS(Mem{Base: ptr[1]}, v)
+		VADDPS(v, a, a)
+		VFMADD231PS(v, v, b)
+	})
+	VMOVUPS(a, Mem{Base: ptr[0]})
+	VMOVUPS(b, Mem{Base: ptr[0], Disp: 32})
+	VZEROUPPER()
+	RET()
+}
+
+// scale emits out = (x·scale + offset)·gain + shift.
+func scale() {
+	TEXT("scale8", NOSPLIT, "func(out, x, gain, shift *float32, n int, scale, offset float32)")
+	Pragma("noescape")
+	Doc("scale8 sets out to (x·scale + offset)·gain + shift, n a multiple of 8.")
+	ptr, n := vectors("out", "x", "gain", "shift")
+	k, off, g, v := YMM(), YMM(), YMM(), YMM()
+	VBROADCASTSS(NewParamAddr("scale", 40), k)
+	VBROADCASTSS(NewParamAddr("offset", 44), off)
+	each("scale8", n, ptr, []int{32, 32, 32, 32}, func() {
+		VMOVUPS(Mem{Base: ptr[1]}, v)
+		VFMADD213PS(off, k, v)
+		VMOVUPS(Mem{Base: ptr[2]}, g)
+		VFMADD213PS(Mem{Base: ptr[3]}, g, v)
+		VMOVUPS(v, Mem{Base: ptr[0]})
+	})
+	VZEROUPPER()
+	RET()
+}
+
+// addRow emits x += scale·q for int8 values q.
+func addRow() {
+	TEXT("addRow8", NOSPLIT, "func(x *float32, q *byte, n int, scale float32)")
+	Pragma("noescape")
+	Doc("addRow8 adds scale times the int8 values q to x, n a multiple of 8.")
+	ptr, n := vectors("x", "q")
+	k, v := YMM(), YMM()
+	VBROADCASTSS(NewParamAddr("scale", 24), k)
+	each("addRow8", n, ptr, []int{32, 8}, func() {
+		VPMOVSXBD(Mem{Base: ptr[1]}, v)
+		VCVTDQ2PS(v, v)
+		VFMADD213PS(Mem{Base: ptr[0]}, k, v)
+		VMOVUPS(v, Mem{Base: ptr[0]})
+	})
+	VZEROUPPER()
+	RET()
 }
