@@ -34,14 +34,18 @@ func (b *Base) cutCountry(words string) (rest string, e *Entity) {
 	if len(words) > maxWords {
 		return words, nil
 	}
-	for _, of := range []string{" of ", " (", " for "} {
-		head, tail, ok := cutLast(words, of)
-		if !ok {
-			continue
-		}
-		name, _, _ := cutAny(strings.TrimRight(tail, ")"), ", ", " in ", " to ")
-		if e, form := b.Country(name); form == CountryName {
-			return head + strings.TrimPrefix(tail, name), e
+	for _, of := range []string{" (", " of ", " for "} {
+		for at := strings.Index(words, of); at >= 0; {
+			tail := words[at+len(of):]
+			name, _, _ := cutAny(strings.TrimRight(tail, ")"), ", ", " in ", " to ")
+			if e, form := b.Country(name); form == CountryName {
+				return words[:at] + strings.TrimPrefix(tail, name), e
+			}
+			next := strings.Index(tail, of)
+			if next < 0 {
+				break
+			}
+			at += len(of) + next
 		}
 	}
 	fields := strings.Fields(words)
@@ -75,13 +79,6 @@ const (
 	maxWords   = 200
 	maxCountry = 5
 )
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
-}
 
 // Body returns the organisation that the words name for that country: "foreign ministry" and
 // CHN → Ministry of Foreign Affairs (China); "Chinese embassy in Washington" → Embassy of
