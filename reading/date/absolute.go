@@ -190,6 +190,7 @@ func (p *parser) named(i int) (expr, int) {
 			return expr{}, 0
 		}
 		e.d = d
+		e.y = p.famousYear(m, d, k)
 		return p.withYear(e, k)
 	}
 	j := p.skip(i, "the")
@@ -206,7 +207,7 @@ func (p *parser) named(i int) (expr, int) {
 	if m == 0 {
 		return expr{}, 0
 	}
-	e.d, e.m = d, m
+	e.d, e.m, e.y = d, m, p.famousYear(m, d, k)
 	return p.withYear(e, k)
 }
 

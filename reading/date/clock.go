@@ -232,6 +232,9 @@ func (p *parser) constant(i int) (expr, int) {
 		}
 		return expr{op: opConst, code: l.code}, i + 1
 	}
+	if p.words(i, "the", "time") > 0 && p.word(i-1, "at") && (p.at(i+2).low == "." || p.at(i+2).low == ",") {
+		return expr{op: opConst, code: "PAST_REF"}, i + 2
+	}
 	for _, c := range constants {
 		if j := p.words(i, c.words...); j > 0 && p.closes(j) {
 			return expr{op: opConst, code: c.code}, j
@@ -255,4 +258,5 @@ var constants = []struct {
 	{[]string{"to", "date"}, "PRESENT_REF"},
 	{[]string{"this", "time"}, "PRESENT_REF"},
 	{[]string{"the", "present", "time"}, "PRESENT_REF"},
+	{[]string{"that", "time"}, "PAST_REF"},
 }

@@ -10,25 +10,59 @@ import (
 //go:embed data/holidays.txt
 var holidayFile string
 
-var (
-	holidays     = map[string]string{} // name → rule
-	holidayStart = map[string]bool{}   // first words of the names
-	holidayWords = 0                   // lexemes of the longest
-	_            = readHolidays()
-)
+// holidays holds the rule of each holiday by its name.
+var holidays = readHolidays(holidayFile)
 
-func readHolidays() bool {
-	for line := range strings.Lines(holidayFile) {
+type calendarOf struct {
+	rules  map[string]string // by name, lexemes parted by blanks
+	starts map[string]bool   // first words of the names
+	words  int               // lexemes of the longest name
+}
+
+func readHolidays(file string) calendarOf {
+	c := calendarOf{rules: map[string]string{}, starts: map[string]bool{}}
+	for line := range strings.Lines(file) {
 		name, rule, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(name, "#") {
 			continue
 		}
 		lx := lex(name)
-		holidays[join(lx)] = rule
-		holidayStart[lx[0].low] = true
-		holidayWords = max(holidayWords, len(lx))
+		c.rules[join(lx)] = rule
+		c.starts[lx[0].low] = true
+		c.words = max(c.words, len(lx))
 	}
-	return true
+	return c
+}
+
+//go:embed data/days.txt
+var dayFile string
+
+// famous holds the years of days that are known by month and day: "09-11 attacks" → 2001.
+var famous = readFamous(dayFile)
+
+func readFamous(file string) map[string]int {
+	out := map[string]int{}
+	for line := range strings.Lines(file) {
+		f := strings.Fields(line)
+		if len(f) < 3 || f[0] == "#" {
+			continue
+		}
+		year, _ := strconv.Atoi(f[1])
+		for _, noun := range f[2:] {
+			out[f[0]+" "+noun] = year
+		}
+	}
+	return out
+}
+
+// famousYear gives the year of a day that the noun behind it makes known, or 0.
+func (p *parser) famousYear(m, d, j int) int {
+	for k := j; k < j+3; k++ {
+		if y := famous[pad(m, 2)+"-"+pad(d, 2)+" "+p.at(k).low]; y > 0 {
+			return y
+		}
+	}
+	return 0
 }
 
 func join(lx []lexeme) string {
@@ -41,13 +75,13 @@ func join(lx []lexeme) string {
 
 // holiday reads Thanksgiving, Christmas 2022, last Easter.
 func (p *parser) holiday(i int) (expr, int) {
-	if !holidayStart[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial", "presidents", "earth") {
+	if !holidays.starts[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial", "presidents", "earth") {
 		return expr{}, 0
 	}
-	for n := min(holidayWords, len(p.lx)-i); n > 0; n-- {
+	for n := min(holidays.words, len(p.lx)-i); n > 0; n-- {
 		j := i + n
 		name := p.holidayName(i, j)
-		if _, ok := holidays[name]; !ok {
+		if _, ok := holidays.rules[name]; !ok {
 			continue
 		}
 		e, end := p.withYear(expr{op: opHoliday, code: name}, j)

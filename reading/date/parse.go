@@ -84,7 +84,7 @@ func (p *parser) starts(i int) bool {
 		return true
 	}
 	_, ok := openers[l.low]
-	return ok || holidayStart[l.low]
+	return ok || holidays.starts[l.low]
 }
 
 var openers = map[string]struct{}{

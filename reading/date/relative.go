@@ -29,6 +29,11 @@ func (p *parser) relative(i int) (expr, int) {
 	if p.word(i, "the") && p.at(i+1).class == toward && p.at(i+1).low != "this" {
 		return p.theNext(i)
 	}
+	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && p.closes(i+2) &&
+		(u.val == yearly || u.val == quarter || u.val == monthly) && p.word(i-1, "in", "for", "during", "of", "through") &&
+		!p.word(i+2, "of", "when", "after", "before", "that") {
+		return expr{op: opRelative, unit: u.val}, i + 2
+	}
 	if p.word(i, "the") && p.word(i+1, "weekend") && p.closes(i+2) {
 		return expr{op: opRelative, unit: weekend, dir: -9}, i + 2
 	}

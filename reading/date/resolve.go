@@ -340,7 +340,7 @@ func (c *clockwork) nthOfYear(e *expr, v string) string {
 }
 
 func (c *clockwork) holidayValue(e *expr) string {
-	rule := holidays[e.code]
+	rule := holidays.rules[e.code]
 	if e.y > 0 {
 		t, ok := holidayIn(rule, e.y)
 		if !ok {
