@@ -136,8 +136,7 @@ func (r *round) localPage(ctx context.Context, f io.Reader, path string, alone b
 		r.failed(path, err)
 		return nil
 	}
-	p := &Page{Page: news.Page{URL: name, Body: body}, alone: alone}
-	return r.send(ctx, p)
+	return r.send(ctx, &Page{Page: news.Page{URL: name, Body: body}, alone: alone, path: path})
 }
 
 func readAll(f io.Reader, limit int64) ([]byte, error) {

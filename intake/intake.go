@@ -3,6 +3,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,12 +36,13 @@ type Options struct {
 }
 
 // A Source is what to take: the address of a page, a feed, a sitemap, an OPML file or an
-// archive, or the path of one of these, of a page or of a folder. ETag and LastModified, where
-// not empty, are those of the last round.
+// archive, or the path of one of these, of a page or of a folder. What the last round left may be
+// empty.
 type Source struct {
 	What         string
 	ETag         string
 	LastModified string
+	Since        time.Time // of the last round: pages that the feed says changed after it come anew
 }
 
 // A Page is a page that came in, and what the feed that named it said of it.
@@ -49,6 +51,7 @@ type Page struct {
 	Item   news.Item // zero where no feed named it
 	Outlet string    // as the feed gives its name
 	alone  bool      // all that was asked for: that it holds no article is worth a word
+	path   string    // of the file, as it was asked for
 }
 
 // A Report counts what one Take did. Found = Known + Taken + Empty + Failed, once it is done.
@@ -88,7 +91,7 @@ func New(opt Options) *Intake {
 func (in *Intake) Take(
 	ctx context.Context, src Source, keep func(*news.Article, *Page) error,
 ) (Report, error) {
-	r := &round{in: in, pages: make(chan *Page, 2*in.opt.Workers), keep: keep}
+	r := &round{in: in, since: src.Since, pages: make(chan *Page, 2*in.opt.Workers), keep: keep}
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(r.pages)
@@ -159,6 +162,7 @@ func when(t time.Time) *news.When {
 // A round is one Take.
 type round struct {
 	in    *Intake
+	since time.Time
 	pages chan *Page
 	keep  func(*news.Article, *Page) error
 
@@ -198,7 +202,7 @@ func (r *round) extract(ctx context.Context, p *Page) error {
 		r.count(func(rep *Report) { rep.Empty++ })
 		return nil
 	}
-	r.failed(p.URL, err)
+	r.failed(cmp.Or(p.path, p.URL), err)
 	return nil
 }
 

@@ -76,6 +76,9 @@ func newWorld(t *testing.T) *world {
 		`<sitemapindex><sitemap><loc>BASE/loop.xml</loc></sitemap></sitemapindex>`)
 	serve("/feeds.opml", "text/x-opml", `<opml><body><outline text="a" xmlUrl="BASE/rss"/>
 <outline text="b" xmlUrl="BASE/index.xml"/><outline text="c" xmlUrl="BASE/a/0"/></body></opml>`)
+	serve("/changes", "application/atom+xml", `<feed xmlns="http://www.w3.org/2005/Atom">
+<entry><link href="BASE/a/0"/><updated>2026-10-05T00:00:00Z</updated></entry>
+<entry><link href="BASE/a/1"/><updated>2026-10-07T00:00:00Z</updated></entry></feed>`)
 	serve("/{$}", "text/html", `<html><head><link rel="alternate" type="application/rss+xml"
 href="/rss"></head><body>Front</body></html>`)
 	return w
@@ -364,5 +367,19 @@ func TestPast(t *testing.T) {
 	}
 	if !p.has("0") || !p.has(fmt.Sprint(maxPast+1)) || p.has("-1") {
 		t.Error("the last two hundred thousand addresses are not remembered")
+	}
+}
+
+func TestChangedPages(t *testing.T) {
+	w := newWorld(t)
+	in := newIntake(w, memory{w.URL + "/a/0": true, w.URL + "/a/1": true})
+	src := Source{What: w.URL + "/changes", Since: time.Date(2026, 10, 6, 0, 0, 0, 0, time.UTC)}
+	if tk := take(t, in, src); tk.report.Known != 1 || len(tk.articles) != 1 ||
+		tk.articles[0].URL != w.URL+"/a/1" {
+		t.Errorf("got %+v, %v, want the page that changed", tk.report, tk.urls())
+	}
+	src.Since = time.Time{}
+	if tk := take(t, in, src); tk.report.Known != 2 {
+		t.Errorf("without a last round: got %+v, want both known", tk.report)
 	}
 }

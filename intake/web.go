@@ -118,8 +118,11 @@ var errStop = errors.New("the store does not answer")
 // item fetches the page of one item, unless it was taken before.
 func (r *round) item(ctx context.Context, list *feed.Feed, it feed.Item) error {
 	r.count(func(rep *Report) { rep.Found++ })
-	if known, err := r.known(ctx, it.URL); known || err != nil {
-		return err
+	changed := !r.since.IsZero() && it.Updated.After(r.since)
+	if !changed {
+		if known, err := r.known(ctx, it.URL); known || err != nil {
+			return err
+		}
 	}
 	if r.in.opt.Client == nil {
 		r.failed(it.URL, fmt.Errorf("fetch %s: %w: no network", it.URL, news.ErrForbidden))
