@@ -27,7 +27,8 @@ func (rec *Record) payload(block []byte, kind string) error {
 		rec.ContentType, rec.Body = kind, block
 		return nil
 	}
-	b := bufio.NewReaderSize(bytes.NewReader(block), min(len(block)+16, maxHead))
+	in := bytes.NewReader(block)
+	b := bufio.NewReaderSize(in, min(len(block)+16, maxHead))
 	line, err := b.ReadString('\n')
 	if err != nil || !isHTTP([]byte(line)) {
 		return fmt.Errorf("%w: no HTTP answer", news.ErrSyntax)
@@ -40,9 +41,7 @@ func (rec *Record) payload(block []byte, kind string) error {
 		return fmt.Errorf("%w: HTTP header: %w", news.ErrSyntax, plainEOF(err))
 	}
 	rec.ContentType = head.Get("Content-Type")
-	if rec.Body, err = io.ReadAll(b); err != nil {
-		return err
-	}
+	rec.Body = block[len(block)-in.Len()-b.Buffered():]
 	if strings.EqualFold(head.Get("Transfer-Encoding"), "chunked") {
 		rec.Body = unchunk(rec.Body)
 	}
