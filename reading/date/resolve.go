@@ -73,6 +73,9 @@ func (c *clockwork) value(e *expr) (string, string) {
 func (c *clockwork) between(e *expr) (string, string) {
 	e.of.tense, e.end.tense = e.tense, e.tense
 	a, kind := c.value(e.of)
+	if v := c.running(e); v != "" {
+		return v, kind
+	}
 	if e.plain == 1 {
 		b, _ := c.value(e.end)
 		if a == "" || b == "" {
@@ -99,6 +102,29 @@ func (c *clockwork) between(e *expr) (string, string) {
 		return "", ""
 	}
 	return a + "/" + b, kind
+}
+
+// running is a stretch of months or days without a year that lies ahead by its end: "from August
+// to October", said in September, began last month.
+func (c *clockwork) running(e *expr) string {
+	a, b := *e.of, *e.end
+	open := func(x expr) bool { return x.y == 0 && x.m > 0 && x.n == 0 && (x.op == opDay || x.op == opMonth) }
+	if e.tense != future || !c.known || !open(a) || !open(b) {
+		return ""
+	}
+	end := c.when(&b)
+	y, err := strconv.Atoi(end[:4])
+	if err != nil {
+		return ""
+	}
+	if a.m > b.m || a.m == b.m && a.d > b.d {
+		y--
+	}
+	a.y = y
+	if start := c.when(&a); start != "" && start < end {
+		return start + "/" + end
+	}
+	return ""
 }
 
 // weekBefore moves a day back a week: days of a stay that is over do not lie ahead.
@@ -317,9 +343,6 @@ func (c *clockwork) nthValue(e *expr) string {
 	w := date(y, m, 4).AddDate(0, 0, 7*(e.n-1))
 	if e.n < 0 {
 		w = nthWeekday(y, m, -1, 4)
-		if last := date(y, m+1, 0); isoDay(last) < 4 {
-			w = last
-		}
 	}
 	if e.code == "WE" {
 		w = nthWeekday(y, m, e.n, 6)
