@@ -191,10 +191,10 @@ func (r *Reader) read(rec *Record) error {
 	}
 	wanted := rec.Type == "response" || rec.Type == "resource"
 	var block bytes.Buffer
-	block.Grow(int(min(size, 256<<10))) // what is promised beyond that, must be seen first
 	if !wanted || size > maxBody {
 		_, err = io.CopyN(io.Discard, r.b, size)
 	} else {
+		block.Grow(int(min(size, 256<<10))) // what is promised beyond that, must be seen first
 		_, err = io.CopyN(&block, r.b, size)
 	}
 	switch {
