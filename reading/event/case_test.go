@@ -85,6 +85,25 @@ func (c *given) add(e news.Entity, s text.Span) {
 	}
 }
 
+// parsed is an article of some 600 words, made of the cases.
+func parsed(t testing.TB) (*grammar.Model, given) {
+	g, err := grammar.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile("testdata/parties.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for line := range strings.Lines(string(b)) {
+		if s, _, ok := strings.Cut(line, "\t"); ok && line[0] != '#' {
+			all.WriteString(s + " ")
+		}
+	}
+	return g, read(g, all.String())
+}
+
 func TestCases(t *testing.T) {
 	g, err := grammar.Load()
 	if err != nil {

@@ -41,6 +41,7 @@ type act struct {
 	noun  bool
 	sure  bool   // it has both its parties
 	when  string // the date of its clause, though its day may be unknown
+	about string // the word for what is asked, said or done
 }
 
 // sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A
@@ -157,7 +158,8 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	e.Place = news.Maybe(v.site(c, f))
 	day, precision, when := v.day(c)
 	e.Day, e.Precision = news.Maybe(v.tocome(day, st)), precision
-	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at, when: when}
+	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at, when: when,
+		about: v.about(c)}
 	a.sure = len(actors) > 0 && len(recipients) > 0
 	if f.kind == "SUPPORT" && f.mode == "" && !someone && len(recipients) == 0 && !v.owning(c) {
 		return a, false // "defended the death penalty"
@@ -174,6 +176,16 @@ func (v *view) plays(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// about is the lemma of what the act is about: of "vowed to kill him", kill.
+func (v *view) about(c *clause) string {
+	for _, s := range []string{"inf", "aim", "that", "obj", "for"} {
+		if a, ok := c.find(s); ok && a.tok >= 0 {
+			return v.lemma(a.tok)
+		}
+	}
+	return ""
 }
 
 // owning reports whether the thing acted upon is somebody's.

@@ -23,23 +23,24 @@ func (v *view) unite(acts []act, same func(a, b *act) bool) []act {
 		switch {
 		case b < 0:
 			out = append(out, *a)
-		case a.fullness() > out[b].fullness():
+		case a.event.Day != "" && out[b].event.Day == "" && (!a.noun || out[b].noun):
+			a.fill(&out[b])
 			out[b] = *a
+		default:
+			out[b].fill(a)
 		}
 	}
 	return out
 }
 
-// fullness counts what a telling says: who, to whom, on which day.
-func (a *act) fullness() int {
-	n := 0
-	for _, said := range []bool{len(a.event.Actors) > 0, len(a.event.Recipients) > 0,
-		a.event.Day != "", a.verb == a.at} {
-		if said {
-			n++
-		}
+// fill takes from another telling of the same act the parties that this one does not name.
+func (a *act) fill(b *act) {
+	if len(a.event.Actors) == 0 {
+		a.event.Actors = b.event.Actors
 	}
-	return n
+	if len(a.event.Recipients) == 0 {
+		a.event.Recipients = b.event.Recipients
+	}
 }
 
 // repeats reports whether a tells the same as b, in one sentence.
@@ -72,6 +73,9 @@ func (v *view) again(a, b *act) bool {
 	}
 	if !alike(x.Actors, y.Actors) || !alike(x.Recipients, y.Recipients) {
 		return false
+	}
+	if verbal[x.Type] && !a.noun {
+		return v.lemma(a.at) == v.lemma(b.at) && a.about == b.about
 	}
 	return v.lemma(a.at) == v.lemma(b.at) || x.Type == "CONSULT" && len(x.Recipients) > 0 ||
 		v.victims(x.Recipients, y.Recipients)

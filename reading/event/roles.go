@@ -67,7 +67,7 @@ func (v *view) doer(ids []string, a arg) []string {
 	if !v.acts(a.tok) {
 		if land := v.landOf(a.tok); a.slot == "subj" && land != "" {
 			return append(ids, land) // a capital for its government
-		} else if a.slot == "subj" {
+		} else if a.slot == "subj" && v.speaksFor(a.tok) {
 			ids = append(ids, v.owners(a.tok)...)
 		}
 		return ids
@@ -76,6 +76,17 @@ func (v *view) doer(ids []string, a arg) []string {
 		return ids
 	}
 	return v.home(ids, a.tok)
+}
+
+// speaksFor reports whether what noun i names does as its owner does: Russia's missiles, Iran's
+// statement, but not Iran's economy.
+func (v *view) speaksFor(i int) bool {
+	for _, class := range []string{"attack", "arms", "ship", "aircraft", "voice"} {
+		if v.isOneOf(i, v.words.classes[class]) {
+			return true
+		}
+	}
+	return false
 }
 
 // home adds the country that the article is about, where a body or official of no other country

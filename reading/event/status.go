@@ -31,7 +31,7 @@ func (v *view) own(i int) string {
 		return none
 	}
 	switch {
-	case aux.modal:
+	case aux.modal, (aux.future || aux.would) && v.thing(i):
 		return none
 	case aux.future:
 		return news.Planned
@@ -39,6 +39,8 @@ func (v *view) own(i int) string {
 		return v.wouldBe(i)
 	case aux.due:
 		return news.Announced
+	case v.infinitive(i) && !v.trusted(i):
+		return none
 	}
 	form := v.form(i)
 	if form == base && v.Tokens[i].Rel == "root" && aux.form < 0 && v.kid(i, "nsubj", "aux") < 0 {
@@ -58,6 +60,25 @@ func (v *view) own(i int) string {
 		return news.Alleged
 	}
 	return news.Held
+}
+
+// thing reports whether the subject of verb i is no party: "the decision will isolate them" is a
+// forecast, not a plan.
+func (v *view) thing(i int) bool {
+	subj := v.subjects(i, 0)
+	if len(subj) == 0 || v.passive(i) {
+		return false
+	}
+	return !v.acts(subj[0]) && v.where[subj[0]] < 0 && v.nounFrames(subj[0]) == nil
+}
+
+// trusted reports whether the word above infinitive i tells what becomes of it.
+func (v *view) trusted(i int) bool {
+	switch v.Tokens[i].Rel {
+	case "xcomp", "acl", "advcl", "conj":
+		return true
+	}
+	return false
 }
 
 // asks reports whether clause i is an indirect question: "how it will negotiate".
