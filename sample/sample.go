@@ -67,6 +67,27 @@ func Feeds(base string) []news.Feed {
 	return out
 }
 
+// Copies returns, for each article that copies another word for word or reworded, the address of
+// what it copies: what a desk ought to find out.
+func Copies(base string) map[string]string {
+	base = strings.TrimRight(base, "/") + "/"
+	address := map[string]string{}
+	for _, o := range load().outlets {
+		for _, a := range o.articles {
+			address[o.ID+"/"+a.Slug] = base + o.ID + "/" + a.Path
+		}
+	}
+	out := map[string]string{}
+	for _, o := range load().outlets {
+		for _, a := range o.articles {
+			if a.Of != "" {
+				out[base+o.ID+"/"+a.Path] = address[a.Of]
+			}
+		}
+	}
+	return out
+}
+
 // Knowledge writes who is who in the invented world into dir, as files for knowledge.Load, and
 // returns their paths in the order in which they must be loaded, which is that of their names.
 func Knowledge(dir string) ([]string, error) {

@@ -131,6 +131,18 @@ func TestIntake(t *testing.T) {
 	}
 }
 
+func TestCopies(t *testing.T) {
+	copies := Copies("http://a.example/")
+	if len(copies) < 25 {
+		t.Errorf("only %d copies", len(copies))
+	}
+	for c, of := range copies {
+		if of == "" || c == of || copies[of] != "" {
+			t.Errorf("%s is said to copy %q", c, of)
+		}
+	}
+}
+
 func TestKnowledge(t *testing.T) {
 	files, err := Knowledge(t.TempDir())
 	if err != nil || len(files) == 0 {

@@ -45,6 +45,7 @@ type article struct {
 	Alt        string
 	Tags       []string
 	Agency     string // that the text came from
+	Of         string // what it copies, as outlet/slug, or empty
 	Correction string
 	Blocks     []block
 }
@@ -144,7 +145,8 @@ func (w *world) add(id string, h header, all map[string]header) error {
 	}
 	a := &article{Slug: slug, Headline: h["Headline"], Kicker: h["Kicker"], Section: h["Section"],
 		Byline: h["Byline"], Dateline: h["Dateline"], Caption: h["Caption"], Credit: h["Credit"],
-		Alt: h["Alt"], Agency: h["Agency"], Correction: h["Correction"], Blocks: blocks(text)}
+		Alt: h["Alt"], Agency: h["Agency"], Correction: h["Correction"], Blocks: blocks(text),
+		Of: cmp.Or(h["Copy-of"], h["Spun-of"])}
 	if h["Tags"] != "" {
 		a.Tags = strings.Split(h["Tags"], "; ")
 	}
