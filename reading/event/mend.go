@@ -76,7 +76,7 @@ func (v *view) top(t, a int) int {
 		if h < 0 || h >= a || v.Tokens[h].Tag == "VERB" || v.Tokens[h].Tag == "AUX" {
 			return t
 		}
-		if v.Tokens[t].Rel == "conj" && strings.Contains(v.Body[v.Tokens[h].End:v.Tokens[t].Start], ",") {
+		if v.Tokens[t].Rel == "conj" && (h > t || v.comma(h, t)) {
 			return t
 		}
 		t = h
@@ -84,10 +84,15 @@ func (v *view) top(t, a int) int {
 	return t
 }
 
+// comma reports whether a comma stands between tokens a and b.
+func (v *view) comma(a, b int) bool {
+	return strings.Contains(v.Body[v.Tokens[a].End:v.Tokens[b].Start], ",")
+}
+
 // misread returns the subject and the object of a main verb that the tree has made an adjective:
 // "Japan on Friday lifted sanctions", with "lifted" on "sanctions" and these on "Japan".
 func (v *view) misread(i int) (subj, obj int, ok bool) {
-	if v.Tokens[i].Rel != "amod" || v.form(i) != past {
+	if v.Tokens[i].Rel != "amod" || v.form(i) != past || v.head(i) < 0 {
 		return 0, 0, false
 	}
 	if t := v.kid(i, "nsubj"); t >= 0 && t < i {

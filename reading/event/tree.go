@@ -86,9 +86,12 @@ func lay(doc *text.Document, over []int32, s text.Span, value int, held []int) {
 	}
 }
 
-// kids yields the tokens that depend on token i, in order.
+// kids yields the tokens that depend on token i, in order; none of -1.
 func (v *view) kids(i int) func(func(int) bool) {
 	return func(yield func(int) bool) {
+		if i < 0 {
+			return
+		}
 		for c := v.first[i]; c >= 0; c = v.next[c] {
 			if !yield(int(c)) {
 				return
