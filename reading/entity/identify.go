@@ -1,6 +1,8 @@
 package entity
 
 import (
+	_ "embed"
+	"slices"
 	"strings"
 
 	"readout/knowledge"
@@ -14,14 +16,16 @@ func (f *finder) identify() {
 			continue
 		}
 		if e := f.exact(n); e != nil {
-			if english[e.Country] && variant(n.words, nameWords(e.Name)) {
+			if !transliterated[e.Country] && f.misspelling(n.words, nameWords(e.Name)) {
 				f.doubtName(n, e)
 			}
 			f.become(n, e)
 			continue
 		}
 		if near := f.near(n); near != nil {
-			f.doubtName(n, near.Entity)
+			if near.Cost > 0 && !transliterated[near.Country] {
+				f.doubtName(n, near.Entity)
+			}
 			f.become(n, near.Entity)
 			continue
 		}
@@ -31,10 +35,16 @@ func (f *finder) identify() {
 	f.mergeVariants()
 }
 
-// english are the states where a name has one spelling: where another is a mistake, not another
-// transliteration.
-var english = map[string]bool{"USA": true, "GBR": true, "AUS": true, "CAN": true, "NZL": true,
-	"IRL": true}
+//go:embed data/familyfirst.txt
+var familyFirstFile string
+
+//go:embed data/transliterated.txt
+var transliteratedFile string
+
+var (
+	familyFirst    = list(familyFirstFile)    // states where the family name comes first
+	transliterated = list(transliteratedFile) // states whose names have many spellings in English
+)
 
 // become makes n the person e of the knowledge base.
 func (f *finder) become(n *node, e *knowledge.Entity) {
@@ -165,7 +175,7 @@ func (f *finder) near(n *node) *knowledge.Near {
 		if c.Kind != news.Person || c.Cost > nearest || !strings.Contains(c.Form, " ") {
 			continue
 		}
-		if f.agrees(n, c) {
+		if f.strong(n.title, c.Entity) && f.fit(n.title, c.Entity) >= 0 || c.Cost <= likely(c.Country) && f.agrees(n, c) {
 			return &c
 		}
 	}
@@ -174,6 +184,27 @@ func (f *finder) near(n *node) *knowledge.Near {
 
 // nearest is the cost of a misspelling up to which a name may be somebody's.
 const nearest = 2.0
+
+// likely is the cost of a misspelling that takes no office to believe. Where the family name comes
+// first given names are short, and one syllable makes another person: Lee Jun-seok, Lee Jong-seok.
+func likely(country string) float64 {
+	if familyFirst[country] {
+		return 0.6
+	}
+	return 1
+}
+
+// strong reports whether a title names an office that e held on the day, or the body they were in.
+func (f *finder) strong(t title, e *knowledge.Entity) bool {
+	if t.body != nil && f.inBody(e, t.body.Name) {
+		return true
+	}
+	if t.country == e.Country && t.country != "" && diplomatic(t.text) {
+		return f.sameTrade(t, e)
+	}
+	return t.kind != "" && !vagueKind[t.kind] && f.held(t.kind, e) == 2 &&
+		(t.country == e.Country || t.country == "" && f.seen[e.Country] > 0)
+}
 
 func (f *finder) agrees(n *node, c knowledge.Near) bool {
 	t := n.title
@@ -205,14 +236,23 @@ func shortest(words []string) int {
 	return n
 }
 
+// diplomatic reports whether a title only says that somebody is a diplomat.
+func diplomatic(title string) bool {
+	title = lower(title)
+	return strings.Contains(title, "diplomat") || strings.Contains(title, "envoy")
+}
+
 // sameTrade reports whether "diplomat", "official" or "minister" fits what e was.
 func (f *finder) sameTrade(t title, e *knowledge.Entity) bool {
-	diplomat := strings.Contains(lower(t.text), "diplomat") || strings.Contains(lower(t.text), "envoy")
+	diplomat := diplomatic(t.text)
 	for _, x := range e.Terms {
+		if diplomat && diplomats[x.Kind] {
+			return true // once a diplomat
+		}
 		if !x.On(f.day) {
 			continue
 		}
-		if diplomat && diplomats[x.Kind] || !diplomat && (vagueKind[t.kind] && x.Kind != "" || x.Kind == t.kind) {
+		if !diplomat && (vagueKind[t.kind] && x.Kind != "" || x.Kind == t.kind) {
 			return true
 		}
 	}
@@ -236,7 +276,15 @@ func (f *finder) inBody(e *knowledge.Entity, body string) bool {
 // that name who is known at all, if the article names the country: papers give the full name of
 // everybody else.
 func (f *finder) famous(m *mention, w string) *knowledge.Entity {
+	if len(w) < 3 && isASCII(w) && m.title.kind == "" {
+		return nil
+	}
 	es := f.kb.Surname(m.words)
+	if m.title.kind == "" && f.kb.FirstName(m.words) {
+		if slices.ContainsFunc(es, func(e *knowledge.Entity) bool { return byGivenName(e, w) }) {
+			return nil
+		}
+	}
 	var best *knowledge.Entity
 	score, fits := 0, 0
 	for _, e := range es[:min(len(es), 60)] {
@@ -259,6 +307,21 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 		return es[0]
 	}
 	return best
+}
+
+// byGivenName reports whether w is the given name by which e is called, as kings are.
+func byGivenName(e *knowledge.Entity, w string) bool {
+	words := nameWords(e.Name)
+	return len(words) > 0 && words[0] == w && !familyFirst[e.Country]
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // fame scores how well a title and a family name alone fit a person: 0 not at all, 1 only if

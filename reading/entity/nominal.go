@@ -35,11 +35,8 @@ func (f *finder) administration(i int) {
 	if m == nil || m.kind != "thing" || m.last >= len(f.low) || !organs[f.low[m.last]] || m.first != i {
 		return
 	}
-	for _, e := range f.kb.Surname(lastWord(m.words)) {
+	if e := f.leader(m.words); e != nil {
 		c, _ := f.kb.Country(e.Country)
-		if c == nil || !f.led(e) {
-			continue
-		}
 		m.kind, m.form = news.Person, news.Name
 		f.put(m, f.known(e), nameWords(m.words))
 		o := f.mention(m.last, m.last+1)
@@ -50,6 +47,39 @@ func (f *finder) administration(i int) {
 	}
 }
 
+// leader finds who led a state under that name: the full name, or a family name that no other
+// leader of a country in the article bears.
+func (f *finder) leader(words string) *knowledge.Entity {
+	es := people(f.kb.Named(words))
+	if len(es) == 0 && !strings.Contains(words, " ") {
+		es = f.kb.Surname(words)
+	}
+	var best *knowledge.Entity
+	for _, e := range es {
+		if c, _ := f.kb.Country(e.Country); c == nil || !f.led(e) {
+			continue
+		}
+		switch {
+		case best == nil:
+			best = e
+		case !f.stated[best.Country] && f.stated[e.Country]:
+			best = e
+		}
+	}
+	return best
+}
+
+// people keeps the people of es.
+func people(es []*knowledge.Entity) []*knowledge.Entity {
+	var out []*knowledge.Entity
+	for _, e := range es {
+		if e.Kind == news.Person {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // led reports whether e ever led a state or a government.
 func (f *finder) led(e *knowledge.Entity) bool {
 	for _, t := range e.Terms {
@@ -58,14 +88,6 @@ func (f *finder) led(e *knowledge.Entity) bool {
 		}
 	}
 	return false
-}
-
-func lastWord(s string) string {
-	w := strings.Fields(s)
-	if len(w) == 0 {
-		return s
-	}
-	return w[len(w)-1]
 }
 
 // definite resolves "the top US diplomat", "the Chinese foreign minister" to the person in the

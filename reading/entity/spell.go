@@ -51,6 +51,35 @@ func variant(a, b []string) bool {
 	return odd == 1
 }
 
+// misspelling reports whether a name is a known one with one word misspelt. Nicknames are not, nor
+// forms that lack or add a word.
+func (f *finder) misspelling(written, known []string) bool {
+	if len(written) != len(known) || len(written) < 2 {
+		return false
+	}
+	odd := -1
+	for i := range written {
+		if written[i] == known[i] {
+			continue
+		}
+		if odd >= 0 {
+			return false
+		}
+		odd = i
+	}
+	if odd < 0 || slices.Contains(lowered(f.kb.Nickname(known[odd])), written[odd]) {
+		return false
+	}
+	return distance(written[odd], known[odd], 2) <= 2
+}
+
+func lowered(names []string) []string {
+	for i := range names {
+		names[i] = fold(names[i])
+	}
+	return names
+}
+
 // limit is how many edits a misspelling of a word of n letters may have.
 func limit(n int) int {
 	if n >= 8 {
@@ -84,7 +113,9 @@ func (f *finder) misspelt(m *mention, w string) *node {
 		best = n
 	}
 	if best != nil {
-		f.doubt(m, m.words, surname(best))
+		if w != fold(surname(best))+"s" {
+			f.doubt(m, m.words, surname(best))
+		}
 	}
 	return best
 }
