@@ -94,21 +94,21 @@ type loader struct {
 	err error
 }
 
+// tensor returns a tensor, or nil where it is missing or one was before.
 func (l *loader) tensor(name string, rows, cols int) *Tensor {
-	t, err := l.f.Tensor(name, rows, cols)
-	if err != nil {
-		if l.err == nil {
-			l.err = err
-		}
-		return &Tensor{Rows: rows, Cols: cols, F: make([]float32, rows*cols)}
+	if l.err != nil {
+		return nil
 	}
+	t, err := l.f.Tensor(name, rows, cols)
+	l.err = err
 	return t
 }
 
+// table returns a tensor as int8.
 func (l *loader) table(name string, rows, cols int) *Tensor {
 	t := l.tensor(name, rows, cols)
-	if t.Q == nil {
-		t = &Tensor{Name: name, Rows: rows, Cols: cols, F: t.F}
+	if t != nil && t.Q == nil {
+		t = &Tensor{Name: name, Rows: rows, Cols: cols, F: append([]float32(nil), t.F...)}
 		t.Quantize()
 	}
 	return t
@@ -118,6 +118,9 @@ func (l *loader) row(name string, n int) []float32 { return l.floats(name, 1, n)
 
 func (l *loader) floats(name string, rows, cols int) []float32 {
 	t := l.tensor(name, rows, cols)
+	if t == nil {
+		return nil
+	}
 	if t.F == nil {
 		return t.expand()
 	}
@@ -130,7 +133,9 @@ func (l *loader) norm(name string, n int) norm {
 
 func (l *loader) dense(name string, rows, cols int) dense {
 	d := dense{bias: l.row(name+".bias", cols)}
-	d.w.Pack(l.floats(name+".weight", rows, cols), rows, cols, cols)
+	if w := l.floats(name+".weight", rows, cols); w != nil {
+		d.w.Pack(w, rows, cols, cols)
+	}
 	return d
 }
 

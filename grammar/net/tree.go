@@ -3,15 +3,32 @@ package net
 // never is the score of an arc that may not be.
 const never = float32(-1e9)
 
-// tree is the memory of a search for the best tree.
+// tree is the memory of a search for the best tree. The search is that of Chu and Liu (1965)
+// and Edmonds (1967) on a full matrix: every node takes its best head, and rings are drawn
+// together to one node, the first of the ring, until there are none.
 type tree struct {
-	state []int
+	state  []int
+	score  []float32 // [dep·n + head] over nodes; node 0 is the root
+	real   []arc     // the words' arc behind each of score
+	in     []arc     // the arc chosen for each node
+	head   []int     // the node that it comes from
+	active []int
+	owner  []int // the node that each word is drawn into
+	rings  []ring
 }
 
-// find sets heads to a tree of high score over words whose head scores are rows of the
-// given stride, column 0 being the root: the best head of each word where these make a tree
-// under one root, as they nearly always do, else with rings opened where that costs least
-// (the first step of Chu and Liu 1965, Edmonds 1967) under the best single root.
+// An arc is between words, counted from 1; head 0 is the root.
+type arc struct{ dep, head int }
+
+// A ring is nodes drawn together into the first of them.
+type ring struct {
+	nodes []int
+	arcs  []arc // within the ring
+	owner []int // of each word, before
+}
+
+// find sets heads to the best tree under one root over words whose head scores are rows of
+// the given stride, column 0 being the root. scores are changed.
 func (t *tree) find(heads []int, scores []float32, words, stride int) {
 	if words == 0 {
 		return
@@ -23,28 +40,25 @@ func (t *tree) find(heads []int, scores []float32, words, stride int) {
 	if t.sound(heads) {
 		return
 	}
-	root := bestRoot(heads, scores, words, stride)
-	for i := range words {
-		scores[i*stride] = never
+	root := bestRoot(scores, words, stride)
+	t.begin(scores, words, stride, root)
+	for t.draw() {
 	}
-	t.span(heads, scores, words, stride, root)
+	t.expand(heads)
 }
 
-// sound reports whether heads is a tree under one root.
+// sound reports whether heads is a tree under one root, as it nearly always is.
 func (t *tree) sound(heads []int) bool {
 	roots := 0
 	for _, h := range heads {
 		roots += b2i(h == 0)
 	}
-	return roots == 1 && t.ring(heads) < 0
+	return roots == 1 && !t.ringed(heads)
 }
 
-// ring returns a word on a ring of heads, or −1.
-func (t *tree) ring(heads []int) int {
-	if cap(t.state) < len(heads) {
-		t.state = make([]int, 2*len(heads))
-	}
-	seen := t.state[:len(heads)]
+// ringed reports whether some words hang on a ring.
+func (t *tree) ringed(heads []int) bool {
+	seen := growInts(&t.state, len(heads))
 	clear(seen)
 	for i := range heads {
 		k := i
@@ -53,85 +67,161 @@ func (t *tree) ring(heads []int) int {
 			k = heads[k] - 1
 		}
 		if k >= 0 && seen[k] == i+1 {
-			return k
+			return true
 		}
 	}
-	return -1
+	return false
 }
 
-// bestRoot returns the word that loses least by being the one root.
-func bestRoot(heads []int, scores []float32, words, stride int) int {
-	top, gain := 0, never*2
+// bestRoot returns the word that loses least by being the one root, counted from 1.
+func bestRoot(scores []float32, words, stride int) int {
+	top, gain := 0, 2*never
 	for i := range words {
 		row := scores[i*stride : i*stride+words+1]
 		other := never
 		for _, v := range row[1:] {
 			other = max(other, v)
 		}
-		if words == 1 {
-			other = 0
-		}
 		if g := row[0] - other; g > gain {
 			top, gain = i, g
 		}
 	}
-	return top
+	return top + 1
 }
 
-// span sets heads to a good tree under the given root word, by opening rings.
-func (t *tree) span(heads []int, scores []float32, words, stride, root int) {
-	heads[root] = 0
-	for i := range words {
-		if i != root {
-			heads[i] = best(scores[i*stride+1:i*stride+words+1]) + 1
-		}
+// begin lays out the nodes; only the given word may hang on the root.
+func (t *tree) begin(scores []float32, words, stride, root int) {
+	n := words + 1
+	grow(&t.score, n*n)
+	if cap(t.real) < n*n {
+		t.real, t.in = make([]arc, n*n), make([]arc, n)
 	}
-	for range words {
-		k := t.ring(heads)
-		if k < 0 {
-			return
-		}
-		t.open(heads, scores, words, stride, k)
-	}
-	for i := range words {
-		if i != root {
-			heads[i] = root + 1
-		}
-	}
-}
-
-// open gives one word of the ring through k a head outside what hangs on the ring.
-func (t *tree) open(heads []int, scores []float32, words, stride, k int) {
-	word, head, loss := -1, 0, float32(0)
-	for w, first := k, true; first || w != k; w, first = heads[w]-1, false {
-		row := scores[w*stride+1 : w*stride+words+1]
-		now := row[heads[w]-1]
-		for h := range words {
-			if t.under(heads, h, k) {
-				continue
+	t.real, t.in = t.real[:n*n], t.in[:n]
+	growInts(&t.head, n)
+	growInts(&t.owner, n)
+	t.active, t.rings = t.active[:0], t.rings[:0]
+	for d := range n {
+		t.owner[d] = d
+		t.active = append(t.active, d)
+		for h := range n {
+			s := never
+			if d > 0 && (h > 0) != (d == root) {
+				s = scores[(d-1)*stride+h]
 			}
-			if d := now - row[h]; word < 0 || d < loss {
-				word, head, loss = w, h+1, d
-			}
+			t.score[d*n+h], t.real[d*n+h] = s, arc{d, h}
 		}
-	}
-	if word >= 0 {
-		heads[word] = head
 	}
 }
 
-// under reports whether the heads above w lead into the ring through k.
-func (t *tree) under(heads []int, w, k int) bool {
-	for range heads {
-		if w == k {
-			return true
+// draw chooses the best head of every node and draws one ring together; it reports false
+// where there is none left.
+func (t *tree) draw() bool {
+	n := len(t.owner)
+	for _, d := range t.active[1:] {
+		top := -1
+		for _, h := range t.active {
+			if h != d && (top < 0 || t.score[d*n+h] > t.score[d*n+top]) {
+				top = h
+			}
 		}
-		if heads[w] == 0 {
-			return false
-		}
-		w = heads[w] - 1
+		t.head[d], t.in[d] = top, t.real[d*n+top]
 	}
+	nodes := t.findRing()
+	if nodes == nil {
+		return false
+	}
+	r := ring{nodes: nodes, owner: append([]int(nil), t.owner...)}
+	inside := make([]bool, n)
+	for _, v := range nodes {
+		inside[v] = true
+		r.arcs = append(r.arcs, t.in[v])
+	}
+	t.rings = append(t.rings, r)
+	t.contract(nodes, inside)
 	return true
+}
+
+// findRing returns the nodes of a ring of heads, or nil.
+func (t *tree) findRing() []int {
+	seen := growInts(&t.state, len(t.owner))
+	clear(seen)
+	for _, d := range t.active[1:] {
+		k := d
+		for k != 0 && seen[k] == 0 {
+			seen[k] = d
+			k = t.head[k]
+		}
+		if k == 0 || seen[k] != d {
+			continue
+		}
+		nodes := []int{k}
+		for v := t.head[k]; v != k; v = t.head[v] {
+			nodes = append(nodes, v)
+		}
+		return nodes
+	}
+	return nil
+}
+
+// contract makes one node of a ring: what enters it costs the arc that it replaces.
+func (t *tree) contract(nodes []int, inside []bool) {
+	n, c := len(t.owner), nodes[0]
+	lost := make([]float32, len(nodes))
+	for i, v := range nodes {
+		lost[i] = t.score[v*n+t.head[v]]
+	}
+	for _, o := range t.active {
+		if inside[o] {
+			continue
+		}
+		enter, leave := 0, 0
+		for i, v := range nodes {
+			if t.score[v*n+o]-lost[i] > t.score[nodes[enter]*n+o]-lost[enter] {
+				enter = i
+			}
+			if t.score[o*n+v] > t.score[o*n+nodes[leave]] {
+				leave = i
+			}
+		}
+		from, to := nodes[enter]*n+o, o*n+nodes[leave]
+		t.score[c*n+o], t.real[c*n+o] = t.score[from]-lost[enter], t.real[from]
+		t.score[o*n+c], t.real[o*n+c] = t.score[to], t.real[to]
+	}
+	left := t.active[:0]
+	for _, o := range t.active {
+		if !inside[o] || o == c {
+			left = append(left, o)
+		}
+	}
+	t.active = left
+	for w, o := range t.owner {
+		if inside[o] {
+			t.owner[w] = c
+		}
+	}
+}
+
+// expand opens the rings, last drawn first, where the arc chosen for each enters it.
+func (t *tree) expand(heads []int) {
+	for i := len(t.rings) - 1; i >= 0; i-- {
+		r := &t.rings[i]
+		enter := t.in[r.nodes[0]]
+		for k, v := range r.nodes {
+			t.in[v] = r.arcs[k]
+		}
+		t.in[r.owner[enter.dep]] = enter
+	}
+	for _, a := range t.in[1:] {
+		heads[a.dep-1] = a.head
+	}
+}
+
+func growInts(v *[]int, n int) []int {
+	if cap(*v) < n {
+		*v = make([]int, n+n/4)
+	}
+	*v = (*v)[:n]
+	return *v
 }
 
 func b2i(b bool) int {
