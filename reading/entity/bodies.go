@@ -44,7 +44,7 @@ func (f *finder) body(m *mention) {
 			m.node = f.known(e)
 			return
 		}
-		if e := f.kb.Body(m.words, f.context(m)); e != nil {
+		if e := f.inContext(m); e != nil {
 			m.node = f.known(e)
 			return
 		}
@@ -91,6 +91,22 @@ func (f *finder) context(m *mention) string {
 		return here
 	}
 	return f.dominant()
+}
+
+// inContext finds the body that the words, or the fuller name that they are short for, name in the
+// country that the article is about.
+func (f *finder) inContext(m *mention) *knowledge.Entity {
+	country := f.context(m)
+	if country == "" {
+		return nil
+	}
+	if e := f.kb.Body(m.words, country); e != nil {
+		return e
+	}
+	if full := shorts[fold(m.words)]; full != "" {
+		return f.kb.Body(full, country)
+	}
+	return nil
 }
 
 // dominant is the country of more than half of all mentions of countries and their bodies.

@@ -47,6 +47,23 @@ var (
 	humanVerbs = list(humanVerbFile) // what only people do
 )
 
+//go:embed data/short.txt
+var shortFile string
+
+// shorts are the fuller names of bodies that papers call by one word.
+var shorts = pairs(shortFile)
+
+// pairs reads lines of two columns parted by a tab.
+func pairs(file string) map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(file) {
+		if a, b, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && a[0] != '#' {
+			out[a] = b
+		}
+	}
+	return out
+}
+
 // list reads the entries of a data file: one a line, a line with # is a comment.
 func list(file string) map[string]bool {
 	out := map[string]bool{}
