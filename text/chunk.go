@@ -111,7 +111,7 @@ func closer(w string) int {
 		return n * b2i(len(w) == n && !isWordRune(r))
 	case r == '.' || r == '!' || r == '?':
 		n = len(w) - len(strings.TrimRight(w, ".!?"))
-		if n == 1 && r == '.' && abbreviation(w) {
+		if n == 1 && r == '.' && abbreviation(w[strings.LastIndexByte(w, '-')+1:]) {
 			return 0
 		}
 		return n
@@ -203,7 +203,7 @@ func missingSpace(before, after string) bool {
 	next, _ := utf8.DecodeRuneInString(after[n:])
 	last, _ := utf8.DecodeLastRuneInString(before)
 	if strings.ContainsRune("“”\"'’‘()[", r) {
-		return len(before) > 1
+		return len(before) > 1 && !clitic(after)
 	}
 	return len(before) > 2 && (unicode.IsLower(last) || unicode.IsDigit(last)) &&
 		unicode.IsUpper(r) && (unicode.IsLower(next) || len(after) == n || next == '’') &&

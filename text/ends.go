@@ -30,6 +30,9 @@ func (s *splitter) ends(i int, p Span) bool {
 	if !terminal(s.doc.Word(stop)) || stop == s.first && stop < i {
 		return false
 	}
+	if next := s.doc.Word(i + 1); next == "”" || next == "." {
+		return false
+	}
 	if (closing(s.doc, i+1) || footnote(s.doc, i+1)) && (gap == "" || stop < i) {
 		return false
 	}
@@ -79,7 +82,9 @@ func (s *splitter) dateline(i int, p Span) bool {
 }
 
 // dash reports whether w is a dash between words.
-func dash(w string) bool { return w == "-" || w == "--" || w == "–" || w == "—" }
+func dash(w string) bool {
+	return w == "-" || w == "--" || w == "–" || w == "—" || w == "_"
+}
 
 // lineEnds reports whether the line break after token i ends its sentence: it does unless
 // the text runs on in lower case, as in hard-wrapped text.

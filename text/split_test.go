@@ -45,6 +45,10 @@ func TestSplit(t *testing.T) {
 		{"and/or 1990s 50% of 1,000,000 on 9/11", "and / or 1990s 50 % of 1,000,000 on 9/11"},
 		{"J. K. Ito and D'Arcy O'Neil met al-Hadid.", "J. K. Ito and D'Arcy O'Neil met al - Hadid ."},
 		{"A headline\nof two wrapped\nLines", "A headline of two wrapped | Lines"},
+		{"The U.S.'s envoy, Sen. Ana Lo (D-Pa.), paid Rs. 500.",
+			"The U.S. 's envoy , Sen. Ana Lo ( D - Pa. ) , paid Rs. 500 ."},
+		{"He said, “We go. ” She stayed. .", "He said , “ We go . ” | She stayed . ."},
+		{"Is it No. 1? No. It is not.", "Is it No. 1 ? | No . | It is not ."},
 		{"1. First. Then second.", "1 . First . | Then second ."},
 		{"", ""},
 	} {
