@@ -31,12 +31,14 @@ func (b *Base) finish() {
 		for _, a := range e.Aliases {
 			b.names.put(Fold(a), e)
 		}
-		if e.Kind == person {
-			b.finishPerson(e)
-		}
 		if e.Kind == organization && e.Class != "" && e.Country != "" {
 			key := e.Class + " " + e.Country
 			b.byClass[key] = append(b.byClass[key], e)
+		}
+	}
+	for _, e := range b.entities {
+		if e.Kind == person {
+			b.finishPerson(e)
 		}
 	}
 	for _, x := range []index{b.names, b.bySurname} {
@@ -55,7 +57,8 @@ func (b *Base) finishPerson(e *Entity) {
 			strings.Compare(t.From, s.From))
 	})
 	country := e.Country
-	for _, t := range e.Terms {
+	for i, t := range e.Terms {
+		e.Terms[i].Body = b.canonical(t.Body)
 		country = cmp.Or(country, t.Country)
 		b.holders.put(t.Kind+" "+t.Country, e)
 	}
@@ -65,6 +68,16 @@ func (b *Base) finishPerson(e *Entity) {
 			b.bySurname.put(Fold(s), e)
 		}
 	}
+}
+
+// canonical is the name of the organisation that body names, or body.
+func (b *Base) canonical(body string) string {
+	for _, e := range b.names[Fold(body)] {
+		if e.Kind == organization {
+			return e.Name
+		}
+	}
+	return body
 }
 
 // seniority is small for senior offices.
