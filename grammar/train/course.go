@@ -128,7 +128,8 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := addPartial(pools[1], s.partial, s.cfg.Names); err != nil {
+	held, err := addPartial(pools[1], s.partial, s.cfg.Names)
+	if err != nil {
 		return nil, nil, err
 	}
 	rnd := rand.New(rand.NewPCG(s.seed, 1))
@@ -143,24 +144,32 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return f, []result{measure(ready, c.devTrees), measure(ready, c.devName)}, nil
+	return f, []result{
+		measure(ready, c.devTrees), measure(ready, c.devName), measure(ready, held),
+	}, nil
 }
 
-// addPartial adds corpora of fewer types to the names, several times since they are small.
-func addPartial(names *pool, files string, labels []string) error {
+// addPartial adds corpora of fewer types to the names, several times since they are small,
+// and returns what of them is kept back.
+func addPartial(names *pool, files string, labels []string) (held []Sentence, err error) {
 	if files == "" {
-		return nil
+		return nil, nil
 	}
 	for f := range strings.SplitSeq(files, ",") {
-		sents, err := readPartial(f, otherTags(labels))
+		sents, err := readPartial(f)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for range 4 {
 			names.items = append(names.items, partialItems(sents, labels)...)
 		}
+		for _, s := range sents {
+			if s.held {
+				held = append(held, s.Sentence)
+			}
+		}
 	}
-	return nil
+	return held, nil
 }
 
 // course takes all steps: one batch of each pool a step, the rate rising over the first
