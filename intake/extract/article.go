@@ -27,58 +27,6 @@ func (pg *page) article() *news.Article {
 	return a
 }
 
-// clear takes out of the body what is shown elsewhere: the headline and what stands above it,
-// captions, and the marks that the words of a block make plain.
-func (pg *page) clear() {
-	var title shape
-	if pg.head >= 0 {
-		b := &pg.blocks[pg.head]
-		title, _ = shapeOf(pg.flat[b.Start:b.End])
-	}
-	top := pg.firstKept()
-	for i := range pg.blocks {
-		b := &pg.blocks[i]
-		if !pg.keep[i] {
-			continue
-		}
-		if i <= pg.head && i < top || i == pg.head || pg.isCaption(i) {
-			pg.keep[i] = false
-			continue
-		}
-		if i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline {
-			if sh, _ := shapeOf(pg.flat[b.Start:b.End]); sh.alike(&title) > .95 {
-				pg.keep[i] = false
-			}
-		}
-	}
-}
-
-// isCaption reports whether a block belongs to a picture, not to the text.
-func (pg *page) isCaption(i int) bool {
-	b := &pg.blocks[i]
-	c := &pg.around[b.box]
-	if c.bits&inFigcaption != 0 && c.bits&(inTable|inQuote|inPre) == 0 {
-		return true
-	}
-	return c.caption && b.st.weight < maxCaption && pg.nearImage(b.box)
-}
-
-// nearImage reports whether one of the four innermost elements around box holds an image and
-// little text.
-func (pg *page) nearImage(box int32) bool {
-	for n := 0; box > 0 && n < 4; n++ {
-		s := &pg.sums[box]
-		if s.weight > 2*maxCaption {
-			return false
-		}
-		if s.images > 0 {
-			return true
-		}
-		box = pg.dom.Nodes[box].Parent
-	}
-	return false
-}
-
 // A writer joins the chosen blocks into a body.
 type writer struct {
 	pg   *page
@@ -169,10 +117,28 @@ func (pg *page) kind(b *block) (kind string, in, cell int32) {
 	return news.Paragraph, -1, -1
 }
 
-// tabular reports whether a table holds data, not the layout of a page: short cells.
+// tabular reports whether a table holds data, not the layout of a page: several rows of short
+// cells, about one block in each.
 func (pg *page) tabular(i int32) bool {
+	if t, ok := pg.tables[i]; ok {
+		return t
+	}
+	cells, rows := int32(0), 0
+	for k := i; k < pg.dom.Nodes[i].End; k++ {
+		switch pg.dom.Nodes[k].Tag {
+		case dom.Td, dom.Th:
+			cells++
+		case dom.Tr:
+			rows++
+		}
+	}
 	s := &pg.sums[i]
-	return s.blocks > 1 && s.weight/s.blocks < 80
+	data := rows > 1 && s.blocks > 1 && s.weight/s.blocks < 80 && s.blocks*2 <= cells*3
+	if pg.tables == nil {
+		pg.tables = map[int32]bool{}
+	}
+	pg.tables[i] = data
+	return data
 }
 
 func (w *writer) links(b *block, shift int) {

@@ -58,7 +58,8 @@ func (pg *page) blocksOf() {
 type blockBuilder struct {
 	pg     *page
 	open   bool
-	breaks int // br elements since the last word
+	breaks int   // br elements since the last word
+	style  int32 // the innermost element around the last word that is no link
 	cur    block
 }
 
@@ -73,7 +74,9 @@ func (b *blockBuilder) br() {
 // add appends the words of text node i to the open block, or to a new one.
 func (b *blockBuilder) add(i, box int32) {
 	pg := b.pg
-	if b.open && b.cur.box != box {
+	style := pg.styleOf(i)
+	// A line in another style is another block: a headline set in bold above the text.
+	if b.open && (b.cur.box != box || b.breaks > 0 && style != b.style && !blankText(pg.dom.Raw(i))) {
 		b.end()
 	}
 	if !b.open {
@@ -94,10 +97,19 @@ func (b *blockBuilder) add(i, box int32) {
 		return // nothing but white space yet
 	}
 	b.open = true
-	b.cur.last = i
+	b.cur.last, b.style = i, style
 	if link := pg.dom.Nodes[i].Link; link >= 0 && len(pg.flat) > start {
 		pg.addRun(link, start)
 	}
+}
+
+// styleOf returns the innermost element around text node i that is no link.
+func (pg *page) styleOf(i int32) int32 {
+	nodes := pg.dom.Nodes
+	for i = nodes[i].Parent; i > 0 && nodes[i].Tag == dom.A; {
+		i = nodes[i].Parent
+	}
+	return i
 }
 
 func (pg *page) addRun(link int32, start int) {

@@ -35,9 +35,11 @@ const (
 // byline returns the people and agencies that wrote the article: as JSON-LD or the meta elements
 // say, else as the page shows near its headline.
 func (pg *page) byline() []string {
-	for _, find := range [...]func() []string{pg.ldAuthors, pg.metaAuthors, pg.markedAuthors,
+	for k, find := range [...]func() []string{pg.ldAuthors, pg.metaAuthors, pg.markedAuthors,
 		pg.shownAuthors} {
-		if out := pg.allNames(find()); len(out) > 0 {
+		lines := find()
+		pg.signed = k != 3
+		if out := pg.allNames(lines); len(out) > 0 {
 			pg.useByline(out)
 			return out
 		}
@@ -327,8 +329,8 @@ func (pg *page) isName(s string) bool {
 		return true
 	}
 	if kind, share := label([]byte(s)); kind != "" && share > .7 ||
-		pg.isSite(s) && len(strings.Fields(s)) != 2 {
-		return false // two words may well be a person whose own site it is
+		pg.isSite(s) && !(pg.signed && len(strings.Fields(s)) == 2) {
+		return false // but two words marked as author may be a person whose own site it is
 	}
 	words := strings.Fields(s)
 	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) && len(words) > 1 && len(words[0]) > 3 {

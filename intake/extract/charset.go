@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"mime"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/htmlindex"
 
 	"readout/news"
@@ -87,14 +87,15 @@ func declared(b []byte, contentType string) string {
 	}
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		if l := known(params["charset"]); l != "" {
-			return l
+			return mislabelled(b, l)
 		}
 	}
-	if l := known(metaCharset(b[:min(len(b), 8192)])); l != "" {
-		return l
+	for _, l := range metaCharsets(b[:min(len(b), 16384)]) {
+		if l = known(l); l != "" {
+			return mislabelled(b, l)
+		}
 	}
-	_, label, _ := charset.DetermineEncoding(b[:min(len(b), 4096)], "")
-	return known(label)
+	return mislabelled(b, "windows-1252")
 }
 
 // known returns the canonical name of a charset other than UTF-8, which the bytes are not.
@@ -109,17 +110,106 @@ func known(label string) string {
 	return ""
 }
 
-// metaCharset reads the value after the first "charset=".
-func metaCharset(b []byte) string {
-	k := bytes.Index(bytes.ToLower(b), []byte("charset="))
-	if k < 0 {
-		return ""
+// metaCharsets reads the values after each "charset=", and the encoding of an XML declaration.
+func metaCharsets(b []byte) (labels []string) {
+	low := bytes.ToLower(b)
+	for _, key := range []string{"charset=", "encoding="} {
+		for i := 0; len(labels) < 8; {
+			k := bytes.Index(low[i:], []byte(key))
+			if k < 0 {
+				break
+			}
+			i += k + len(key)
+			v := bytes.TrimLeft(b[i:], "\"' ")
+			if n := bytes.IndexAny(v, "\"' ;/>"); n >= 0 {
+				v = v[:n]
+			}
+			labels = append(labels, string(v))
+		}
 	}
-	v := bytes.TrimLeft(b[k+len("charset="):], "\"' ")
-	if n := bytes.IndexAny(v, "\"' ;/>"); n >= 0 {
-		v = v[:n]
+	return labels
+}
+
+// rivals are the charsets that pages use without saying so, with the letters that they are for.
+var rivals = []struct {
+	label string
+	table *unicode.RangeTable
+}{
+	{"gb18030", unicode.Han}, {"big5", unicode.Han}, {"shift_jis", unicode.Hiragana},
+	{"euc-jp", unicode.Hiragana}, {"euc-kr", unicode.Hangul}, {"windows-1251", unicode.Cyrillic},
+	{"koi8-r", unicode.Cyrillic}, {"windows-1256", unicode.Arabic}, {"windows-1253", unicode.Greek},
+	{"windows-1255", unicode.Hebrew}, {"windows-874", unicode.Thai},
+}
+
+// mislabelled returns the label itself, or another that reads the bytes far better. A Western
+// page has few bytes above ASCII; where there are many, it is not what it says.
+func mislabelled(b []byte, label string) string {
+	sample := highParts(b)
+	if !western[label] || len(sample) < 200 {
+		return label
 	}
-	return string(v)
+	best, most := label, 0.75
+	for _, r := range rivals {
+		e, err := htmlindex.Get(r.label)
+		if err != nil {
+			continue
+		}
+		out, _ := e.NewDecoder().Bytes(sample)
+		if v := plausible(out, r.table); v > most {
+			best, most = r.label, v
+		}
+	}
+	return best
+}
+
+var western = map[string]bool{"windows-1252": true, "iso-8859-15": true, "macintosh": true}
+
+// highParts gathers runs of text in which most bytes are above ASCII: words of other scripts.
+func highParts(b []byte) []byte {
+	var out []byte
+	for i := 0; i < len(b) && len(out) < 4096; i++ {
+		if b[i] < 0x80 {
+			continue
+		}
+		start, high := i, 0
+		for i < len(b) && i < start+400 && (b[i] >= 0x80 || b[i] != '<' && b[i] > '@' && b[i] < 0x7f) {
+			if b[i] >= 0x80 {
+				high++
+			}
+			i++
+		}
+		if high >= 4 && high*10 >= (i-start)*5 {
+			out = append(append(out, b[start:i]...), ' ')
+		}
+	}
+	return out
+}
+
+// plausible is the part of the letters that are of the wanted script and in the case that text
+// has: a wrong charset of the same script turns the cases about.
+func plausible(s []byte, table *unicode.RangeTable) float64 {
+	good, all, upper, lower := 0, 1, 0, 0
+	for _, r := range string(s) {
+		switch {
+		case r == ' ':
+			continue
+		case unicode.Is(table, r), unicode.Is(unicode.Han, r) && table == unicode.Hiragana,
+			unicode.Is(unicode.Katakana, r) && table == unicode.Hiragana:
+			good++
+		case r == utf8.RuneError:
+			all += 3
+		}
+		all++
+		if unicode.IsUpper(r) {
+			upper++
+		} else if unicode.IsLower(r) {
+			lower++
+		}
+	}
+	if upper > lower {
+		good /= 2
+	}
+	return float64(good) / float64(all)
 }
 
 func convert(b []byte, label string) ([]byte, error) {

@@ -120,20 +120,7 @@ func (pg *page) attributes(i int32, c *context, h hints) {
 	for _, a := range hintAttrs {
 		if v, ok := d.Attr(i, a); ok {
 			tokens(v, func(t []byte) {
-				switch kind := partNames[string(t)]; kind {
-				case 'c':
-					c.caption = true
-				case 'k':
-					c.credit = true
-				case 't':
-					c.title = true
-				case 'a':
-					c.author = true
-				case 'd':
-					c.date = true
-				case 'x':
-					c.comment = true
-				}
+				pg.name(i, c, partNames[string(t)])
 				if w, ok := h[string(t)]; ok {
 					low, high, found = min(low, w), max(high, w), true
 				}
@@ -144,6 +131,29 @@ func (pg *page) attributes(i int32, c *context, h hints) {
 		c.hint = low + high
 		c.low, c.high = min(c.low, low), max(c.high, high)
 		c.all += c.hint
+	}
+}
+
+// name notes what a word in the class of element i says that it is. Large elements are not
+// named by it: a body with the class "has-captions" is no caption.
+func (pg *page) name(i int32, c *context, kind byte) {
+	if kind == 0 || kind != 'x' && pg.sums[i].weight > 1500 {
+		return
+	}
+	switch kind {
+	case 'c':
+		c.caption = true
+	case 'k':
+		c.credit = true
+	case 't':
+		c.title = true
+	case 'a':
+		c.author = true
+	case 'd':
+		c.date = true
+	case 'x':
+		t := pg.dom.Nodes[i].Tag
+		c.comment = t != dom.HTML && t != dom.Body && t != dom.Main && t != dom.Article
 	}
 }
 

@@ -47,6 +47,9 @@ func (m *Model) Page(html []byte, p Params) (*news.Article, error) {
 		return nil, err
 	}
 	pg.choose()
+	if pg, err = pg.rescue(m); err != nil {
+		return nil, err
+	}
 	return pg.article(), nil
 }
 

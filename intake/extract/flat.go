@@ -158,12 +158,15 @@ func (f *flatPage) bounds() {
 	f.stretch()
 }
 
-// stretch takes in the short lines at both ends that still belong: a last short sentence, a
-// quotation, the lede under the headline.
+// stretch takes in the sentences after the last long one, past single lines of furniture.
 func (f *flatPage) stretch() {
-	for f.end < len(f.lines) && f.end > 0 && !f.ends(f.end) && f.lines[f.end].label == "" &&
-		f.lines[f.end].st.endMark && f.lines[f.end].st.words > 3 {
-		f.end++
+	for i := f.end; f.end > 0 && i < len(f.lines) && i < f.end+3 && !f.ends(i); i++ {
+		l := &f.lines[i]
+		if l.label == "" && l.st.endMark && l.st.words > 3 {
+			f.end = i + 1
+		} else if l.label == "" || l.share > .75 && l.label != "advert" {
+			break
+		}
 	}
 }
 
@@ -234,7 +237,7 @@ func (f *flatPage) above() {
 		f.part[i] = f.under(i)
 	}
 	if k := f.head - 1; k >= 0 && f.lines[k].st.words <= 4 && f.lines[k].st.weight < 40 &&
-		f.lines[k].label == "" && f.lines[k].st.digits == 0 {
+		f.lines[k].label == "" && f.lines[k].st.digits == 0 && !f.lines[k].tight {
 		f.part[k] = asSection
 	}
 }

@@ -68,7 +68,7 @@ func byWords(body, script, declared string) (code string, sure bool) {
 			best = c
 		}
 	}
-	if n < 20 || count[best]*12 < n {
+	if n < 15 || count[best]*20 < n {
 		return "", false
 	}
 	return best, count[best]*2 > count[declared]*3 && n > 60

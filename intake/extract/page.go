@@ -20,9 +20,11 @@ type page struct {
 	around  []context // for each node
 	prob    []float32 // for each block, how likely it belongs to the article
 	keep    []bool
-	used    []bool   // blocks that are said elsewhere: headline, byline, caption
-	head    int      // the block that is the headline, or -1
-	names   []string // of the site
+	used    []bool         // blocks that are said elsewhere: headline, byline, caption
+	head    int            // the block that is the headline, or -1
+	names   []string       // of the site
+	signed  bool           // the names being read are marked as the author's
+	tables  map[int32]bool // which tables hold data
 	baseURL *url.URL
 	scratch []byte
 }
@@ -37,18 +39,23 @@ type sum struct {
 func read(d *dom.Page, p Params) *page {
 	pg := &page{dom: d, params: p, head: -1}
 	pg.flat = make([]byte, 0, len(d.Source)/8)
-	pg.box = make([]int32, len(d.Nodes))
-	for i := range d.Nodes {
-		if n := &d.Nodes[i]; i > 0 && n.Tag.Inline() {
+	pg.boxes()
+	pg.gather()
+	pg.blocksOf()
+	pg.addUp()
+	return pg
+}
+
+// boxes finds, for each node, the innermost element around it that is not inline.
+func (pg *page) boxes() {
+	pg.box = make([]int32, len(pg.dom.Nodes))
+	for i := range pg.dom.Nodes {
+		if n := &pg.dom.Nodes[i]; i > 0 && n.Tag.Inline() {
 			pg.box[i] = pg.box[n.Parent]
 		} else {
 			pg.box[i] = int32(i)
 		}
 	}
-	pg.gather()
-	pg.blocksOf()
-	pg.addUp()
-	return pg
 }
 
 // addUp sums the blocks of every element. Children come after their parents, so one pass from

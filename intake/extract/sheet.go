@@ -2,12 +2,16 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 
 	"readout/intake/extract/dom"
 )
 
 // A Sheet is a page as the model's trainer sees it.
-type Sheet struct{ pg *page }
+type Sheet struct {
+	pg   *page
+	said windows
+}
 
 // Read cuts a page into the blocks that a model judges.
 func Read(html []byte, p Params) (*Sheet, error) {
@@ -15,7 +19,7 @@ func Read(html []byte, p Params) (*Sheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract %s: %w", name(p), err)
 	}
-	return &Sheet{read(dom.Parse(source), p)}, nil
+	return &Sheet{pg: read(dom.Parse(source), p)}, nil
 }
 
 // Len is the number of blocks.
@@ -26,6 +30,25 @@ func (s *Sheet) Words(i int) string { return s.pg.words(i) }
 
 // Said returns the article's body as the page's metadata give it, or "".
 func (s *Sheet) Said() string { return s.pg.meta.ldBody }
+
+// Share is the part of block i that stands in the body that the metadata give; less than 0
+// where the block is too short to tell.
+func (s *Sheet) Share(i int) float32 {
+	if s.said == nil {
+		s.said = windowsOf([]byte(s.Said()))
+	}
+	b := &s.pg.blocks[i]
+	if b.st.letters < windowLen {
+		return -1
+	}
+	return s.said.share(s.pg.flat[b.Start:b.End])
+}
+
+// Heading reports whether block i is a heading.
+func (s *Sheet) Heading(i int) bool { return s.pg.level(&s.pg.blocks[i]) > 0 }
+
+// Weight is the length of block i, alike across scripts.
+func (s *Sheet) Weight(i int) int { return s.pg.blocks[i].st.weight }
 
 // Hints returns the words in classes and ids around block i, each once.
 func (s *Sheet) Hints(i int) []string {
@@ -49,15 +72,24 @@ func (s *Sheet) Hints(i int) []string {
 
 // First returns the first model's features, a row a block, under the given hints.
 func (s *Sheet) First(h map[string]float32) [][]float32 {
-	s.pg.surround(h)
-	return split(s.pg.rows())
+	pg := s.fork()
+	pg.surround(h)
+	return split(pg.rows())
 }
 
 // Second returns the second model's features, where the first said p.
 func (s *Sheet) Second(h map[string]float32, p []float32) [][]float32 {
-	s.pg.surround(h)
-	s.pg.prob = p
-	return split(s.pg.secondRows(s.pg.rows(), p))
+	pg := s.fork()
+	pg.surround(h)
+	pg.prob = p
+	return split(pg.secondRows(pg.rows(), p))
+}
+
+// fork copies what judging changes, so that a sheet serves several models at once.
+func (s *Sheet) fork() *page {
+	pg := *s.pg
+	pg.sums = slices.Clone(pg.sums)
+	return &pg
 }
 
 func split(t table) [][]float32 {
@@ -66,4 +98,39 @@ func split(t table) [][]float32 {
 		rows = append(rows, t.row(i))
 	}
 	return rows
+}
+
+// Compare labels the blocks by whether they stand in another page, the article alone: how
+// likely, and how sure that is. Captions and short blocks are left open.
+func (s *Sheet) Compare(article *Sheet, sure float32) (yes, weight []float32) {
+	n := s.Len()
+	yes, weight = make([]float32, n), make([]float32, n)
+	all := windowsOf(article.pg.flat)
+	short := map[string]bool{}
+	pg := s.fork()
+	pg.surround(nil)
+	for i := range article.pg.blocks {
+		short[article.Words(i)] = true
+	}
+	for i := range n {
+		b := &s.pg.blocks[i]
+		if pg.around[b.box].bits&inFigcaption != 0 || pg.around[b.box].caption {
+			continue
+		}
+		switch {
+		case b.st.letters < windowLen:
+			weight[i] = sure * .5
+			if short[s.Words(i)] {
+				yes[i] = 1
+			}
+		default:
+			share := all.share(s.pg.flat[b.Start:b.End])
+			if share > .8 {
+				yes[i], weight[i] = 1, sure
+			} else if share < .2 {
+				weight[i] = sure
+			}
+		}
+	}
+	return yes, weight
 }

@@ -9,7 +9,7 @@ import "bytes"
 // Bounds on what a page may cost.
 const (
 	maxDepth = 400     // deeper elements become siblings, as in browsers
-	maxNodes = 1 << 20 // what follows is not read
+	maxNodes = 1 << 20 // what follows is not read; less on small pages, for memory's sake
 	maxAttrs = 40      // of those that are kept, on one element
 	maxScan  = 64      // open elements that an end tag looks past
 )
@@ -33,12 +33,13 @@ type Page struct {
 	open   []int32 // the stack of open elements
 	opened [Tags]int32
 	link   int32
+	room   int // how many nodes there may be
 }
 
 // Parse reads a page of UTF-8. The page keeps source.
 func Parse(source []byte) *Page {
-	d := &Page{Source: source, link: -1}
-	d.Nodes = make([]Node, 0, min(maxNodes, len(source)/40+64))
+	d := &Page{Source: source, link: -1, room: min(maxNodes, len(source)/9+10_000)}
+	d.Nodes = make([]Node, 0, min(d.room, len(source)/40+64))
 	d.attrs = make([]attr, 0, len(source)/120+16)
 	d.open = make([]int32, 0, 64)
 	d.push(Node{Tag: Root, Parent: -1, Link: -1})
@@ -262,7 +263,7 @@ func hiddenStyle(v []byte) bool {
 
 func (d *Page) text(start, end int) {
 	if start >= end || blank(d.Source[start:end]) {
-		if start < end && len(d.Nodes) < maxNodes {
+		if start < end && len(d.Nodes) < d.room {
 			d.space(start, end)
 		}
 		return

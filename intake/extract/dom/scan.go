@@ -6,7 +6,7 @@ import "bytes"
 func (d *Page) scan() {
 	b := d.Source
 	from := 0 // of the text not yet handed over
-	for i := 0; i < len(b) && len(d.Nodes) < maxNodes; {
+	for i := 0; i < len(b) && len(d.Nodes) < d.room; {
 		k := bytes.IndexByte(b[i:], '<')
 		if k < 0 || i+k+1 >= len(b) {
 			break
@@ -29,7 +29,7 @@ func (d *Page) scan() {
 		}
 		from = i
 	}
-	if len(d.Nodes) < maxNodes {
+	if len(d.Nodes) < d.room {
 		d.text(from, len(b))
 	}
 }
@@ -82,8 +82,9 @@ func (d *Page) tag(i int, start bool) int {
 		d.endTag(t)
 		return end
 	}
+	foreign := d.opened[SVG]+d.opened[Math] > 0
 	d.startTag(t, first, selfClosed)
-	if raw.has(t) {
+	if raw.has(t) && !(foreign && (selfClosed || t == Title)) {
 		return d.rawText(t, end)
 	}
 	return end

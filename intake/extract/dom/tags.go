@@ -100,6 +100,7 @@ const (
 	Video
 	Base
 	Math
+	Rt   // and rp: how a word is read
 	Wbr  // and other elements without content: col, param …
 	Tags // how many there are
 )
@@ -113,7 +114,7 @@ var tagNames = [...]string{
 	"meta", "nav", "noscript", "object", "ol", "optgroup", "option", "p", "picture", "pre", "q",
 	"s", "script", "section", "select", "small", "source", "span", "strong", "style", "sub",
 	"summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
-	"thead", "time", "title", "tr", "u", "ul", "video", "base", "math", "wbr",
+	"thead", "time", "title", "tr", "u", "ul", "video", "base", "math", "rt", "wbr",
 }
 
 // String returns the element's name as HTML writes it.
@@ -128,6 +129,7 @@ var tagByName = func() map[string]Tag {
 		"kbd", "nobr", "o:p", "ruby", "samp", "strike", "tt", "var"} {
 		m[name] = Span
 	}
+	m["rp"] = Rt
 	for _, name := range []string{"area", "col", "param", "track"} {
 		m[name] = Wbr
 	}
@@ -151,7 +153,7 @@ var (
 	// inline elements flow within a paragraph; every other element starts a new one.
 	inline = of(Text, A, Abbr, B, Cite, Code, Em, Font, I, Ins, Label, Mark, Q, S, Small, Span,
 		Strong, Sub, Sup, Time, U, Br, Script, Style, Template, Noscript, Img, Input, Link,
-		Meta, Source, AmpImg, SVG, Math, Picture, Base, Wbr)
+		Meta, Source, AmpImg, SVG, Math, Picture, Base, Rt, Wbr)
 	// closesP are the elements before which an open paragraph ends.
 	closesP = of(Address, Article, Aside, Blockquote, Center, Details, Dialog, Div, Dl, Fieldset,
 		Figcaption, Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Header, Hr, Li, Main, Menu,
@@ -162,11 +164,14 @@ var (
 	raw    = of(Script, Style, Textarea, Title, Iframe)
 	// unseen elements hold no text for a reader.
 	unseen = of(Script, Style, Template, Noscript, SVG, Math, Head, Iframe, Select, Option,
-		Textarea, Object, Audio, Video, Title, Optgroup, Dialog)
+		Textarea, Object, Audio, Video, Title, Optgroup, Dialog, Rt)
 )
 
 // Inline reports whether t flows within a paragraph.
 func (t Tag) Inline() bool { return inline.has(t) }
+
+// NeverSeen reports whether no script can show what stands in t as text.
+func (t Tag) NeverSeen() bool { return unseen.has(t) && t != Noscript && t != Template && t != Dialog }
 
 // Heading reports whether t is h1 to h6.
 func (t Tag) Heading() bool { return t >= H1 && t <= H6 }
@@ -185,6 +190,8 @@ func implied(t Tag) (ends, stops set) {
 		return of(Td, Th), of(Tr, Table)
 	case Thead, Tbody, Tfoot:
 		return of(Thead, Tbody, Tfoot, Tr, Td, Th, Caption), of(Table)
+	case Rt:
+		return of(Rt), of(P)
 	case Option, Optgroup:
 		return of(Option), of(Select)
 	}

@@ -8,7 +8,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"readout/intake/extract"
 )
@@ -66,6 +68,46 @@ func Load(dir string) ([]*Page, error) {
 	return pages, nil
 }
 
+// said is the key of the body in JSON-LD.
+var said = regexp.MustCompile(`"articleBody"\s*:`)
+
+// Veil returns the page without the body that its metadata give, so that it can be learnt from
+// and measured with as the many pages are that give none.
+func (p *Page) Veil() []byte { return said.ReplaceAll(p.HTML, []byte(`"veiled":`)) }
+
+// Dense returns the page veiled, with every block labelled by the body that the metadata give,
+// or nil where they give none or one that is not what the page shows. sure is how much each
+// label counts.
+func (p *Page) Dense(sure float32) *Page {
+	body := p.Sheet.Said()
+	if len(body) < 600 {
+		return nil
+	}
+	n := p.Sheet.Len()
+	out := &Page{File: p.File, URL: p.URL, HTML: p.Veil()}
+	out.Yes, out.Sure = make([]float32, n), make([]float32, n)
+	found := 0
+	for i := range n {
+		share := p.Sheet.Share(i)
+		switch {
+		case share > .8:
+			out.Yes[i], out.Sure[i] = 1, sure
+			found += p.Sheet.Weight(i)
+		case share >= 0 && share < .2 && !p.Sheet.Heading(i):
+			out.Sure[i] = sure
+		}
+		if p.Sure[i] > 0 { // what a person said counts, in the page itself
+			out.Sure[i] = 0
+		}
+	}
+	var err error
+	if out.Sheet, err = extract.Read(out.HTML, extract.Params{URL: p.URL}); err != nil ||
+		out.Sheet.Len() != n || found*10 < utf8.RuneCountInString(body)*6 {
+		return nil
+	}
+	return out
+}
+
 // label marks the blocks that hold a wanted or an unwanted passage. A passage that stands in
 // several blocks counts as much as one, and a short unwanted one within a long block little.
 func (p *Page) label() {
@@ -102,3 +144,36 @@ func (p *Page) label() {
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// LoadWhole reads the pages of mozilla/readability from dir, whose articles are given as a
+// whole: every block is labelled by whether it stands there, and counts sure.
+func LoadWhole(dir string, sure float32) ([]*Page, error) {
+	sources, err := filepath.Glob(filepath.Join(dir, "*", "source.html"))
+	if err != nil {
+		return nil, err
+	}
+	var pages []*Page
+	for _, name := range sources {
+		p := &Page{File: filepath.Base(filepath.Dir(name))}
+		p.URL = "http://" + p.File + ".readability.test/" // a site of its own
+		if p.HTML, err = os.ReadFile(name); err != nil {
+			return nil, err
+		}
+		want, err := os.ReadFile(filepath.Join(filepath.Dir(name), "expected.html"))
+		if err != nil {
+			return nil, err
+		}
+		if p.Sheet, err = extract.Read(p.HTML, extract.Params{}); err != nil {
+			return nil, err
+		}
+		article, err := extract.Read(want, extract.Params{})
+		if err != nil {
+			continue // nothing is wanted of that page
+		}
+		p.Yes, p.Sure = p.Sheet.Compare(article, sure)
+		if len(want) > 2000 {
+			pages = append(pages, p)
+		}
+	}
+	return pages, nil
+}

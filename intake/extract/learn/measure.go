@@ -2,7 +2,8 @@ package learn
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"readout/intake/extract"
 )
@@ -34,21 +35,27 @@ func share(a, b int) float64 {
 
 // Count adds a page whose extracted body is given.
 func (t *Tally) Count(p *Page, body string) {
-	body = squeeze(strings.ToValidUTF8(body, string(utf8.RuneError)))
+	body = plain(body)
 	for _, s := range p.With {
-		if strings.Contains(body, squeeze(s)) {
+		if strings.Contains(body, plain(s)) {
 			t.Hit++
 		} else {
 			t.Miss++
 		}
 	}
 	for _, s := range p.Without {
-		if strings.Contains(body, squeeze(s)) {
+		if strings.Contains(body, plain(s)) {
 			t.False++
 		} else {
 			t.Out++
 		}
 	}
+}
+
+// plain is a text without what does not show: white space, soft hyphens, ways of composing a
+// letter.
+func plain(s string) string {
+	return squeeze(norm.NFC.String(strings.ReplaceAll(s, "\u00ad", "")))
 }
 
 // Crossed returns, for each page, its body as a model says that has seen no page of its site.

@@ -21,10 +21,10 @@ type Draft struct {
 // seed makes every training the same.
 const seed = 7
 
-var firstParams = boost.Params{Trees: 140, Leaves: 12, Rate: .08, MinHess: 3, Lambda: 2,
+var firstParams = boost.Params{Trees: 250, Leaves: 16, Rate: .08, MinHess: 3, Lambda: 2,
 	Features: .3, Rows: .7, Seed: seed}
 
-var secondParams = boost.Params{Trees: 140, Leaves: 12, Rate: .08, MinHess: 3, Lambda: 2,
+var secondParams = boost.Params{Trees: 250, Leaves: 16, Rate: .08, MinHess: 3, Lambda: 2,
 	Features: .3, Rows: .7, Seed: seed + 1}
 
 // fold puts all pages of a site into the same of k parts.

@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"readout/news"
+)
+
+// clear takes out of the body what is shown elsewhere or is plainly none of it: the headline and
+// what stands above it, captions, lines of day and byline, links to other articles.
+func (pg *page) clear() {
+	var title shape
+	if pg.head >= 0 {
+		b := &pg.blocks[pg.head]
+		title, _ = shapeOf(pg.flat[b.Start:b.End])
+	}
+	top, end := pg.bodyRange()
+	for i := range pg.blocks {
+		b := &pg.blocks[i]
+		if !pg.keep[i] {
+			continue
+		}
+		switch {
+		case i <= pg.head && i < top, i == pg.head, pg.isCaption(i), pg.isLead(b):
+			pg.keep[i] = false
+		case (i < top+2 || i > end-2) && pg.isSignature(i):
+			pg.keep[i], pg.used[i] = false, true
+		case b.st.letters < 3 && pg.outsideTable(b):
+			pg.keep[i] = false
+		case i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline:
+			sh, _ := shapeOf(pg.flat[b.Start:b.End])
+			pg.keep[i] = sh.alike(&title) < .95
+		}
+	}
+}
+
+func (pg *page) outsideTable(b *block) bool {
+	kind, _, _ := pg.kind(b)
+	return kind != news.Table && kind != news.List
+}
+
+// isLead reports whether a block leads away: a label such as "Read more:" and a link.
+func (pg *page) isLead(b *block) bool {
+	if b.st.weight > 260 || b.linked*5 < b.st.weight*2 {
+		return false
+	}
+	if kind, share := label(pg.flat[b.Start:b.End]); kind == "related" && share > .05 {
+		return true
+	}
+	runs := pg.runsOf(b)
+	kind, share := label(pg.flat[b.Start:max(runs[0].Start, b.Start)])
+	return kind == "related" && share > .8
+}
+
+// isSignature reports whether a block says no more than who wrote the article and on which day.
+func (pg *page) isSignature(i int) bool {
+	b := &pg.blocks[i]
+	if b.st.weight > 130 || pg.level(b) > 0 {
+		return false
+	}
+	words := pg.words(i)
+	rest := words
+	for _, d := range findDays(words, false) {
+		rest = strings.Replace(rest, words[d.start:d.end], " ", 1)
+	}
+	dated := rest != words
+	by := led2(rest)
+	if !dated && !by || by && !dated && b.st.endMark {
+		return false
+	}
+	left := 0
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if unicode.IsLower([]rune(w)[0]) && !bylineWords()["lead"][w] && !bylineWords()["and"][w] {
+			left++
+		}
+	}
+	if by {
+		return left <= 3 && len(pg.namesIn(rest)) > 0
+	}
+	return left <= 3 && len(letters(rest)) < 40
+}
+
+// isCaption reports whether a block belongs to a picture, not to the text.
+func (pg *page) isCaption(i int) bool {
+	b := &pg.blocks[i]
+	c := &pg.around[b.box]
+	if c.bits&inFigcaption != 0 && c.bits&(inTable|inQuote|inPre) == 0 {
+		return true
+	}
+	return c.caption && b.st.weight < maxCaption && pg.nearImage(b.box)
+}
+
+// nearImage reports whether one of the four innermost elements around box holds an image and
+// little text.
+func (pg *page) nearImage(box int32) bool {
+	for n := 0; box > 0 && n < 4; n++ {
+		s := &pg.sums[box]
+		if s.weight > 2*maxCaption {
+			return false
+		}
+		if s.images > 0 {
+			return true
+		}
+		box = pg.dom.Nodes[box].Parent
+	}
+	return false
+}
