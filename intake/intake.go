@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -60,11 +61,11 @@ type Report struct {
 	Title        string // of the feed
 	Home         string // front page of the feed's outlet
 	Feeds        []feed.Link
-	ETag         string
-	LastModified string
-	NotModified  bool // the feed is what it was in the last round
-	Found        int  // pages
-	Known        int  // that were kept before
+	ETag         string // of the feed; empty where a page is to be asked for again
+	LastModified string // likewise
+	NotModified  bool   // the feed is what it was in the last round
+	Found        int    // pages
+	Known        int    // that were kept before
 	Taken        int
 	Empty        int // without an article on them
 	Failed       int
@@ -108,6 +109,9 @@ func (in *Intake) Take(
 		})
 	}
 	err := g.Wait()
+	if err != nil || r.later.Load() {
+		r.report.ETag, r.report.LastModified = "", "" // so that the next round asks for the rest
+	}
 	return r.report, err
 }
 
@@ -166,8 +170,9 @@ type round struct {
 	pages chan *Page
 	keep  func(*news.Article, *Page) error
 
-	keeping sync.Mutex // one call of keep at a time
-	mu      sync.Mutex // for report
+	later   atomic.Bool // a page could not be had now
+	keeping sync.Mutex  // one call of keep at a time
+	mu      sync.Mutex  // for report
 	report  Report
 }
 

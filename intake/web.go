@@ -18,6 +18,7 @@ import (
 
 const (
 	maxLists = 3 // lists within lists: an OPML file names a sitemap index, that names sitemaps
+	giveUp   = 3 // pages in a row that a host fails to give, before the rest of a list is left
 	atOnce   = 8 // feeds of a list that are fetched side by side, each from another host
 )
 
@@ -86,9 +87,14 @@ func (r *round) listed(ctx context.Context, list *feed.Feed, depth int) error {
 			rep.Feeds = append(rep.Feeds, list.Feeds...)
 		}
 	})
-	for _, it := range list.Items {
-		if err := r.item(ctx, list, it); err != nil {
+	failing := 0
+	for i, it := range list.Items {
+		if err := r.item(ctx, list, it, &failing); err != nil {
 			return err
+		}
+		if left := len(list.Items) - i - 1; failing == giveUp && left > 0 {
+			r.problem(list.URL, fmt.Errorf("%d items left for the next round", left))
+			break
 		}
 	}
 	if len(list.Feeds) == 0 {
@@ -115,8 +121,9 @@ func (r *round) listed(ctx context.Context, list *feed.Feed, depth int) error {
 // errStop marks an error that ends the round, not only a feed.
 var errStop = errors.New("the store does not answer")
 
-// item fetches the page of one item, unless it was taken before.
-func (r *round) item(ctx context.Context, list *feed.Feed, it feed.Item) error {
+// item fetches the page of one item, unless it was taken before. failing counts the pages in a
+// row that could not be fetched but may be later.
+func (r *round) item(ctx context.Context, list *feed.Feed, it feed.Item, failing *int) error {
 	r.count(func(rep *Report) { rep.Found++ })
 	changed := !r.since.IsZero() && it.Updated.After(r.since)
 	if !changed {
@@ -138,10 +145,14 @@ func (r *round) item(ctx context.Context, list *feed.Feed, it feed.Item) error {
 	if err != nil {
 		if lasting(err) {
 			r.in.past.add(it.URL)
+		} else {
+			*failing++
+			r.later.Store(true)
 		}
 		r.failed(it.URL, err)
 		return nil
 	}
+	*failing = 0
 	outlet := it.Outlet
 	if outlet == "" {
 		outlet = list.Title
@@ -153,7 +164,9 @@ func (r *round) item(ctx context.Context, list *feed.Feed, it feed.Item) error {
 
 // lasting errors are met again however often one asks.
 func lasting(err error) bool {
-	for _, kind := range []error{news.ErrNotFound, news.ErrTooLarge, news.ErrNotText} {
+	for _, kind := range []error{
+		news.ErrNotFound, news.ErrForbidden, news.ErrTooLarge, news.ErrNotText, news.ErrSyntax,
+	} {
 		if errors.Is(err, kind) {
 			return true
 		}

@@ -26,7 +26,7 @@ type Options struct {
 	MaxWait   time.Duration // longest pause a host may impose before we give up: 30 s
 	MaxBytes  int64         // of a body, packed and unpacked: 10 MB
 	Redirects int           // followed in a row: 5
-	Proxy     *url.URL      // none; the environment's is never used
+	Proxy     *url.URL      // none; one resolves names itself and is trusted to guard them
 	Resolver  *net.Resolver // the system's
 }
 
@@ -109,7 +109,8 @@ func or[T comparable](v, standard T) T {
 }
 
 // Fetch brings the page that req names. An answer other than 2xx and 304 is a *StatusError; a
-// page that robots.txt or the address rules out is news.ErrForbidden.
+// page that robots.txt or the address rules out is news.ErrForbidden. An error of no kind of news
+// may pass: the host is down, busy or slow.
 func (c *Client) Fetch(ctx context.Context, req Request) (*Response, error) {
 	u, err := c.address(req.URL)
 	for hop := 0; err == nil; hop++ {

@@ -55,7 +55,12 @@ type guard map[string]bool
 func newGuard(hosts []string) guard {
 	g := guard{}
 	for _, h := range hosts {
-		g[strings.ToLower(strings.Trim(h, "[]"))] = true
+		h = strings.ToLower(h)
+		if host, port, err := net.SplitHostPort(h); err == nil {
+			g[net.JoinHostPort(host, port)] = true
+		} else {
+			g[strings.Trim(h, "[]")] = true
+		}
 	}
 	return g
 }

@@ -89,6 +89,21 @@ func TestNameThatResolvesToPrivateAddress(t *testing.T) {
 	}
 }
 
+func TestGuardForms(t *testing.T) {
+	for allowed, asked := range map[string]string{
+		"Desk.example": "desk.example:80", "desk.example:81": "desk.example:81",
+		"::1": "[::1]:80", "[::1]": "[::1]:80", "[::1]:8040": "[::1]:8040", "127.0.0.1": "127.0.0.1:1",
+	} {
+		g := newGuard([]string{allowed})
+		if !g.allows(asked) {
+			t.Errorf("%q does not allow %q", allowed, asked)
+		}
+		if g.allows("other.example:80") {
+			t.Errorf("%q allows another host", allowed)
+		}
+	}
+}
+
 func TestAllowedByName(t *testing.T) {
 	s := host(t, "", page)
 	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())

@@ -50,7 +50,7 @@ func (c *Client) permitted(ctx context.Context, u *url.URL) error {
 	}
 	switch {
 	case r.down:
-		return fmt.Errorf("%w: the host does not give its robots.txt", news.ErrForbidden)
+		return errors.New("the host fails to give its robots.txt")
 	case !r.group.Test(u.RequestURI()):
 		return fmt.Errorf("%w: robots.txt of %s rules it out", news.ErrForbidden, u.Host)
 	}

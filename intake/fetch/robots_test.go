@@ -58,8 +58,8 @@ func TestRobotsOfBrokenHost(t *testing.T) {
 	}))
 	t.Cleanup(s.Close)
 	_, err := client(t, s, Options{}).Fetch(t.Context(), Request{URL: s.URL + "/a"})
-	if !errors.Is(err, news.ErrForbidden) {
-		t.Errorf("got %v, want %v", err, news.ErrForbidden)
+	if err == nil || errors.Is(err, news.ErrForbidden) {
+		t.Errorf("got %v, want an error that may pass", err)
 	}
 }
 
