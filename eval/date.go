@@ -109,22 +109,31 @@ func missLine(c timeCase, w timeWanted, found []news.Date) string {
 	if v := w.Resolution.Values; len(v) > 0 {
 		want += v[0]["timex"] + " " + v[0]["value"] + v[0]["start"] + "/" + v[0]["end"]
 	}
-	return c.Context.ReferenceDateTime[:10] + " " + c.Input + "\n    want " + want + "\n    got  " + strings.Join(got, " ; ")
+	return c.Context.ReferenceDateTime[:10] + " " + c.Input + "\n    want " + want +
+		"\n    got  " + strings.Join(got, " ; ")
 }
 
 // commands are words of what people tell an assistant, not a reader.
-var commands = regexp.MustCompile(`(?i)cortana|schedule|\bbook\b|show (me|sales)|\bset (up|ooo)|remind|skype|calendar|` +
-	`available\b|please|sales|meeting room|\bmeet me|valid date|\bTel\b|<a href|docked|vitamins|tune in|should be (a|done)|` +
-	`\bcoffee\b|let's|^plan |dinner (with|on)|how about|what's your|do you have any|where were you`)
+var commands = regexp.MustCompile(
+	`(?i)cortana|schedule|\bbook\b|show (me|sales)|\bset (up|ooo)|remind|skype|` +
+		`calendar|available\b|please|sales|meeting room|\bmeet me|valid date|\bTel\b|` +
+		`<a href|docked|vitamins|tune in|should be (a|done)|\bcoffee\b|let's|^plan |` +
+		`dinner (with|on)|how about|what's your|do you have any|where were you`,
+)
 
 // unprinted are the forms of notes and commands: 10d, 7p, eod, w/c, 4/22, 26th of next month from
 // 3 to 4, "five to seven today".
-var unprinted = regexp.MustCompile(`(?i)\b(\d+ ?(d|w|h|y|hrs?|hours?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|sy ?\d+|` +
-	`\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|business days?|week \d|>|<|=|` +
-	`^the (day|week|month|year|hour|fortnight)$|school year|calendar year|working? ?week|(or|and) (later|greater|after|earlier)$|` +
-	`greater than|feb(ruary)? 30|\bto date|till date|current date|independence day|freedom day|jubilee day|saint patrick|` +
-	`^(\w+ )*\d{1,2}[/.-]\d{1,2}([^\d/.-]|$)|\b(mon|tue|wed|thu|fri|sat|sun) \d+th|^\d ?(morning|evening)|½|` +
-	`hundred|for \w+ \w+, from|(days|weeks?|months|year) (from|after).* on |starting`)
+var unprinted = regexp.MustCompile(
+	`(?i)\b(\d+ ?(d|w|h|y|hrs?|hours?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|` +
+		`sy ?\d+|\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|` +
+		`business days?|week \d|>|<|=|^the (day|week|month|year|hour|fortnight)$|` +
+		`school year|calendar year|working? ?week|(or|and) (later|greater|after|` +
+		`earlier)$|greater than|feb(ruary)? 30|\bto date|till date|current date|` +
+		`independence day|freedom day|jubilee day|saint patrick|` +
+		`^(\w+ )*\d{1,2}[/.-]\d{1,2}([^\d/.-]|$)|\b(mon|tue|wed|thu|fri|sat|sun) \d+th|` +
+		`^\d ?(morning|evening)|½|hundred|for \w+ \w+, from|(days|weeks?|months|` +
+		`year) (from|after).* on |starting`,
+)
 
 // printable reports whether a newspaper could say what is wanted.
 func printable(w timeWanted) bool {
@@ -142,10 +151,16 @@ func printable(w timeWanted) bool {
 }
 
 // clockShown is a time of day as a newspaper writes it.
-var clockShown = regexp.MustCompile(`(?i)\d ?[ap]\.?m|\d:\d\d|o'clock|noon|midnight|morning|afternoon|evening|night|now|present|ago`)
+var clockShown = regexp.MustCompile(
+	`(?i)\d ?[ap]\.?m|\d:\d\d|o'clock|noon|midnight|morning|afternoon|evening|night|` +
+		`now|present|ago`,
+)
 
-var leading = regexp.MustCompile(`^(the|in|on|at|from|between|since|until|till|by|before|after|for|around|about|during|of|` +
-	`just|within|no later than|later than|more than|less than|starting|beginning|over|earlier|later|only|sometime|as early as|as late as|an?) `)
+var leading = regexp.MustCompile(
+	`^(the|in|on|at|from|between|since|until|till|by|before|after|for|around|about|` +
+		`during|of|just|within|no later than|later than|more than|less than|starting|` +
+		`beginning|over|earlier|later|only|sometime|as early as|as late as|an?) `,
+)
 
 // bare lowers a span and takes off what stands before the expression itself.
 func bare(s string) string {
@@ -170,10 +185,12 @@ func timeRight(w timeWanted, d news.Date) bool {
 
 func valueRight(v map[string]string, d news.Date) bool {
 	timex := v["timex"]
-	if strings.Contains(d.Value, "X") && vaguely.MatchString(timex) && unitOf(timex) == unitOf(d.Value) {
+	if strings.Contains(d.Value, "X") && vaguely.MatchString(timex) &&
+		unitOf(timex) == unitOf(d.Value) {
 		return true
 	}
-	if sameTime(timex, d.Value) || sameTime(v["value"], d.Value) || sameTime(strings.Replace(v["value"], " ", "T", 1), d.Value) {
+	if sameTime(timex, d.Value) || sameTime(v["value"], d.Value) ||
+		sameTime(strings.Replace(v["value"], " ", "T", 1), d.Value) {
 		return true
 	}
 	if p := strings.Split(strings.Trim(timex, "()"), ","); len(p) == 3 {
@@ -215,7 +232,8 @@ func rangeRight(v map[string]string, from, to string) bool {
 		return true
 	}
 	last, _, _ := news.Date{Value: end, Kind: "date"}.Days()
-	return start == from && (end == to || end == dayAfter(to) || last == to || from <= end && end <= to) ||
+	return start == from && (end == to || end == dayAfter(to) || last == to || from <= end &&
+		end <= to) ||
 		len(v["timex"]) > 10 && from <= start && start <= to && start != from && end == dayAfter(to)
 }
 

@@ -21,7 +21,8 @@ func (p *parser) calendar(i int) (expr, int) {
 func (p *parser) numeric(i int) (expr, int) {
 	a := p.at(i)
 	sep := p.at(i + 1).low
-	if a.num < 0 || p.glued(i) && p.word(i-1, "-", "/", ".") && p.at(i-2).num >= 0 || !p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
+	if a.num < 0 || p.glued(i) && p.word(i-1, "-", "/", ".") && p.at(i-2).num >= 0 ||
+		!p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
 		return expr{}, 0
 	}
 	b := p.at(i + 2)
@@ -75,7 +76,8 @@ func (p *parser) month(i int) (int, int) {
 		return 0, 0
 	}
 	j := i + 1
-	if l.mark == "abbr" && p.glued(j) && p.at(j).low == "." && (p.at(j+1).num >= 0 || !p.at(j+1).upper) {
+	if l.mark == "abbr" && p.glued(j) && p.at(j).low == "." && (p.at(j+1).num >= 0 ||
+		!p.at(j+1).upper) {
 		j++
 	}
 	return l.val, j
@@ -96,7 +98,8 @@ func (p *parser) dayBeside(i int) bool {
 // dayNumber reads 5, 5th, fifth, twenty-first.
 func (p *parser) dayNumber(i int) (int, int) {
 	l := p.at(i)
-	if l.num >= 1 && l.num <= 31 && l.digits <= 2 && !p.word(i-1, "$", "£", "€", "#") && !(p.glued(i) && p.word(i-1, ":", ".", ",") && p.at(i-2).num >= 0) {
+	if l.num >= 1 && l.num <= 31 && l.digits <= 2 && !p.word(i-1, "$", "£", "€", "#") &&
+		!(p.glued(i) && p.word(i-1, ":", ".", ",") && p.at(i-2).num >= 0) {
 		j := i + 1
 		if p.glued(j) && p.word(j, "st", "nd", "rd", "th") {
 			j++
@@ -170,8 +173,10 @@ func (p *parser) trailed(i int) bool {
 		return false
 	}
 	l := p.at(i)
-	return l.class != none || l.low == "%" || l.low == ":" || l.low == "." && p.glued(i+1) && p.at(i+1).num >= 0 ||
-		l.low == "," && p.glued(i+1) && p.at(i+1).num >= 0 || len(l.low) > 0 && l.low[0] >= 'a' && l.low[0] <= 'z'
+	return l.class != none || l.low == "%" || l.low == ":" || l.low == "." && p.glued(i+1) &&
+		p.at(i+1).num >= 0 ||
+		l.low == "," && p.glued(i+1) && p.at(i+1).num >= 0 || len(l.low) > 0 && l.low[0] >= 'a' &&
+		l.low[0] <= 'z'
 }
 
 // named reads a day with the name of its month, either way round.
@@ -186,7 +191,8 @@ func (p *parser) named(i int) (expr, int) {
 		e.m = m
 		k := p.skip(j, "the")
 		d, k := p.dayNumber(k)
-		if d == 0 || p.at(k).class == unit && p.at(k).low != "day" || p.at(k-1).class == ordinal && p.at(k).low == "quarter" {
+		if d == 0 || p.at(k).class == unit && p.at(k).low != "day" || p.at(k-1).class == ordinal &&
+			p.at(k).low == "quarter" {
 			return expr{}, 0
 		}
 		e.d = d
@@ -277,7 +283,8 @@ func (p *parser) monthYear(i int) (expr, int) {
 // monthBefore reports whether the words before a bare May, March or Dec make it a month.
 func (p *parser) monthBefore(i int) bool {
 	return p.word(i-1, "in", "since", "until", "till", "by", "of", "last", "next", "this", "early",
-		"late", "mid", "from", "between", "through", "during", "before", "after", "and", "to", "-", "for") &&
+		"late", "mid", "from", "between", "through", "during", "before", "after", "and", "to", "-",
+		"for") &&
 		!(p.word(i-1, "and", "to", "-", "for") && p.at(i-2).class != month)
 }
 
@@ -300,7 +307,8 @@ func (p *parser) weekdayName(i int) (expr, int) {
 		e.dir = t.val
 		return e, k + 2
 	}
-	if d, k := p.dayNumber(j); d > 0 && p.at(j).num > 0 && l.mark != "short" && p.closes(k) && !p.at(j).upper &&
+	if d, k := p.dayNumber(j); d > 0 && p.at(j).num > 0 && l.mark != "short" && p.closes(k) &&
+		!p.at(j).upper &&
 		!p.word(k, "to", "of", "-") {
 		return expr{op: opDay, d: d, wd: l.val}, k
 	}
@@ -314,11 +322,13 @@ func (p *parser) weekdayName(i int) (expr, int) {
 
 // theDay reads "on the 18th", "by the 18th": a day of a month that goes without saying.
 func (p *parser) theDay(i int) (expr, int) {
-	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from", "before", "after") {
+	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from", "before",
+		"after") {
 		return expr{}, 0
 	}
 	d, j := p.dayNumber(i + 1)
-	if d == 0 || p.at(i+1).class == ordinal && p.at(i+1).val < 11 && j == i+2 || j == i+2 && p.at(i+1).num >= 0 {
+	if d == 0 || p.at(i+1).class == ordinal && p.at(i+1).val < 11 && j == i+2 || j == i+2 &&
+		p.at(i+1).num >= 0 {
 		return expr{}, 0
 	}
 	if p.word(j, "day") {
@@ -345,17 +355,7 @@ func (p *parser) closes(i int) bool {
 	if l.low == "" || l.low[0] < 'a' || l.low[0] > 'z' {
 		return l.num < 0 && l.low != "%" && (l.low != "-" || l.gap)
 	}
-	_, ok := closers[l.low]
-	return ok
-}
-
-var closers = map[string]struct{}{
-	"and": {}, "or": {}, "but": {}, "to": {}, "in": {}, "at": {}, "of": {}, "for": {}, "by": {},
-	"with": {}, "when": {}, "where": {}, "that": {}, "which": {}, "who": {}, "after": {},
-	"before": {}, "because": {}, "as": {}, "from": {}, "on": {}, "until": {}, "till": {}, "if": {},
-	"he": {}, "she": {}, "they": {}, "it": {}, "we": {}, "i": {}, "the": {}, "a": {}, "an": {},
-	"was": {}, "is": {}, "were": {}, "are": {}, "had": {}, "has": {}, "have": {}, "will": {},
-	"would": {}, "said": {}, "while": {}, "than": {}, "through": {}, "amid": {}, "under": {},
+	return closes[l.low]
 }
 
 // bareYear reads a year alone. Between 1900 and 2100 most do; other numbers need "in", "since".
@@ -375,17 +375,23 @@ func (p *parser) bareYear(i int) (expr, int) {
 	if y == 0 || p.at(i).low == "'" || p.at(i).class == count && !p.word(i-1, "in", "since", "by") {
 		return expr{}, 0
 	}
-	led := p.word(i-1, "in", "since", "by", "before", "after", "from", "until", "till", "of", "during",
-		"early", "late", "mid", "through", "between", "and", "to", "and", "year", "around", "circa", "-", "(", "c")
-	if l := p.at(i - 1); p.glued(i) && !led || l.low == "$" || l.low == "#" || l.low == "." && p.glued(i) ||
-		p.at(j).class == unit || p.word(j, "people", "percent", "troops", "miles", "km", "dollars", "million",
+	led := p.word(i-1, "in", "since", "by", "before", "after", "from", "until", "till", "of",
+		"during",
+		"early", "late", "mid", "through", "between", "and", "to", "and", "year", "around", "circa",
+		"-", "(", "c")
+	if l := p.at(i - 1); p.glued(i) && !led || l.low == "$" || l.low == "#" || l.low == "." &&
+		p.glued(i) ||
+		p.at(j).class == unit || p.word(j, "people", "percent", "troops", "miles", "km", "dollars",
+		"million",
 		"meters", "metres", "feet", "kilometers", "kilometres", "soldiers", "euros", "pounds", "acres") {
 		return expr{}, 0
 	}
-	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 || p.glued(i) && p.at(i-1).low == "-" && p.at(i-2).num >= 0 {
+	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 || p.glued(i) &&
+		p.at(i-1).low == "-" && p.at(i-2).num >= 0 {
 		return expr{}, 0
 	}
-	if (y < 1900 || y >= 2100) && (!led || p.word(i-1, "of", "to", "and", "-", "from", "between", "after") || !p.closes(j)) {
+	if (y < 1900 || y >= 2100) && (!led || p.word(i-1, "of", "to", "and", "-", "from", "between",
+		"after") || !p.closes(j)) {
 		return expr{}, 0
 	}
 	return expr{op: opYear, y: y}, j

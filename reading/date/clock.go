@@ -10,7 +10,8 @@ func (p *parser) clock(i int) (expr, int) {
 		return expr{op: opClock, code: c}, j
 	}
 	l := p.at(i)
-	if l.class == part && len(l.code) > 2 && l.mark == "" && i == i0 && (l.upper == false || p.word(i-1, "at", "around", "by")) {
+	if l.class == part && len(l.code) > 2 && l.mark == "" && i == i0 && (l.upper == false ||
+		p.word(i-1, "at", "around", "by")) {
 		return expr{op: opClock, code: l.code}, i + 1
 	}
 	return p.dayPart(i0)
@@ -18,7 +19,8 @@ func (p *parser) clock(i int) (expr, int) {
 
 // dayPart reads "in the morning", "at night", "early in the evening".
 func (p *parser) dayPart(i int) (expr, int) {
-	if p.word(i, "the") && p.word(i-1, "in", "during", "throughout") || p.word(i, "at") && p.word(i+1, "night") {
+	if p.word(i, "the") && p.word(i-1, "in", "during", "throughout") || p.word(i, "at") &&
+		p.word(i+1, "night") {
 		if l := p.at(i + 1); l.class == part && len(l.code) == 2 {
 			if p.word(i, "at") {
 				return expr{}, 0
@@ -54,7 +56,8 @@ func (p *parser) hourMinute(i int) (string, int) {
 		return p.at(j).code, j + 1
 	}
 	sure := false
-	if l.num >= 0 && p.glued(j) && p.word(j, ":", ".") && p.glued(j+1) && p.at(j+1).digits == 2 && p.at(j+1).num < 60 {
+	if l.num >= 0 && p.glued(j) && p.word(j, ":", ".") && p.glued(j+1) && p.at(j+1).digits == 2 &&
+		p.at(j+1).num < 60 {
 		sure = p.word(j, ":") && (!p.glued(i) || p.at(i-1).low == "(")
 		m, j = p.at(j+1).num, j+2
 		if p.word(j, ":") && p.at(j+1).digits == 2 && p.at(j+1).num < 60 {
@@ -64,7 +67,8 @@ func (p *parser) hourMinute(i int) (string, int) {
 	if code, k := p.meridian(h, m, s, j); k > j {
 		return code, k
 	}
-	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == weekday) && !p.word(j, ":", "/", "%") || p.word(j, "GMT", "gmt", "utc") {
+	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == weekday) &&
+		!p.word(j, ":", "/", "%") || p.word(j, "GMT", "gmt", "utc") {
 		return clockCode(h, m, s), j
 	}
 	return "", 0
@@ -112,7 +116,8 @@ func (p *parser) meridian(h, m, s, j int) (string, int) {
 // half reads am, a.m., pm, p.m.; true for the afternoon.
 func (p *parser) half(j int) (bool, int) {
 	switch {
-	case p.word(j, "am", "pm") && !(p.glued(j+1) && (p.at(j+1).num >= 0 || p.at(j + 1).low[0] >= 'a')):
+	case p.word(j, "am", "pm") && !(p.glued(j+1) && (p.at(j+1).num >= 0 ||
+		p.at(j + 1).low[0] >= 'a')):
 		return p.word(j, "pm"), j + 1
 	case p.word(j, "a", "p") && p.word(j+1, ".") && p.word(j+2, "m") && p.glued(j+1) && p.glued(j+2):
 		end := j + 3
@@ -138,10 +143,12 @@ func (p *parser) dayWithClock(i int) (expr, int) {
 		return p.nightHour(i)
 	}
 	k := p.skip(j, ",")
-	k = p.skip(k, "at", "around", "about", "shortly", "just", "late", "early", "in", "before", "after", "by")
+	k = p.skip(k, "at", "around", "about", "shortly", "just", "late", "early", "in", "before",
+		"after", "by")
 	k = p.skip(k, "around", "about", "before", "after", "the")
 	c, end := p.hourMinute(k)
-	if l := p.at(k); c == "" && l.class == part && l.mark == "" && (k == j || len(l.code) > 2 || !p.word(j, ",")) &&
+	if l := p.at(k); c == "" && l.class == part && l.mark == "" && (k == j || len(l.code) > 2 ||
+		!p.word(j, ",")) &&
 		!(l.low == "lunchtime") {
 		c, end = l.code, k+1
 		if len(c) == 2 {
@@ -187,7 +194,8 @@ func (p *parser) clockWithDay(i int) (expr, int) {
 		j = p.skip(i, "the")
 		j = p.skip(j, "early", "late")
 		l := p.at(j)
-		if l.class != part || l.mark != "" || !p.word(j+1, "of", "on") && p.at(j+1).class != weekday && p.at(j+1).class != point {
+		if l.class != part || l.mark != "" || !p.word(j+1, "of", "on") && p.at(j+1).class != weekday &&
+			p.at(j+1).class != point {
 			return expr{}, 0
 		}
 		c, j = "T"+l.code, j+1
@@ -232,7 +240,8 @@ func (p *parser) constant(i int) (expr, int) {
 		}
 		return expr{op: opConst, code: l.code}, i + 1
 	}
-	if p.words(i, "the", "time") > 0 && p.word(i-1, "at") && (p.at(i+2).low == "." || p.at(i+2).low == ",") {
+	if p.words(i, "the", "time") > 0 && p.word(i-1, "at") && (p.at(i+2).low == "." ||
+		p.at(i+2).low == ",") {
 		return expr{op: opConst, code: "PAST_REF"}, i + 2
 	}
 	for _, c := range constants {

@@ -116,7 +116,8 @@ func TestDays(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	f.Add("from June 16 to 21, '87 the 90s 12:30 a.m. 1,000 years ago next week on Tuesday", "2023-06-14")
+	f.Add("from June 16 to 21, '87 the 90s 12:30 a.m. 1,000 years ago next week on Tuesday",
+		"2023-06-14")
 	f.Add("2 of 31 Feb 2023-02-30 Q3 the last 9999999 weeks of May half past", "2023")
 	f.Fuzz(func(t *testing.T, body, day string) {
 		doc := &text.Document{Body: body}

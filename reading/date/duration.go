@@ -76,7 +76,8 @@ func (p *parser) lasting(i int) (expr, int) {
 			return expr{}, 0
 		}
 	}
-	if t := p.at(j); t.class == toward && !p.word(j, "this", "current") && !p.lasts(j) || p.word(j, "recent") {
+	if t := p.at(j); t.class == toward && !p.word(j, "this", "current") && !p.lasts(j) ||
+		p.word(j, "recent") {
 		j++
 		if n, k := p.quantity(j); k > 0 {
 			return p.units(i, n, k)
@@ -100,8 +101,10 @@ func (p *parser) isUnit(i int) bool { return p.at(i).class == unit && !p.word(i,
 // bareUnits reads "for years", "decades": plurals without a number; "all week".
 func (p *parser) bareUnits(i int) (expr, int) {
 	u := p.at(i)
-	if u.class == unit && u.mark == "plural" && u.val != second && u.val != minute && u.val != half && u.val != quarter &&
-		p.word(i-1, "for", "in", "within", "over", "after", "of", "took", "take", "lasted", "spent", "about", "decades") {
+	if u.class == unit && u.mark == "plural" && u.val != second && u.val != minute &&
+		u.val != half && u.val != quarter &&
+		p.word(i-1, "for", "in", "within", "over", "after", "of", "took", "take", "lasted", "spent",
+			"about", "decades") {
 		return expr{op: opLength, code: length("X", u.val)}, i + 1
 	}
 	if p.word(i, "all") && p.word(i+1, "day", "week", "month", "year", "night") && p.closes(i+2) {
@@ -116,7 +119,8 @@ func (p *parser) bareUnits(i int) (expr, int) {
 // units reads the unit after a number, with "and a half" and further units: 2 years 3 months.
 func (p *parser) units(i, n, j int) (expr, int) {
 	k := p.skip(j, "-")
-	if p.word(k, "business", "working", "calendar", "straight", "consecutive", "full", "more", "long", "whole", "additional", "solid") {
+	if p.word(k, "business", "working", "calendar", "straight", "consecutive", "full", "more",
+		"long", "whole", "additional", "solid") {
 		k++
 	}
 	if p.word(k, "and") && p.words(k+1, "a", "half") > 0 && p.isUnit(k+3) && n < vagueMany {
@@ -160,7 +164,8 @@ func (p *parser) bareNumberYear(i, n, k int) bool {
 	if p.word(i, "one") && p.word(k, "day", "night") {
 		return true
 	}
-	return p.word(i, "a", "an") && (p.word(k, "day", "minute", "second", "night") || p.at(k).mark == "plural") && k == i+1 &&
+	return p.word(i, "a", "an") && (p.word(k, "day", "minute", "second", "night") ||
+		p.at(k).mark == "plural") && k == i+1 &&
 		!p.word(i-1, "for", "than", "about", "within", "under", "over")
 }
 
@@ -251,7 +256,8 @@ func (p *parser) recurring(i int) (expr, int) {
 		code := map[string]string{"semi": "P6M", "bi": "P2" + p.at(j).code[2:]}[l.low]
 		return expr{op: opSet, code: code}, j + 1
 	case p.word(i, "once", "twice"):
-		if p.word(i+1, "a", "an", "every", "per", "each") && p.isUnit(i+2) && p.at(i+2).mark != "plural" {
+		if p.word(i+1, "a", "an", "every", "per", "each") && p.isUnit(i+2) &&
+			p.at(i+2).mark != "plural" {
 			return expr{op: opSet, code: length("1", p.at(i+2).val)}, i + 3
 		}
 	case p.word(i, "per") && p.isUnit(i+1) && p.at(i+1).val >= daily:
@@ -274,7 +280,8 @@ func (p *parser) recurring(i int) (expr, int) {
 // rate reports whether "a year" says how often: "$3 billion a year", "four times a week".
 func (p *parser) rate(i int) bool {
 	l := p.at(i - 1)
-	return p.word(i-1, "times", "million", "billion", "percent", "%", "trillion", "tons", "tonnes", "barrels",
+	return p.word(i-1, "times", "million", "billion", "percent", "%", "trillion", "tons",
+		"tonnes", "barrels",
 		"dollars", "euros", "people", "pounds", "hours", "days") || l.num >= 100
 }
 

@@ -75,7 +75,8 @@ func join(lx []lexeme) string {
 
 // holiday reads Thanksgiving, Christmas 2022, last Easter.
 func (p *parser) holiday(i int) (expr, int) {
-	if !holidays.starts[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial", "presidents", "earth") {
+	if !holidays.starts[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial",
+		"presidents", "earth") {
 		return expr{}, 0
 	}
 	for n := min(holidays.words, len(p.lx)-i); n > 0; n-- {

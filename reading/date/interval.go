@@ -119,7 +119,8 @@ func (p *parser) otherSide(a expr, k int) (expr, int) {
 			b, end = p.withYear(b, j)
 		}
 	}
-	if l := p.at(k); a.op == opYear && l.digits == 2 && p.glued(k) && l.num == (a.y+1)%100 && end == 0 {
+	if l := p.at(k); a.op == opYear && l.digits == 2 && p.glued(k) && l.num == (a.y+1)%100 &&
+		end == 0 {
 		return expr{op: opYear, y: a.y/100*100 + l.num}, k + 1
 	}
 	if a.op == opYear && end == 0 && yearLike(p.at(k)) && !p.trailed(k+1) && p.at(k+1).low != "-" {
@@ -167,12 +168,14 @@ func (p *parser) match(a, b *expr) bool {
 			a.y--
 		}
 	}
-	return comparable(a.op) && comparable(b.op) && (a.op == b.op || a.y > 0 || b.y > 0 || b.op == opShift || a.op == opShift || a.op == opRelative)
+	return comparable(a.op) && comparable(b.op) && (a.op == b.op || a.y > 0 || b.y > 0 ||
+		b.op == opShift || a.op == opShift || a.op == opRelative)
 }
 
 func comparable(o op) bool {
 	switch o {
-	case opDay, opMonth, opYear, opWeekday, opPart, opHoliday, opShift, opDecade, opRelative, opMonthDir:
+	case opDay, opMonth, opYear, opWeekday, opPart, opHoliday, opShift, opDecade, opRelative,
+		opMonthDir:
 		return true
 	}
 	return false

@@ -83,19 +83,7 @@ func (p *parser) starts(i int) bool {
 	if l.class != none || l.num >= 0 {
 		return true
 	}
-	_, ok := openers[l.low]
-	return ok || holidays.starts[l.low]
-}
-
-var openers = map[string]struct{}{
-	"the": {}, "a": {}, "an": {}, "early": {}, "late": {}, "mid": {}, "earlier": {}, "later": {},
-	"half": {}, "every": {}, "each": {}, "end": {}, "beginning": {}, "start": {}, "middle": {},
-	"same": {}, "that": {}, "once": {}, "twice": {}, "all": {}, "at": {}, "'": {}, "q": {},
-	"fiscal": {}, "fy": {}, "h": {}, "less": {}, "more": {}, "nearly": {}, "about": {}, "almost": {},
-	"around": {}, "roughly": {}, "recent": {}, "to": {}, "right": {}, "just": {}, "year": {},
-	"between": {}, "from": {}, "per": {}, "in": {}, "half-past": {}, "week": {}, "over": {},
-	"since": {}, "approximately": {}, "day": {}, "nineteen": {}, "another": {}, "any": {},
-	"financial": {}, "on": {}, "semi": {}, "bi": {}, "final": {},
+	return opens[l.low] || holidays.starts[l.low]
 }
 
 // A rule reads one kind of expression.

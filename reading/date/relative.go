@@ -30,7 +30,8 @@ func (p *parser) relative(i int) (expr, int) {
 		return p.theNext(i)
 	}
 	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && p.closes(i+2) &&
-		(u.val == yearly || u.val == quarter || u.val == monthly) && p.word(i-1, "in", "for", "during", "of", "through") &&
+		(u.val == yearly || u.val == quarter || u.val == monthly) &&
+		p.word(i-1, "in", "for", "during", "of", "through") &&
 		!p.word(i+2, "of", "when", "after", "before", "that") {
 		return expr{op: opRelative, unit: u.val}, i + 2
 	}
@@ -156,10 +157,12 @@ func (p *parser) sameDay(i int) (expr, int) {
 		return expr{}, 0
 	}
 	l := p.at(j + 1)
-	if l.class == part && p.word(j, "that", "same") && (l.code == "NI" || l.code == "EV" || l.code == "MO" || l.code == "AF") {
+	if l.class == part && p.word(j, "that", "same") && (l.code == "NI" || l.code == "EV" ||
+		l.code == "MO" || l.code == "AF") {
 		return expr{op: opShift, base: fromAnchor, unit: daily, clock: "T" + l.code}, j + 2
 	}
-	if l.class != unit || l.mark == "plural" || (l.val < daily || l.val > yearly) && l.val != weekend || !p.closes(j+2) {
+	if l.class != unit || l.mark == "plural" || (l.val < daily || l.val > yearly) &&
+		l.val != weekend || !p.closes(j+2) {
 		return expr{}, 0
 	}
 	return expr{op: opShift, base: fromAnchor, unit: l.val}, j + 2
@@ -170,7 +173,8 @@ func (p *parser) sameDay(i int) (expr, int) {
 func (p *parser) shifted(i int) (expr, int) {
 	j := i
 	in := p.word(i, "in") && p.word(i+1, "in") == false
-	n, j := p.quantity(p.skip(j, "in", "just", "some", "about", "nearly", "almost", "exactly", "around", "over"))
+	n, j := p.quantity(p.skip(j, "in", "just", "some", "about", "nearly", "almost", "exactly",
+		"around", "over"))
 	if j == 0 {
 		return expr{}, 0
 	}
@@ -197,7 +201,8 @@ func (p *parser) shifted(i int) (expr, int) {
 		return p.known(e, j+2)
 	case p.word(j, "hence"):
 		return p.known(e, j+1)
-	case p.word(j, "earlier", "before", "previously", "prior", "later", "after", "afterward", "afterwards", "from", "to", "since", "following"):
+	case p.word(j, "earlier", "before", "previously", "prior", "later", "after", "afterward",
+		"afterwards", "from", "to", "since", "following"):
 		return p.anchored(e, j)
 	case in && p.closes(j) && !p.word(j, "of", "-"):
 		e.base, e.plain, e.number = fromToday, 1, p.at(i+1).Start
@@ -247,7 +252,8 @@ func (p *parser) inner(i int) (expr, int) {
 		return e, j
 	}
 	e, j := p.calendar(i)
-	if j > 0 && (e.op == opDay || e.op == opHoliday || e.op == opWeekday || e.op == opYear || e.op == opMonth) {
+	if j > 0 && (e.op == opDay || e.op == opHoliday || e.op == opWeekday || e.op == opYear ||
+		e.op == opMonth) {
 		return e, j
 	}
 	return expr{}, 0
@@ -260,11 +266,13 @@ func (p *parser) fuzzy(i int) (expr, int) {
 	switch {
 	case p.word(i, "early", "late", "mid", "middle", "recent"):
 		j = p.skip(i+1, "-")
-		if l := p.at(j); l.class == part && len(l.code) == 2 && l.mark == "" && p.closes(j+1) && p.word(i-1, "in", "the", "by", "until") {
+		if l := p.at(j); l.class == part && len(l.code) == 2 && l.mark == "" && p.closes(j+1) &&
+			p.word(i-1, "in", "the", "by", "until") {
 			return expr{op: opClock, code: "T" + l.code}, j + 1
 		}
 		j = p.skip(j, "in", "on")
-		if l := p.at(j + 1); p.word(j-1, "in") && p.word(j, "the") && l.class == part && len(l.code) == 2 {
+		if l := p.at(j + 1); p.word(j-1, "in") && p.word(j, "the") && l.class == part &&
+			len(l.code) == 2 {
 			return expr{op: opClock, code: "T" + l.code}, j + 2
 		}
 	case p.word(i, "earlier", "later"):

@@ -84,7 +84,8 @@ func (c *clockwork) between(e *expr) (string, string) {
 		return a + "/" + b, "time"
 	}
 	later := *c
-	if t, err := time.Parse("2006-01-02", a); err == nil && (e.end.op == opWeekday || e.end.op == opDay) {
+	if t, err := time.Parse("2006-01-02", a); err == nil && (e.end.op == opWeekday ||
+		e.end.op == opDay) {
 		later.day, later.known, later.anchor = t, true, t
 		e.end.tense = future
 		if e.end.dir == 0 && e.end.op == opWeekday {
@@ -108,7 +109,10 @@ func (c *clockwork) between(e *expr) (string, string) {
 // to October", said in September, began last month.
 func (c *clockwork) running(e *expr) string {
 	a, b := *e.of, *e.end
-	open := func(x expr) bool { return x.y == 0 && x.m > 0 && x.n == 0 && (x.op == opDay || x.op == opMonth) }
+	open := func(x expr) bool {
+		return x.y == 0 && x.m > 0 && x.n == 0 && (x.op == opDay ||
+			x.op == opMonth)
+	}
 	if e.tense != future || !c.known || !open(a) || !open(b) {
 		return ""
 	}

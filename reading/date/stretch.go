@@ -7,7 +7,8 @@ func (p *parser) decade(i int) (expr, int) {
 	k := p.skip(j, "'")
 	l := p.at(k)
 	switch {
-	case l.digits == 4 && l.num%10 == 0 && yearLike(l), l.digits == 2 && l.num%10 == 0 && (k > j || j > i):
+	case l.digits == 4 && l.num%10 == 0 && yearLike(l), l.digits == 2 && l.num%10 == 0 && (k > j ||
+		j > i):
 		y = l.num
 		k++
 		k = p.skip(k, "'")
@@ -167,9 +168,11 @@ func (p *parser) season(i int) (expr, int) {
 		return expr{}, 0
 	case k > j+1:
 		return f, k
-	case j > i && p.word(i-1, "in", "by", "until", "since", "during", "over", "before", "after") && p.closes(j+1) && !p.word(j+1, "of"):
+	case j > i && p.word(i-1, "in", "by", "until", "since", "during", "over", "before", "after") &&
+		p.closes(j+1) && !p.word(j+1, "of"):
 		return e, j + 1
-	case j == i && p.word(i-1, "mid", "-", "early", "late", "in", "since") && p.closes(j+1) && l.mark != "short":
+	case j == i && p.word(i-1, "mid", "-", "early", "late", "in", "since") && p.closes(j+1) &&
+		l.mark != "short":
 		return e, j + 1
 	}
 	return expr{}, 0
@@ -216,7 +219,8 @@ func (p *parser) nthWeek(i int) (expr, int) {
 	if e, end := p.edge(j, n); end > 0 {
 		return e, end
 	}
-	if !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") || !p.word(j+2, "of", "in") {
+	if !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") ||
+		!p.word(j+2, "of", "in") {
 		return expr{}, 0
 	}
 	of, end := p.period(j + 3)
@@ -240,7 +244,8 @@ func (p *parser) edge(j, n int) (expr, int) {
 	}
 	many, k := p.quantity(j + 1)
 	u := p.at(k)
-	if k == 0 || many >= vagueMany || u.class != unit || u.val < daily || u.val > monthly || !p.word(k+1, "of", "in") {
+	if k == 0 || many >= vagueMany || u.class != unit || u.val < daily || u.val > monthly ||
+		!p.word(k+1, "of", "in") {
 		return expr{}, 0
 	}
 	of, end := p.period(k + 2)
@@ -258,13 +263,15 @@ func (p *parser) period(i int) (expr, int) {
 	if y, j := p.year(i); y > 0 {
 		return expr{op: opYear, y: y}, j
 	}
-	if l := p.at(i); l.class == toward && (p.word(i+1, "month", "year", "week", "century", "decade", "quarter")) {
+	if l := p.at(i); l.class == toward && (p.word(i+1, "month", "year", "week", "century",
+		"decade", "quarter")) {
 		return expr{op: opRelative, dir: l.val, unit: p.at(i + 1).val}, i + 2
 	}
 	if l := p.at(i); l.class == toward && p.at(i+1).class == month {
 		return expr{op: opMonthDir, dir: l.val, m: p.at(i + 1).val}, i + 2
 	}
-	if p.word(i, "the") && p.word(i+1, "month", "year", "week", "decade", "century", "quarter") && !p.word(i+2, "-") {
+	if p.word(i, "the") && p.word(i+1, "month", "year", "week", "decade", "century", "quarter") &&
+		!p.word(i+2, "-") {
 		return expr{op: opRelative, dir: 0, unit: p.at(i + 1).val}, i + 2
 	}
 	return expr{}, 0

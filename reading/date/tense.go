@@ -79,16 +79,16 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 		if t.Head != i || t.Rel != "aux" && t.Rel != "cop" && t.Rel != "mark" && t.Rel != "aux:pass" {
 			continue
 		}
-		w := strings.ToLower(doc.Word(j))
+		w := word(doc, j)
 		switch {
 		case w == "to" && j < i:
 			to = true
-			be = be || j > s.First && is[strings.ToLower(doc.Word(j-1))]
+			be = be || j > s.First && is[word(doc, j-1)]
 		case is[w]:
 			be = true
-		case futureAux[w], planned[w]:
+		case auxFuture[w], planned[w]:
 			return future
-		case pastAux[w]:
+		case auxPast[w]:
 			aux = past
 		}
 	}
@@ -98,7 +98,7 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 		}
 		return past
 	}
-	word := strings.ToLower(doc.Word(i))
+	word := word(doc, i)
 	switch {
 	case to && be:
 		return future // "is to stay"
@@ -117,9 +117,9 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 // formTense tells said from say: the form of a verb alone.
 func formTense(word, lemma string) tense {
 	switch {
-	case pastAux[word]:
+	case auxPast[word]:
 		return past
-	case futureAux[word]:
+	case auxFuture[word]:
 		return future
 	case strings.HasSuffix(word, "s") && word != lemma && len(word) > 3 && !speech[lemma]:
 		return future // what is settled stands in the present: "the law takes effect on Friday"
@@ -137,11 +137,11 @@ func wordsTense(doc *text.Document, s text.Sentence, tok int) tense {
 			if j < s.First || j >= s.Last {
 				continue
 			}
-			w := strings.ToLower(doc.Word(j))
+			w := word(doc, j)
 			switch {
-			case futureAux[w], planned[w]:
+			case auxFuture[w], planned[w]:
 				return future
-			case pastAux[w], strings.HasSuffix(w, "ed") && len(w) > 4, w == "said", w == "told":
+			case auxPast[w], strings.HasSuffix(w, "ed") && len(w) > 4, w == "said", w == "told":
 				return past
 			}
 		}
@@ -149,22 +149,7 @@ func wordsTense(doc *text.Document, s text.Sentence, tok int) tense {
 	return unknown
 }
 
-var futureAux = set("will 'll ’ll shall wo ll would can could may might must should going")
-
-var pastAux = set("was were had has have did been 've ’ve 'd ’d")
-
-var is = set("is are 's ’s 're ’re")
-
-var planned = set("plan plans planned planning schedule scheduled expect expected expects due set " +
-	"slated intend intends hope hopes ready await awaits promise promises promised")
-
-// speech are verbs whose present tense tells the news of today, not a plan.
-var speech = set("say tell announce add claim warn write report show note argue accuse call be have do")
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
-	}
-	return out
+// word is token i in lower case, its apostrophe plain.
+func word(doc *text.Document, i int) string {
+	return strings.ReplaceAll(strings.ToLower(doc.Word(i)), "’", "'")
 }

@@ -130,3 +130,27 @@ func times(n string, by int, code string) string {
 	}
 	return strconv.Itoa(v*by) + to
 }
+
+//go:embed data/lists.txt
+var listFile string
+
+var (
+	opens     = readList("opens")
+	closes    = readList("closes")
+	auxFuture = readList("future")
+	auxPast   = readList("past")
+	is        = readList("be")
+	planned   = readList("planned")
+	speech    = readList("speech")
+)
+
+// readList returns the words of one list of data/lists.txt.
+func readList(name string) map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(listFile) {
+		if f := strings.Fields(line); len(f) == 2 && f[0] == name {
+			out[f[1]] = true
+		}
+	}
+	return out
+}

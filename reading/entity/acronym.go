@@ -84,7 +84,8 @@ func (f *finder) parts() {
 		if m.kb == nil && m.same == nil {
 			for k := len(seen) - 1; k >= 0; k-- {
 				l := seen[k]
-				if l.kb == nil && strings.HasSuffix(l.words, " "+m.words) || strings.HasPrefix(l.words, m.words+" ") {
+				if l.kb == nil && strings.HasSuffix(l.words, " "+m.words) ||
+					strings.HasPrefix(l.words, m.words+" ") {
 					m.part = l
 					break
 				}

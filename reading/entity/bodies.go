@@ -40,7 +40,8 @@ func (f *finder) body(m *mention) {
 	}
 	switch m.kind {
 	case news.Organization:
-		if e := f.kb.Body(m.words, ""); e != nil && e.Country != "" || e != nil && len(f.kb.Named(m.words)) > 0 {
+		if e := f.kb.Body(m.words, ""); e != nil && e.Country != "" || e != nil &&
+			len(f.kb.Named(m.words)) > 0 {
 			m.node = f.known(e)
 			return
 		}
@@ -127,7 +128,8 @@ func (f *finder) dominant() string {
 // countryIn is the country that the first words of a local organisation's name tell.
 func (f *finder) countryIn(m *mention) string {
 	for j := m.first + 1; j <= m.last; j++ {
-		if c, form := f.kb.Country(f.text(m.first, j)); c != nil && (form == knowledge.CountryName || form == knowledge.Adjective) {
+		if c, form := f.kb.Country(f.text(m.first, j)); c != nil && (form == knowledge.CountryName ||
+			form == knowledge.Adjective) {
 			return c.Country
 		}
 	}
@@ -141,7 +143,8 @@ func (f *finder) knownBody(m *mention) {
 		m.node = f.known(c)
 		return
 	}
-	if m.kind == news.Organization && m.last == m.first+1 && !f.stated[m.kb.Country] && m.kb.Country != "" {
+	if m.kind == news.Organization && m.last == m.first+1 && !f.stated[m.kb.Country] &&
+		m.kb.Country != "" {
 		f.namesakeBody(m)
 		return
 	}
@@ -188,7 +191,8 @@ func (f *finder) ministry(m *mention) (*knowledge.Entity, int) {
 	s := f.doc.Sentences[max(f.doc.SentenceOf(m.first), 0)]
 	for end := min(m.last+7, s.Last); end > m.last; end-- {
 		w := f.doc.Word(end - 1)
-		if f.low[end-1] == "in" || f.low[end-1] == "to" || !isUpper(w) && f.doc.Tokens[end-1].Tag != "NOUN" && f.doc.Tokens[end-1].Tag != "" {
+		if f.low[end-1] == "in" || f.low[end-1] == "to" || !isUpper(w) &&
+			f.doc.Tokens[end-1].Tag != "NOUN" && f.doc.Tokens[end-1].Tag != "" {
 			continue
 		}
 		if !f.joined(m.last, end) {
@@ -206,7 +210,8 @@ func (f *finder) ministry(m *mention) (*knowledge.Entity, int) {
 func (f *finder) joined(i, end int) bool {
 	for ; i < end; i++ {
 		switch f.low[i] {
-		case ",", ".", "and", "said", "says", ":", ";", "“", "”", "\"", "is", "was", "has", "will", "with":
+		case ",", ".", "and", "said", "says", ":", ";", "“", "”", "\"", "is", "was", "has", "will",
+			"with":
 			return false
 		}
 	}
@@ -244,8 +249,10 @@ func (f *finder) governs(m *mention) bool {
 	i := m.first
 	if i > 0 {
 		switch f.low[i-1] {
-		case "in", "at", "near", "outside", "from", "to", "around", "through", "into", "inside", "across", "of",
-			"over", "on", ",", "toward", "towards", "leaving", "via", "the", "downtown", "central", "visit", "visited", "visiting":
+		case "in", "at", "near", "outside", "from", "to", "around", "through", "into", "inside",
+			"across", "of",
+			"over", "on", ",", "toward", "towards", "leaving", "via", "the", "downtown", "central",
+			"visit", "visited", "visiting":
 			return false
 		case "between", "against", "with", "by", "urged", "accused", "urging", "accusing":
 			return true
@@ -269,15 +276,13 @@ func (f *finder) governs(m *mention) bool {
 		t.Rel == "obl" && f.low[max(i-1, 0)] == "by"
 }
 
-var cityNouns = map[string]bool{"mayor": true, "streets": true, "airport": true, "suburbs": true,
-	"residents": true, "outskirts": true, "subway": true, "metro": true, "centre": true,
-	"center": true, "district": true, "districts": true, "city": true, "old": true, "main": true}
-
 func (f *finder) verbAfter(j int) bool {
 	if j >= len(f.low) {
 		return false
 	}
 	w := f.low[j]
-	return humanVerbs[w] || humanVerbs[strings.TrimSuffix(w, "d")] || humanVerbs[strings.TrimSuffix(w, "ed")] ||
-		humanVerbs[strings.TrimSuffix(w, "s")] || w == "has" || w == "had" || w == "will" || w == "would" || w == "said"
+	return humanVerbs[w] || humanVerbs[strings.TrimSuffix(w, "d")] ||
+		humanVerbs[strings.TrimSuffix(w, "ed")] ||
+		humanVerbs[strings.TrimSuffix(w, "s")] || w == "has" || w == "had" || w == "will" ||
+		w == "would" || w == "said"
 }

@@ -133,10 +133,6 @@ func (f *finder) fit(t title, e *knowledge.Entity) int {
 	return s
 }
 
-// vagueKind are kinds of office that say little about who somebody is.
-var vagueKind = map[string]bool{"other": true, "analyst": true, "executive": true, "activist": true,
-	"legislator": true, "party_leader": true, "official": true, "minister": true}
-
 // actsFor reports whether e held an office for a country that is not their own.
 func (f *finder) actsFor(e *knowledge.Entity, country string) bool {
 	for _, t := range e.Terms {
@@ -161,10 +157,6 @@ func (f *finder) held(kind string, e *knowledge.Entity) int {
 	return best
 }
 
-// diplomats are kinds of office that a text may sum up as "diplomat" or "envoy".
-var diplomats = map[string]bool{"foreign_minister": true, "ambassador": true, "special_envoy": true,
-	"assistant_secretary": true, "deputy_minister": true, "spokesperson": true}
-
 // near finds the person whose name is nearly that of n, if office, body or country of the text
 // agree as well. A name that only looks alike is nobody's.
 func (f *finder) near(n *node) *knowledge.Near {
@@ -175,7 +167,8 @@ func (f *finder) near(n *node) *knowledge.Near {
 		if c.Kind != news.Person || c.Cost > nearest || !strings.Contains(c.Form, " ") {
 			continue
 		}
-		if f.strong(n.title, c.Entity) && f.fit(n.title, c.Entity) >= 0 || c.Cost <= likely(c.Country) && f.agrees(n, c) {
+		if f.strong(n.title, c.Entity) && f.fit(n.title, c.Entity) >= 0 ||
+			c.Cost <= likely(c.Country) && f.agrees(n, c) {
 			return &c
 		}
 	}
@@ -211,7 +204,8 @@ func (f *finder) agrees(n *node, c knowledge.Near) bool {
 	if f.fit(t, c.Entity) < 0 {
 		return false
 	}
-	if t.kind != "" && !vagueKind[t.kind] && f.held(t.kind, c.Entity) > 0 && (t.country == "" || t.country == c.Country) {
+	if t.kind != "" && !vagueKind[t.kind] && f.held(t.kind, c.Entity) > 0 && (t.country == "" ||
+		t.country == c.Country) {
 		return f.seen[c.Country] > 0 || t.country == c.Country
 	}
 	if t.body != nil && f.inBody(c.Entity, t.body.Name) {
@@ -299,7 +293,8 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 	if score == 1 && fits > 1 {
 		return nil
 	}
-	if best == nil && len(es) > 1 && m.title.kind == "" && f.stated[es[0].Country] && f.active(es[0]) &&
+	if best == nil && len(es) > 1 && m.title.kind == "" && f.stated[es[0].Country] &&
+		f.active(es[0]) &&
 		len(w) > 4 && !f.active(es[1]) {
 		return es[0]
 	}
@@ -355,7 +350,8 @@ func (f *finder) fame(t title, e *knowledge.Entity) int {
 func (f *finder) high(e *knowledge.Entity) bool {
 	for _, t := range e.Terms {
 		switch t.Kind {
-		case "head_of_state", "head_of_government", "foreign_minister", "secretary_general", "vice_president", "defence_minister":
+		case "head_of_state", "head_of_government", "foreign_minister", "secretary_general",
+			"vice_president", "defence_minister":
 			if t.On(f.day) || f.day == "" || t.To != "" && t.To < f.day && f.year()-yearOf(t.To) < 9 {
 				return true
 			}

@@ -32,7 +32,8 @@ func (f *finder) nominals() {
 // administration reads "Biden administration" as the person and, in the noun, the country.
 func (f *finder) administration(i int) {
 	m := f.taken[i]
-	if m == nil || m.kind != "thing" || m.last >= len(f.low) || !organs[f.low[m.last]] || m.first != i {
+	if m == nil || m.kind != "thing" || m.last >= len(f.low) || !organs[f.low[m.last]] ||
+		m.first != i {
 		return
 	}
 	if e := f.leader(m.words); e != nil {
@@ -102,10 +103,12 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 			continue
 		}
 		t := f.readTitle(start, end)
-		if t.kind == "" || vagueKind[t.kind] || t.former || t.Span.End != f.doc.Tokens[end-1].End || strings.HasSuffix(f.low[end-1], "s") {
+		if t.kind == "" || vagueKind[t.kind] || t.former || t.Span.End != f.doc.Tokens[end-1].End ||
+			strings.HasSuffix(f.low[end-1], "s") {
 			continue
 		}
-		if end < s.Last && (f.doc.Tokens[end].Tag == "PROPN" || f.doc.Tokens[end].Tag == "NOUN" || f.low[end] == "of" || f.low[end] == "-" || f.low[end] == "'s" || f.low[end] == "’s") {
+		if end < s.Last && (f.doc.Tokens[end].Tag == "PROPN" || f.doc.Tokens[end].Tag == "NOUN" ||
+			f.low[end] == "of" || f.low[end] == "-" || f.low[end] == "'s" || f.low[end] == "’s") {
 			return false
 		}
 		if !f.plainLead(start, t) {
@@ -121,7 +124,8 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 				from = o.last
 			}
 		}
-		for from < end-1 && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" || f.low[from] == "’s" {
+		for from < end-1 && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" ||
+			f.low[from] == "’s" {
 			from++
 		}
 		if from >= end {
@@ -146,9 +150,6 @@ func (f *finder) plainLead(i int, t title) bool {
 	}
 	return true
 }
-
-var leadWords = map[string]bool{"top": true, "senior": true, "current": true, "then": true,
-	"'s": true, "’s": true, "-": true, "country": true}
 
 // blocked reports whether a mention crosses the ends of [i, end) or is not of a country or body.
 func (f *finder) blocked(i, end int) bool {
@@ -192,7 +193,8 @@ func (f *finder) group(i int, s text.Sentence) {
 	if tok.Tag != "" && tok.Tag != "NOUN" && tok.Tag != "PROPN" {
 		return
 	}
-	if i+1 < s.Last && (f.taken[i+1] != nil && f.taken[i+1].kind == news.Person || honorifics[f.low[i+1]] || f.doc.Tokens[i+1].Tag == "NOUN" && tok.Rel == "compound") {
+	if i+1 < s.Last && (f.taken[i+1] != nil && f.taken[i+1].kind == news.Person ||
+		honorifics[f.low[i+1]] || f.doc.Tokens[i+1].Tag == "NOUN" && tok.Rel == "compound") {
 		return
 	}
 	start := i
@@ -213,7 +215,8 @@ func (f *finder) group(i int, s text.Sentence) {
 		}
 		from = o.last
 	}
-	for from < i && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" || f.low[from] == "’s" {
+	for from < i && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" ||
+		f.low[from] == "’s" {
 		from++
 	}
 	if from > i {
@@ -222,7 +225,8 @@ func (f *finder) group(i int, s text.Sentence) {
 	m := f.mention(from, i+1)
 	m.kind, m.form = news.Group, news.Nominal
 	n := f.local(news.Group, f.groupName(start, i+1))
-	n.many = tok.Lemma != "" && tok.Lemma != f.low[i] || strings.HasSuffix(f.low[i], "s") || f.low[i] == "people" || f.low[i] == "police"
+	n.many = tok.Lemma != "" && tok.Lemma != f.low[i] || strings.HasSuffix(f.low[i], "s") ||
+		f.low[i] == "people" || f.low[i] == "police"
 	if country != "" {
 		n.Country = country
 	}
@@ -252,7 +256,8 @@ func (f *finder) modifies(j, i int) bool {
 	}
 	t := f.doc.Tokens[j]
 	switch f.low[j] {
-	case "the", "a", "an", "and", "or", ",", "of", "said", "that", "these", "those", "some", "many", "several", "two", "three":
+	case "the", "a", "an", "and", "or", ",", "of", "said", "that", "these", "those", "some",
+		"many", "several", "two", "three":
 		return false
 	case "'s", "’s":
 		return f.taken[j-1] != nil && f.taken[j-1].kind == news.Country

@@ -104,7 +104,8 @@ func outvoted(v map[string]int) bool {
 
 // acronym reports whether a name of one word is all capitals, as no person's is.
 func (f *finder) acronym(m *mention) bool {
-	return m.last == m.first+1 && len(m.words) > 1 && len(m.words) < 6 && strings.ToUpper(m.words) == m.words
+	return m.last == m.first+1 && len(m.words) > 1 && len(m.words) < 6 &&
+		strings.ToUpper(m.words) == m.words
 }
 
 // isThing reports whether a person's name is only part of the name of something else: Lincoln
@@ -207,7 +208,8 @@ func (f *finder) untagged() []*mention {
 // somebody in the article: the grammar saw a place or an organisation.
 func (f *finder) mistagged() {
 	for _, m := range f.mentions {
-		if m.kb != nil || m.node != nil || m.last != m.first+1 || m.kind == news.Person || m.kind == "thing" {
+		if m.kb != nil || m.node != nil || m.last != m.first+1 || m.kind == news.Person ||
+			m.kind == "thing" {
 			continue
 		}
 		if w := fold(m.words); f.bearer(m, w) == nil {
@@ -485,5 +487,6 @@ func (f *finder) acts(m *mention) bool {
 		return false
 	}
 	t := f.doc.Tokens[h]
-	return t.Rel == "nsubj" && t.Head >= 0 && t.Head < len(f.doc.Tokens) && humanVerbs[f.doc.Tokens[t.Head].Lemma]
+	return t.Rel == "nsubj" && t.Head >= 0 && t.Head < len(f.doc.Tokens) &&
+		humanVerbs[f.doc.Tokens[t.Head].Lemma]
 }

@@ -17,7 +17,8 @@ func (f *finder) setGenders() {
 			switch strings.TrimRight(f.low[m.first-1], ".") {
 			case "mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman", "father":
 				n.gender = 'm'
-			case "ms", "mrs", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman", "dame":
+			case "ms", "mrs", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman",
+				"congresswoman", "dame":
 				n.gender = 'f'
 			}
 		}

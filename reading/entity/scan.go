@@ -136,7 +136,8 @@ func (f *finder) lookup(i int, s text.Sentence) (*knowledge.Entity, int) {
 			continue
 		}
 		e := f.named(words, i, ends[n])
-		if e == nil || e.Kind == news.Person && ends[n] < s.Last && f.doc.Tokens[ends[n]].Name == "I-Person" {
+		if e == nil || e.Kind == news.Person && ends[n] < s.Last &&
+			f.doc.Tokens[ends[n]].Name == "I-Person" {
 			continue
 		}
 		return e, ends[n]
@@ -148,7 +149,8 @@ func (f *finder) lookup(i int, s text.Sentence) (*knowledge.Entity, int) {
 // place. A single word is a person only by an alias that is not a family name.
 func (f *finder) named(words string, i, end int) *knowledge.Entity {
 	es := f.kb.Named(words)
-	if c, form := f.kb.Country(words); c != nil && form != knowledge.Capital && !strings.Contains(words, "$") {
+	if c, form := f.kb.Country(words); c != nil && form != knowledge.Capital &&
+		!strings.Contains(words, "$") {
 		if form == knowledge.Seat && len(es) > 0 {
 			return es[0]
 		}
@@ -180,7 +182,8 @@ func (f *finder) knownMention(e *knowledge.Entity, i, end int, kind string) *men
 		if form == knowledge.Seat {
 			m.country = knowledge.Capital
 		}
-		if form != knowledge.Capital && (form != knowledge.Seat || e.ID == c.ID) && e.Kind != news.Person {
+		if form != knowledge.Capital && (form != knowledge.Seat || e.ID == c.ID) &&
+			e.Kind != news.Person {
 			m.kb, m.kind = c, news.Country
 		}
 	}
@@ -198,7 +201,8 @@ func (f *finder) personal(i int) bool {
 
 // taggedMention makes the mention of a name that the grammar sees and which is longer than any
 // known one. Titles before a person's name are cut off.
-func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity, kend int, s text.Sentence) *mention {
+func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity, kend int,
+	s text.Sentence) *mention {
 	if kind == news.Person {
 		if i, end = f.nameOnly(i, end); i >= end {
 			return nil
@@ -213,7 +217,8 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		if j > i && j < end {
 			return f.nameWithin(j, end, s)
 		}
-		for end > i+1 && !isUpper(f.doc.Word(end-1)) && f.doc.Tokens[end-1].Start > f.doc.Tokens[end-2].End {
+		for end > i+1 && !isUpper(f.doc.Word(end-1)) &&
+			f.doc.Tokens[end-1].Start > f.doc.Tokens[end-2].End {
 			end--
 		}
 	}
@@ -275,7 +280,8 @@ func (f *finder) inTitleCase(i, end int, s text.Sentence) *mention {
 	if all < 4 || 3*up < 2*all {
 		return nil
 	}
-	if known, kend := f.lookup(i, s); known != nil && known.Kind == news.Person && kend > i+1 && kend < end {
+	if known, kend := f.lookup(i, s); known != nil && known.Kind == news.Person && kend > i+1 &&
+		kend < end {
 		return f.knownMention(known, i, kend, news.Person)
 	}
 	for j := i + 1; j < end-1; j++ {
@@ -339,7 +345,8 @@ func (f *finder) guess(i int, s text.Sentence) *mention {
 		return nil
 	}
 	j := i + 1
-	for j < s.Last && j < i+5 && (isUpper(f.doc.Word(j)) || particles[f.low[j]] && j+1 < s.Last && isUpper(f.doc.Word(j+1))) {
+	for j < s.Last && j < i+5 && (isUpper(f.doc.Word(j)) || particles[f.low[j]] && j+1 < s.Last &&
+		isUpper(f.doc.Word(j+1))) {
 		j++
 	}
 	if j < i+2 {

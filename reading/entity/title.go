@@ -37,7 +37,8 @@ func (f *finder) titleBefore(m *mention, s text.Sentence) title {
 		return t
 	}
 	i := m.first
-	for i > s.First && (honorifics[strings.TrimRight(f.low[i-1], ".")] || f.low[i-1] == "." && i > s.First+1) {
+	for i > s.First && (honorifics[strings.TrimRight(f.low[i-1], ".")] || f.low[i-1] == "." &&
+		i > s.First+1) {
 		i--
 	}
 	if i == m.first {
@@ -71,15 +72,10 @@ func (f *finder) titleWord(i int) bool {
 	case "NOUN", "PROPN", "ADJ", "":
 		return len(w) > 1 || w == "&"
 	case "VERB":
-		return states[w]
+		return participles[w]
 	}
 	return false
 }
-
-// states are participles that stand before an office: the acting, the ousted president.
-var states = map[string]bool{"acting": true, "ousted": true, "deposed": true, "elected": true,
-	"retired": true, "appointed": true, "outgoing": true, "ruling": true, "exiled": true,
-	"jailed": true, "detained": true, "leading": true, "disgraced": true, "designated": true}
 
 // readTitle finds an office in the tokens [i, end): the longest run of words at the end that
 // names one; what stands before it says of which country or body.
@@ -89,7 +85,8 @@ func (f *finder) readTitle(i, end int) title {
 		if !ok {
 			continue
 		}
-		t := title{kind: kind, Span: text.Span{Start: f.doc.Tokens[b].Start, End: f.doc.Tokens[end-1].End}}
+		t := title{kind: kind, Span: text.Span{Start: f.doc.Tokens[b].Start,
+			End: f.doc.Tokens[end-1].End}}
 		f.belongs(&t, i, end)
 		for j := b - 1; j >= i; j-- {
 			if w := f.low[j]; w == "of" || w == "for" || w == "and" || w == "to" {
@@ -155,9 +152,6 @@ func (f *finder) belongs(t *title, i, end int) {
 	}
 }
 
-var formers = map[string]bool{"former": true, "ex": true, "late": true, "then": true, "ousted": true,
-	"erstwhile": true, "deposed": true, "ex-": true, "onetime": true}
-
 func (f *finder) former(i, end int) bool {
 	for ; i < end; i++ {
 		if formers[f.low[i]] || strings.HasPrefix(f.low[i], "ex-") {
@@ -181,7 +175,8 @@ func (f *finder) titleAfter(m *mention, s text.Sentence) title {
 	for i < s.Last && i < m.last+2 && (f.low[i] == "(" || f.low[i] == ")") {
 		i++
 	}
-	if i+1 >= s.Last || f.low[i] != "," && f.low[i] != "(" && f.low[i] != "-" && f.low[i] != "–" && f.low[i] != "—" {
+	if i+1 >= s.Last || f.low[i] != "," && f.low[i] != "(" && f.low[i] != "-" && f.low[i] != "–" &&
+		f.low[i] != "—" {
 		return title{}
 	}
 	i++
@@ -201,7 +196,8 @@ func (f *finder) afterWord(i int) bool {
 	case ",", ".", ";", ")", "who", "which", "said", "says", "told", "\"", "“", "”", ":":
 		return false
 	}
-	return f.doc.Tokens[i].Tag != "AUX" && (f.doc.Tokens[i].Tag != "VERB" || strings.HasSuffix(f.low[i], "ing"))
+	return f.doc.Tokens[i].Tag != "AUX" && (f.doc.Tokens[i].Tag != "VERB" ||
+		strings.HasSuffix(f.low[i], "ing"))
 }
 
 // office finds the first office among the tokens [i, end) and to whom it belongs.
@@ -218,7 +214,8 @@ func (f *finder) office(start, end int) title {
 			if prep := f.prepBefore(start, b); prep {
 				return title{}
 			}
-			t := title{kind: kind, Span: text.Span{Start: f.doc.Tokens[start].Start, End: f.doc.Tokens[end-1].End}}
+			t := title{kind: kind, Span: text.Span{Start: f.doc.Tokens[start].Start,
+				End: f.doc.Tokens[end-1].End}}
 			f.belongs(&t, start, end)
 			t.former = f.former(start, b)
 			t.text = trimTitle(f.text(start, end))

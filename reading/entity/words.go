@@ -64,6 +64,29 @@ func pairs(file string) map[string]string {
 	return out
 }
 
+//go:embed data/lists.txt
+var listFile string
+
+var (
+	cityNouns   = section("city")
+	vagueKind   = section("vague")
+	diplomats   = section("diplomat")
+	leadWords   = section("lead")
+	participles = section("participle")
+	formers     = section("former")
+)
+
+// section returns the words of one list of data/lists.txt.
+func section(name string) map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(listFile) {
+		if a, b, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && a == name {
+			out[b] = true
+		}
+	}
+	return out
+}
+
 // list reads the entries of a data file: one a line, a line with # is a comment.
 func list(file string) map[string]bool {
 	out := map[string]bool{}

@@ -6,6 +6,7 @@ package place
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
 
@@ -145,7 +146,8 @@ func (f *finder) located(s text.Span) bool {
 	for t--; t >= 0; t-- {
 		w := strings.ToLower(f.doc.Word(t))
 		switch w {
-		case "the", "northern", "southern", "eastern", "western", "central", "mainland", "neighboring", "neighbouring":
+		case "the", "northern", "southern", "eastern", "western", "central", "mainland",
+			"neighboring", "neighbouring":
 			continue
 		}
 		return leads[w]
@@ -153,11 +155,20 @@ func (f *finder) located(s text.Span) bool {
 	return false
 }
 
-var leads = map[string]bool{"in": true, "into": true, "to": true, "from": true, "at": true,
-	"near": true, "across": true, "through": true, "inside": true, "outside": true, "around": true,
-	"over": true, "off": true, "visit": true, "visits": true, "visited": true, "visiting": true,
-	"enter": true, "entered": true, "leave": true, "left": true, "reach": true, "reached": true,
-	"fled": true, "flee": true, "throughout": true, "within": true, "via": true}
+//go:embed data/leads.txt
+var leadFile string
+
+var leads = readLeads(leadFile)
+
+func readLeads(file string) map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(file) {
+		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {
+			out[w] = true
+		}
+	}
+	return out
+}
 
 // precision says how fine the coordinates of a kind of place are.
 func precision(kind string) string {
