@@ -218,7 +218,9 @@ func (c *Client) response(
 	asked := req.ETag != "" || req.LastModified != ""
 	switch {
 	case ans.StatusCode == http.StatusNotModified && asked:
-		res.NotModified = true
+		res.NotModified = true // and the host need not say again what we hold
+		res.ETag = or(res.ETag, req.ETag)
+		res.LastModified = or(res.LastModified, req.LastModified)
 		return res, nil
 	case ans.StatusCode < 200 || ans.StatusCode > 299:
 		io.CopyN(io.Discard, ans.Body, 4<<10) // a short answer leaves the connection of use

@@ -79,7 +79,7 @@ func TestFetch(t *testing.T) {
 		t.Errorf("we called ourselves %q", agent)
 	}
 	res, err = c.Fetch(t.Context(), Request{URL: s.URL + "/a", ETag: res.ETag})
-	if err != nil || !res.NotModified {
+	if err != nil || !res.NotModified || res.ETag != `"v1"` {
 		t.Errorf("second fetch: got %+v, %v, want not modified", res, err)
 	}
 }
