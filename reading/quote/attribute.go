@@ -20,7 +20,7 @@ func Attributions(doc *text.Document) []Attribution {
 }
 
 // wideThreshold is the least probability of a cue that Attributions believes.
-const wideThreshold = 0.32
+const wideThreshold = .36
 
 // A found is a cue with the spans that the model gives it.
 type found struct {

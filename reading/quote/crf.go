@@ -13,24 +13,41 @@ func learnSpans(views []*view, examples []Example) (*linear, []float32) {
 			}
 		}
 	}
-	t := newField()
+	t := newField(countSpans(lessons))
 	r := shuffler(2)
 	order := r.order(len(lessons))
-	for range spanEpochs {
+	for n := range spanEpochs {
 		r.shuffle(order)
 		for _, k := range order {
 			t.learn(lessons[k])
 		}
+		if n >= spanEpochs/2 {
+			t.keep(spanEpochs - spanEpochs/2)
+		}
 	}
+	t.m.w, t.join = t.mean, t.joinMean
 	return t.m, t.join
+}
+
+// countSpans are the features that are common enough in lessons to be learned.
+func countSpans(lessons []lesson) []uint32 {
+	var w window
+	return frequent(spanCut, func(see func([]uint32)) {
+		for _, l := range lessons {
+			l.v.window(l.cue, &w)
+			see(w.feats)
+		}
+	})
 }
 
 // A field is a conditional random field in training.
 type field struct {
 	m          *linear
 	squares    []float32
+	mean       []float32 // of the weights after the later epochs
 	join       []float32
 	joinSquare []float32
+	joinMean   []float32
 	w          window
 	emit       [][labels]float32
 	want       []uint8
@@ -38,11 +55,21 @@ type field struct {
 	step       [joins][labels][labels]float64
 }
 
-func newField() *field {
+func newField(feats []uint32) *field {
 	n := joins * labels * labels
-	m := newLinear(labels)
-	return &field{m: m, squares: make([]float32, len(m.w)), join: make([]float32, n),
-		joinSquare: make([]float32, n)}
+	m := newLinear(labels, feats)
+	return &field{m: m, squares: make([]float32, len(m.w)), mean: make([]float32, len(m.w)),
+		join: make([]float32, n), joinSquare: make([]float32, n), joinMean: make([]float32, n)}
+}
+
+// keep adds the weights as they are to their mean over n epochs.
+func (t *field) keep(n int) {
+	for i, x := range t.m.w {
+		t.mean[i] += x / float32(n)
+	}
+	for i, x := range t.join {
+		t.joinMean[i] += x / float32(n)
+	}
 }
 
 // learn moves the weights along the gradient of the likelihood of one lesson's labels.
@@ -74,7 +101,9 @@ const (
 
 func (t *field) move(i, k int, g float32) {
 	for _, f := range t.w.feats[i*perToken : (i+1)*perToken] {
-		adagrad(&t.m.w[t.m.slot(f)+k], &t.squares[t.m.slot(f)+k], g, spanRate, spanDecay)
+		if s := t.m.place(f); s >= 0 {
+			adagrad(&t.m.w[s+k], &t.squares[s+k], g, spanRate, spanDecay)
+		}
 	}
 }
 

@@ -155,12 +155,3 @@ func b2u(b bool) uint32 {
 	}
 	return 0
 }
-
-// score sums the weights of fs for a model of one label.
-func (m *linear) score(fs []uint32) float32 {
-	sum := float32(0)
-	for _, f := range fs {
-		sum += m.w[m.slot(f)]
-	}
-	return sum
-}

@@ -22,8 +22,12 @@ func Find(doc *text.Document, entities []news.Entity, dates []news.Date) []news.
 	return r.record()
 }
 
-// speechThreshold is the least probability of a cue that Find believes.
-const speechThreshold = 0.3
+// speechThreshold is the least probability that Find believes of a plain verb of saying, and
+// otherThreshold of another cue.
+const (
+	speechThreshold = 0.15
+	otherThreshold  = 0.3
+)
 
 // A reader turns what the models find in one document into statements.
 type reader struct {
@@ -96,7 +100,7 @@ func (r *reader) hear(all []found) {
 			speech = append(speech, f)
 		}
 	}
-	speech = r.chains(r.nested(speech))
+	speech = r.chains(r.nested(r.plainly(speech)))
 	for i := range speech {
 		r.part(&speech[i], speech)
 	}
@@ -116,10 +120,14 @@ func (r *reader) hear(all []found) {
 // speech reports whether f is an utterance that was made: of the right kind of word, outside
 // quotation marks, neither negated nor merely possible.
 func (r *reader) speech(f *found) bool {
-	if r.v.inQuote[f.cue] >= 0 || r.unsaid(f.cue) {
+	if r.v.inQuote[f.cue] >= 0 || r.unsaid(f.cue) || r.undergone(f) {
 		return false
 	}
-	switch r.v.class[f.cue] {
+	c := r.v.class[f.cue]
+	if f.p < otherThreshold && (c != "say" || r.v.child(f.cue, "nsubj") < 0) {
+		return false
+	}
+	switch c {
 	case "":
 		return false
 	case "noun":
@@ -129,7 +137,7 @@ func (r *reader) speech(f *found) bool {
 	case "describe":
 		return r.quotes(f) || len(f.tokens) >= describeLength
 	case "show":
-		return r.quotes(f) || r.clause(f)
+		return r.clause(f)
 	case "ask":
 		return r.v.child(f.cue, "nsubj") >= 0
 	}
@@ -139,6 +147,28 @@ func (r *reader) speech(f *found) bool {
 // describeLength is how many words a description without quotation marks must have to be a
 // statement: called it a step towards peace, but not: called the Nansha Islands.
 const describeLength = 6
+
+// undergone reports whether f's verb is a passive or a participle whose source does not speak but
+// is spoken of or to: “the islands called …”, “Voss was told that …”.
+func (r *reader) undergone(f *found) bool {
+	t := r.v.doc.Tokens[f.cue]
+	if t.Tag != "VERB" || strings.HasSuffix(r.v.lower(f.cue), "ing") {
+		return false
+	}
+	if len(f.source) > 0 {
+		if first, _ := r.v.doc.TokensIn(f.source[0]); r.v.lower(first) == "by" || r.v.lower(first-1) == "by" {
+			return false
+		}
+	}
+	if t.Rel == "acl" && r.v.child(f.cue, "nsubj") < 0 {
+		return true
+	}
+	be := false
+	for _, c := range r.v.kids[f.cue] {
+		be = be || r.v.doc.Tokens[c].Rel == "aux" && r.v.doc.Tokens[c].Lemma == "be"
+	}
+	return be
+}
 
 // quotes reports whether part of f's content is in quotation marks.
 func (r *reader) quotes(f *found) bool {

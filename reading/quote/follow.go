@@ -58,6 +58,33 @@ func (r *reader) nested(all []found) []found {
 	return all
 }
 
+// plainly adds the utterances by “say” that the models overlook and whose clause the tree shows.
+func (r *reader) plainly(all []found) []found {
+	known := map[int]bool{}
+	for _, f := range all {
+		known[f.cue] = true
+	}
+	for i, t := range r.v.doc.Tokens {
+		if t.Lemma != "say" || t.Tag != "VERB" || known[i] || r.v.inQuote[i] >= 0 {
+			continue
+		}
+		subject, clause := r.v.child(i, "nsubj"), r.v.child(i, "ccomp")
+		if subject < 0 || clause < 0 || r.v.relative(subject) {
+			continue
+		}
+		f := found{cue: i, p: speechThreshold, source: []text.Span{r.v.phrase(subject)}}
+		first, last := int(r.v.first[clause]), int(r.v.last[clause])+1
+		if clause < i {
+			last = min(last, i, int(r.v.first[subject]))
+		}
+		f.add(r.v, beginContent, first, last)
+		if len(f.content) > 0 && !slices.Contains(f.tokens, i) && r.speech(&f) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 // passedOn reports whether outer is an “according to” in the sentence of what inner says.
 func (r *reader) passedOn(outer, inner *found) bool {
 	c := r.v.class[inner.cue]

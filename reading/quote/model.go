@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	_ "embed"
@@ -8,27 +9,62 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/bits"
+	"slices"
 	"sync"
 
 	"readout/news"
 )
 
-// A linear model scores labels by the sum of the weights of the features that are present.
-// Features are hashed into slots; what shares a slot by chance shares its weights.
+// A linear model scores labels by the sum of the weights of those features it knows.
 type linear struct {
 	labels int
-	w      []float32 // slots × labels
+	feats  []uint32  // known features, rising
+	w      []float32 // of each known feature, one for each label
+	slots  []int32   // open-addressed table of places in feats, plus one; 0 is free
+	shift  int
 }
 
-// slotBits sets the number of slots, 1<<slotBits, of each model.
-const slotBits = 20
-
-func newLinear(labels int) *linear {
-	return &linear{labels, make([]float32, labels<<slotBits)}
+// newLinear returns a model that knows feats, which rise, with all weights zero.
+func newLinear(labels int, feats []uint32) *linear {
+	size := bits.Len(uint(2*len(feats) + 1))
+	m := &linear{labels: labels, feats: feats, w: make([]float32, labels*len(feats)),
+		slots: make([]int32, 1<<size), shift: 32 - size}
+	for i, f := range feats {
+		k := m.home(f)
+		for m.slots[k] != 0 {
+			k = (k + 1) & (len(m.slots) - 1)
+		}
+		m.slots[k] = int32(i) + 1
+	}
+	return m
 }
 
-// slot is the first weight of feature f.
-func (m *linear) slot(f uint32) int { return int(f>>(32-slotBits)) * m.labels }
+func (m *linear) home(f uint32) int { return int(f * 0x9E3779B1 >> m.shift) }
+
+// place is where the weights of f begin in w, or -1 where f is unknown.
+func (m *linear) place(f uint32) int {
+	for k := m.home(f); ; k = (k + 1) & (len(m.slots) - 1) {
+		s := m.slots[k]
+		if s == 0 {
+			return -1
+		}
+		if m.feats[s-1] == f {
+			return int(s-1) * m.labels
+		}
+	}
+}
+
+// score sums the weights of fs for a model of one label.
+func (m *linear) score(fs []uint32) float32 {
+	sum := float32(0)
+	for _, f := range fs {
+		if s := m.place(f); s >= 0 {
+			sum += m.w[s]
+		}
+	}
+	return sum
+}
 
 // mix joins a feature with one more part.
 func mix(a, b uint32) uint32 {
@@ -78,57 +114,120 @@ var packed []byte
 var embedded = sync.OnceValue(func() *models {
 	m, err := readModels(bytes.NewReader(packed))
 	if err != nil {
-		return blank()
+		one := newLinear(1, nil)
+		return &models{one, newLinear(labels, nil), make([]float32, joins*labels*labels), one}
 	}
 	return m
 })
 
-func blank() *models {
-	n := joins * labels * labels
-	return &models{newLinear(1), newLinear(labels), make([]float32, n), newLinear(1)}
-}
-
-func (m *models) tables() [][]float32 { return [][]float32{m.cue.w, m.span.w, m.join, m.rank.w} }
-
-// write stores each table as its scale and one signed byte a weight, compressed.
+// write stores each model as its features and one signed byte a weight, compressed.
 func (m *models) write(w io.Writer) error {
 	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	for _, t := range m.tables() {
-		top := float32(0)
-		for _, x := range t {
-			top = max(top, x, -x)
-		}
-		scale := max(top/127, 1e-9)
-		b := binary.LittleEndian.AppendUint32(nil, math.Float32bits(scale))
-		for _, x := range t {
-			b = append(b, byte(int8(math.Round(float64(x/scale)))))
-		}
-		if _, err := z.Write(b); err != nil {
-			return err
-		}
+	b := m.cue.append(nil)
+	b = m.span.append(b)
+	b = m.rank.append(b)
+	for _, x := range m.join {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
+	}
+	if _, err := z.Write(b); err != nil {
+		return err
 	}
 	return z.Close()
+}
+
+// append adds to b the number of features with a weight that is not too small to matter, the
+// gaps between them, the scale of the weights and the weights.
+func (m *linear) append(b []byte) []byte {
+	top := float32(1e-9)
+	for _, x := range m.w {
+		top = max(top, x, -x)
+	}
+	scale := top / 127
+	q := make([]int8, len(m.w))
+	for i, x := range m.w {
+		q[i] = int8(math.Round(float64(x / scale)))
+	}
+	var kept []int
+	for i := range m.feats {
+		for _, x := range q[i*m.labels : (i+1)*m.labels] {
+			if x != 0 {
+				kept = append(kept, i)
+				break
+			}
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(kept)))
+	last := uint32(0)
+	for _, i := range kept {
+		b = binary.AppendUvarint(b, uint64(m.feats[i]-last))
+		last = m.feats[i]
+	}
+	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(scale))
+	for l := range m.labels {
+		for _, i := range kept {
+			b = append(b, byte(q[i*m.labels+l]))
+		}
+	}
+	return b
+}
+
+// maxFeatures bounds what a file of models may hold.
+const maxFeatures = 1 << 23
+
+// readLinear reads what append wrote.
+func readLinear(r *bufio.Reader, labels int) (*linear, error) {
+	n, err := binary.ReadUvarint(r)
+	if err != nil || n > maxFeatures {
+		return nil, fmt.Errorf("%d features: %w", n, news.ErrSyntax)
+	}
+	feats := make([]uint32, n)
+	last := uint64(0)
+	for i := range feats {
+		gap, err := binary.ReadUvarint(r)
+		if err != nil {
+			return nil, err
+		}
+		last += gap
+		feats[i] = uint32(last)
+	}
+	if !slices.IsSorted(feats) {
+		return nil, fmt.Errorf("features out of order: %w", news.ErrSyntax)
+	}
+	b := make([]byte, 4+labels*len(feats))
+	if _, err := io.ReadFull(r, b); err != nil {
+		return nil, err
+	}
+	m := newLinear(labels, feats)
+	scale := math.Float32frombits(binary.LittleEndian.Uint32(b))
+	for i := range feats {
+		for l := range labels {
+			m.w[i*labels+l] = scale * float32(int8(b[4+l*len(feats)+i]))
+		}
+	}
+	return m, nil
 }
 
 // readModels reads what write wrote.
 func readModels(r io.Reader) (*models, error) {
 	z, err := gzip.NewReader(r)
 	if err != nil {
-		return nil, fmt.Errorf("quote models: %w: %w", news.ErrSyntax, err)
+		return nil, fmt.Errorf("quote models: %w", err)
 	}
-	m := blank()
-	for _, t := range m.tables() {
-		b := make([]byte, 4+len(t))
-		if _, err := io.ReadFull(z, b); err != nil {
-			return nil, fmt.Errorf("quote models: %w: %w", news.ErrSyntax, err)
+	in := bufio.NewReader(z)
+	m := &models{join: make([]float32, joins*labels*labels)}
+	for _, t := range []struct {
+		to     **linear
+		labels int
+	}{{&m.cue, 1}, {&m.span, labels}, {&m.rank, 1}} {
+		if *t.to, err = readLinear(in, t.labels); err != nil {
+			return nil, fmt.Errorf("quote models: %w", err)
 		}
-		scale := math.Float32frombits(binary.LittleEndian.Uint32(b))
-		for i := range t {
-			t[i] = scale * float32(int8(b[4+i]))
-		}
+	}
+	if err := binary.Read(in, binary.LittleEndian, m.join); err != nil {
+		return nil, fmt.Errorf("quote models: %w", err)
 	}
 	return m, nil
 }

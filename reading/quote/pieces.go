@@ -34,7 +34,7 @@ func (r *reader) pieces(content []text.Span, class string) []piece {
 func (r *reader) part(f *found, all []found) {
 	for i := range all {
 		o := &all[i]
-		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) || !r.beside(o.cue, f) {
+		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) || !r.beside(o.cue, f) && !r.own(o) {
 			continue
 		}
 		start := int(r.v.first[o.cue])
@@ -60,6 +60,15 @@ func (r *reader) beside(i int, f *found) bool {
 	}
 	m := r.v.child(i, "mark")
 	return t.Rel == "advcl" && m >= 0 && r.v.lower(m) == "while"
+}
+
+// own reports whether the utterance o has its own speaker right behind an “and” or “but”.
+func (r *reader) own(o *found) bool {
+	if len(o.source) == 0 || o.source[0].Start > r.v.doc.Tokens[o.cue].Start {
+		return false
+	}
+	first, _ := r.v.doc.TokensIn(o.source[0])
+	return first > 0 && r.v.doc.Tokens[first-1].Tag == "CCONJ"
 }
 
 // cut drops all content from offset on.

@@ -192,11 +192,29 @@ func (r *reader) addressee(s *saying, earlier []voice) news.Maybe {
 		if p := r.v.child(int(c), "case"); t.Rel == "obl" && p >= 0 && r.v.lower(p) == "to" {
 			to = true
 		}
-		if to && t.Tag != "VERB" && r.v.inQuote[c] < 0 {
-			return r.ref(r.voice(int(c), r.v.phrase(int(c)), earlier))
+		if to && t.Tag != "VERB" && r.v.inQuote[c] < 0 && !r.v.event(int(c)) {
+			return r.hearer(int(c), earlier)
 		}
 	}
 	return ""
+}
+
+// hearer names who is spoken to by the noun or pronoun at token i.
+func (r *reader) hearer(i int, earlier []voice) news.Maybe {
+	phrase := r.v.phrase(i)
+	if r.v.doc.Tokens[i].Tag == "PRON" {
+		return r.ref(r.voice(i, phrase, earlier))
+	}
+	if e := r.named(i, phrase); e >= 0 {
+		return r.ref(voice{entity: e})
+	}
+	return news.Maybe(r.plainWords(phrase))
+}
+
+// event reports whether the noun at token i is an occasion and not somebody: told a briefing.
+func (v *view) event(i int) bool {
+	w := strings.ToLower(v.doc.Tokens[i].Lemma)
+	return w == "conference" || words().occasions[w] != ""
 }
 
 // addresses reports whether the object of the cue is who is spoken to.

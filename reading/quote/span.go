@@ -313,9 +313,10 @@ func (m *linear) emit(w *window, out [][labels]float32) [][labels]float32 {
 	for k := 0; k < len(w.feats); k += perToken {
 		var e [labels]float32
 		for _, f := range w.feats[k : k+perToken] {
-			s := m.slot(f)
-			for l, x := range m.w[s : s+labels] {
-				e[l] += x
+			if s := m.place(f); s >= 0 {
+				for l, x := range m.w[s : s+labels] {
+					e[l] += x
+				}
 			}
 		}
 		out = append(out, e)

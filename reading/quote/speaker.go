@@ -96,7 +96,7 @@ func (v *view) phrase(h int) text.Span {
 				first = max(first, int(v.last[c])+1)
 			}
 		default:
-			if int(c) > h && int(v.first[c]) == last+1 {
+			if int(c) > h && int(v.first[c]) == last+1 && !v.event(int(c)) {
 				last = int(v.last[c])
 			}
 		}
@@ -174,11 +174,9 @@ func (r *reader) named(h int, source text.Span) int {
 
 // role reports whether token i is a noun for what somebody does: minister, member, goalkeeper.
 func (r *reader) role(i int) bool {
-	if r.v.doc.Tokens[i].Tag != "NOUN" && r.v.doc.Tokens[i].Tag != "PROPN" {
-		return false
-	}
 	lemma := strings.ToLower(r.v.doc.Tokens[i].Lemma)
-	if c := r.lex.nominals[lemma]; c != "" {
+	c := r.lex.nominals[lemma]
+	if c != "" || r.v.doc.Tokens[i].Tag != "NOUN" {
 		return c == "person"
 	}
 	for _, end := range []string{"er", "or", "ist", "ian", "man", "woman", "ee", "ant"} {
@@ -364,11 +362,40 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
 		}
 	}
-	if det := r.v.child(h, "det"); det >= 0 && r.v.lower(det) != "the" || len(earlier) == 0 {
+	if det := r.v.child(h, "det"); det >= 0 && r.v.lower(det) != "the" {
 		return voice{entity: -1}
 	}
-	return earlier[len(earlier)-1]
+	last := voice{entity: -1}
+	if len(earlier) > 0 {
+		last = earlier[len(earlier)-1]
+	}
+	if s := r.released(h); s.known() && s.span.Start > last.span.Start {
+		return s
+	}
+	return last
 }
+
+// released is who put out the paper named again at h: “The ministry issued a statement … the
+// statement said”.
+func (r *reader) released(h int) voice {
+	for i := h - 1; i >= 0 && r.v.sent[h]-r.v.sent[i] <= issuerReach; i-- {
+		if r.v.lemma[i] != r.v.lemma[h] || r.v.doc.Tokens[i].Tag != "NOUN" || r.v.inQuote[i] >= 0 {
+			continue
+		}
+		up := r.v.head(i)
+		if up < 0 {
+			continue
+		}
+		if s := r.v.child(up, "nsubj"); s >= 0 && r.mention[s] >= 0 {
+			m := r.mentions[r.mention[s]]
+			return voice{entity: m.entity, span: m.Span}
+		}
+	}
+	return voice{entity: -1}
+}
+
+// issuerReach is how many sentences back a paper may have been put out.
+const issuerReach = 3
 
 // issues reports whether the noun at c, under that of a paper, made it and is not its subject.
 func (r *reader) issues(c int) bool {

@@ -3,6 +3,7 @@ package quote
 import (
 	"io"
 	"math"
+	"slices"
 
 	"readout/text"
 )
@@ -144,23 +145,67 @@ func matches(f *found, gold []Attribution) bool {
 	return false
 }
 
-// logistic fits a model of one label to points.
+// logistic fits a model of one label to points: the mean over the later epochs.
 func logistic(points []point, rate, decay float32) *linear {
-	m := newLinear(1)
-	squares := make([]float32, len(m.w))
+	m := newLinear(1, frequent(cueCut, func(see func([]uint32)) {
+		for _, p := range points {
+			see(p.fs)
+		}
+	}))
+	squares, mean := make([]float32, len(m.w)), make([]float32, len(m.w))
 	r := shuffler(1)
 	order := r.order(len(points))
-	for range cueEpochs {
+	for n := range cueEpochs {
 		r.shuffle(order)
 		for _, k := range order {
 			p := points[k]
 			g := p.want - sigmoid(m.score(p.fs))
 			for _, f := range p.fs {
-				adagrad(&m.w[m.slot(f)], &squares[m.slot(f)], g, rate, decay)
+				if s := m.place(f); s >= 0 {
+					adagrad(&m.w[s], &squares[s], g, rate, decay)
+				}
+			}
+		}
+		if n >= cueEpochs/2 {
+			for i, x := range m.w {
+				mean[i] += x / (cueEpochs - cueEpochs/2)
 			}
 		}
 	}
+	m.w = mean
 	return m
+}
+
+// A feature must be seen this often to be learned.
+const (
+	cueCut  = 4
+	spanCut = 12
+)
+
+// frequent are the features that walk shows at least cut times, rising. Counts share a table, so
+// that a few rarer ones slip in.
+func frequent(cut uint8, walk func(see func([]uint32))) []uint32 {
+	const size = 1 << 26
+	counts := make([]uint8, size)
+	seen := func(f uint32) *uint8 { return &counts[f*0x85EBCA77>>6] }
+	walk(func(fs []uint32) {
+		for _, f := range fs {
+			if c := seen(f); *c < 255 {
+				*c++
+			}
+		}
+	})
+	var kept []uint32
+	walk(func(fs []uint32) {
+		for _, f := range fs {
+			if c := seen(f); *c >= cut {
+				*c = 0
+				kept = append(kept, f)
+			}
+		}
+	})
+	slices.Sort(kept)
+	return slices.Compact(kept)
 }
 
 func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
