@@ -70,19 +70,17 @@ func (f *finder) place(e *news.Entity, m news.Mention) {
 		Lon: p.Lon, Precision: precision(p.Kind), Entity: e.ID})
 }
 
-// choose picks among the places of one name.
+// choose picks among the places of one name. None fits that lies in another country than the text
+// names beside it: Paris, Texas, is not in France.
 func (f *finder) choose(name string, at text.Span) (knowledge.Place, bool) {
 	places := f.kb.Places(name)
 	best, score := knowledge.Place{}, -1
 	beside := f.beside(at)
 	for i, p := range places {
-		if p.Lat == 0 && p.Lon == 0 {
+		if p.Lat == 0 && p.Lon == 0 || beside != "" && p.Country != "" && p.Country != beside {
 			continue
 		}
 		s := 3 * min(f.about[p.Country], 4)
-		if beside != "" && beside == p.Country {
-			s += 40
-		}
 		s += weight(p.Population)
 		if i == 0 {
 			s += 8

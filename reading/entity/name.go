@@ -1,0 +1,59 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+)
+
+// nameWords are the folded words of a person's name without honorifics, initials kept.
+func nameWords(name string) []string {
+	var out []string
+	for w := range strings.FieldsSeq(fold(name)) {
+		w = strings.Trim(w, ".,\"'“”()")
+		if w == "" || len(out) == 0 && honorifics[w] {
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// clean takes honorifics and quotation marks off a name.
+func clean(name string) string {
+	w := strings.Fields(name)
+	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] {
+		w = w[1:]
+	}
+	for len(w) > 1 && (w[0] == "." || w[0] == "’s" || w[0] == "'s") {
+		w = w[1:]
+	}
+	return strings.Trim(strings.Join(w, " "), ".,\"“”")
+}
+
+// sameName tells whether one name is the other with words left out: 2 at an end (Abdel Shakour,
+// Abdel Shakour Muhammad Khamis; El Saife, Mohamed El Saife), 1 in the middle, 0 not.
+func sameName(a, b []string) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	switch {
+	case len(a) < 2:
+		return 0
+	case slices.Equal(a, b[:len(a)]), slices.Equal(a, b[len(b)-len(a):]):
+		return 2
+	case a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && within(a, b):
+		return 1
+	}
+	return 0
+}
+
+// within reports whether the words of a stand in b in order; an initial stands for a word.
+func within(a, b []string) bool {
+	i := 0
+	for _, w := range b {
+		if i < len(a) && (a[i] == w || len(a[i]) == 1 && strings.HasPrefix(w, a[i])) {
+			i++
+		}
+	}
+	return i == len(a)
+}
