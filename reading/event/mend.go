@@ -13,6 +13,9 @@ var stems = []struct{ ending, with string }{
 // verbFrames looks verb i up by its lemma, else by what its form may come from: the lemma of
 // "freed" may have come out as "fre".
 func (v *view) verbFrames(i int) []frame {
+	if f := v.words.verbs[v.joined(i)]; f != nil {
+		return f
+	}
 	if f := v.words.verbs[v.lemma(i)]; f != nil {
 		return f
 	}

@@ -19,6 +19,7 @@ func (v *view) nounClause(n int) (clause, string) {
 	c.args = v.beside(c.args, n)
 	verb, status := v.carrier(n)
 	if verb < 0 {
+		c.args = append(c.args, v.occasion(n)...)
 		return c, ""
 	}
 	c.verb = verb
@@ -37,6 +38,23 @@ func (v *view) nounClause(n int) (clause, string) {
 		}
 	}
 	return c, status
+}
+
+// occasion finds who took part in an act that is told as the occasion of another: "in a call with
+// the minister, the president said".
+func (v *view) occasion(n int) []arg {
+	h := v.head(n)
+	if h < 0 || v.Tokens[n].Rel != "obl" || !v.verbal(h) ||
+		!v.words.classes["occasion"][v.caseOf(n)] {
+		return nil
+	}
+	var out []arg
+	for _, s := range v.subjects(h, 0) {
+		if s != n && v.acts(s) {
+			out = append(out, arg{"subj", s})
+		}
+	}
+	return out
 }
 
 // carrier finds the light verb of noun n and what it makes of the act's status.

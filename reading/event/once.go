@@ -19,9 +19,12 @@ func (v *view) unite(acts []act, same func(a, b *act) bool) []act {
 	var out []act
 	for i := range acts {
 		a := &acts[i]
-		b := slices.IndexFunc(out, func(b act) bool { return same(a, &b) })
+		b := 0
+		for b < len(out) && !same(a, &out[b]) {
+			b++
+		}
 		switch {
-		case b < 0:
+		case b == len(out):
 			out = append(out, *a)
 		case a.event.Day != "" && out[b].event.Day == "" && (!a.noun || out[b].noun):
 			a.fill(&out[b])

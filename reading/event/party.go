@@ -16,7 +16,7 @@ func (v *view) isKind(i int, kind string) bool {
 	case "plural":
 		return v.plural(i)
 	case "crowd":
-		return v.role(i) == "crowd"
+		return v.role(i) == "crowd" || v.role(i) == "people" && v.plural(i)
 	case "state":
 		k := v.entityKind(i)
 		return k == news.Country || k == news.Organization || v.role(i) == "body" ||
@@ -98,7 +98,7 @@ func (v *view) plural(i int) bool {
 		return true
 	}
 	if v.Tokens[i].Tag == "NOUN" {
-		return v.lower(i) != v.lemma(i) || v.role(i) == "body"
+		return v.lower(i) != v.lemma(i) || v.role(i) == "body" || strings.HasSuffix(v.lower(i), "s")
 	}
 	switch v.lower(i) {
 	case "they", "both":
@@ -131,7 +131,7 @@ func (v *view) parties(ids []string, i, depth int) []string {
 		case t.Rel == "compound" && kind == news.Person,
 			t.Rel == "compound" && v.who[i] < 0, t.Rel == "amod":
 			ids = v.parties(ids, k, depth+1)
-		case t.Rel == "nmod" && (v.who[i] < 0 || v.several(i)) && (v.owned(k) || v.caseOf(k) == "of"):
+		case t.Rel == "nmod" && (v.who[i] < 0 || v.several(i)) && v.belongs(k):
 			ids = v.parties(ids, k, depth+1)
 		}
 	}
@@ -173,6 +173,16 @@ func (v *view) pair(i int) []string {
 
 // recent bounds how many tokens back a pair may have been named.
 const recent = 120
+
+// belongs reports whether noun k says whose the people or the body before or after it are:
+// "Iran's", "of Iran", "from Iran".
+func (v *view) belongs(k int) bool {
+	if v.owned(k) {
+		return true
+	}
+	c := v.caseOf(k)
+	return c == "of" || c == "from"
+}
 
 // several reports whether noun i is a plural of common nouns: "the ministers of", though one of
 // them may be known.

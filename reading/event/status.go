@@ -158,7 +158,8 @@ func (v *view) auxiliary(i, k int, h *helpers) {
 		}
 	case "mark":
 		h.negated = h.negated || w == "without"
-		h.future = h.future || v.words.helpers[w] == "planned" // "is due to"
+		h.future = h.future || v.words.helpers[w] == "planned" && !v.bygone(i) // "is due to"
+		h.negated = h.negated || v.words.helpers[w] == "planned" && v.bygone(i)
 	}
 }
 
@@ -251,6 +252,17 @@ func (v *view) under(t, h int, st string) string {
 	return st
 }
 
+// bygone reports whether verb or adjective h is in the pluperfect: what "had been due to" happen
+// may not have.
+func (v *view) bygone(h int) bool {
+	for k := range v.kids(h) {
+		if v.Tokens[k].Rel == "aux" && v.lower(k) == "had" {
+			return true
+		}
+	}
+	return false
+}
+
 // foremost reports whether noun h is called the first or the last to have done something.
 func (v *view) foremost(h int) bool {
 	for k := range v.kids(h) {
@@ -300,7 +312,7 @@ func (v *view) inTrust(h int, st string) string {
 		}
 		return st
 	}
-	if v.verbal(h) && v.own(h) == none || v.auxiliaries(h).negated {
+	if v.verbal(h) && v.own(h) == none || v.auxiliaries(h).negated || v.bygone(h) {
 		return none
 	}
 	return effect
