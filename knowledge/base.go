@@ -10,7 +10,8 @@ import (
 // A Base is everything known. It does not change once loaded and may be used concurrently.
 type Base struct {
 	entities []*Entity
-	slab     []Entity // of which new entities are taken
+	slab     []Entity  // of which new entities are taken
+	refs     []*Entity // of which the slices of the indexes are taken
 	ids      map[string]*Entity
 	codes    map[string]*Entity // countries by alpha-3
 

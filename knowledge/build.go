@@ -33,7 +33,7 @@ func (b *Base) add(r *row) error {
 // entity returns the entity of that kind with the id that the row gives it, new or known.
 func (b *Base) entity(r *row, kind, id string) (*Entity, error) {
 	name := r.at("name")
-	if name == "" || Fold(name) == "" {
+	if wordless(name) {
 		return nil, r.errorf("name %q holds no letter", name)
 	}
 	if c := r.at("country"); c != "" && b.codes[c] == nil && kind != country {
@@ -100,12 +100,29 @@ func isQ(s string) bool {
 	return len(s) > 1 && digits == s && s[0] == 'Q' && strings.Trim(s[1:], "0123456789") == ""
 }
 
-// slug makes a stable local id.
+// slug makes a stable local id: "person:daniel-kritenbrink".
 func slug(kind string, parts ...string) string {
+	var arr [96]byte
+	buf := append(append(arr[:0], kind...), ':')
+	start := len(buf)
 	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(Fold(p), " ", "-")
+		if i > 0 && p != "" {
+			buf = append(buf, '-')
+		}
+		buf = appendFold(buf, p)
 	}
-	return kind + ":" + strings.Join(parts, "-")
+	for i, c := range buf[start:] {
+		if c == ' ' {
+			buf[start+i] = '-'
+		}
+	}
+	return string(buf)
+}
+
+// wordless reports whether nothing of s is left when it is folded.
+func wordless(s string) bool {
+	var arr [64]byte
+	return len(appendFold(arr[:0], s)) == 0
 }
 
 func (b *Base) addPerson(r *row) error {
@@ -173,7 +190,7 @@ func (b *Base) addPlace(r *row, class string) error {
 	if class != "city" {
 		id = slug("place", r.at("name"), class, r.at("country"))
 	}
-	e, err := b.entity(r, place, strings.TrimRight(id, "-"))
+	e, err := b.entity(r, place, id)
 	if err == nil {
 		e.Class, e.Lat, e.Lon, e.Population = class, lat, lon, int(pop)
 	}

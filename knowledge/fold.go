@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode"
@@ -13,21 +14,31 @@ import (
 // and a leading article; hyphens and full stops part words, and initials are joined.
 // "J. D. Vance" and "J.D. Vance" are "jd vance"; "Al-Sisi" is "al sisi"; "U.S." is "us".
 func Fold(s string) string {
-	buf := make([]byte, 0, len(s)+4)
+	var arr [64]byte
+	return string(appendFold(arr[:0], s))
+}
+
+// appendFold appends the key of s to buf.
+func appendFold(buf []byte, s string) []byte {
+	start := len(buf)
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			buf = foldASCII(buf, c)
+			buf = foldASCII(buf, start, c)
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		buf = foldRune(buf, r)
+		buf = foldRune(buf, start, r)
 		i += n
 	}
-	return strings.TrimPrefix(joinInitials(buf), "the ")
+	key := joinInitials(buf[start:])
+	if rest, ok := bytes.CutPrefix(key, []byte("the ")); ok {
+		key = key[:copy(key, rest)]
+	}
+	return buf[:start+len(key)]
 }
 
-func foldASCII(buf []byte, c byte) []byte {
+func foldASCII(buf []byte, start int, c byte) []byte {
 	switch {
 	case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
 		return append(buf, c)
@@ -36,13 +47,14 @@ func foldASCII(buf []byte, c byte) []byte {
 	case c == '\'' || c == '`':
 		return buf
 	case c == '&':
-		return append(space(buf), "and "...)
+		return append(space(buf, start), "and "...)
 	}
-	return space(buf)
+	return space(buf, start)
 }
 
-func space(buf []byte) []byte {
-	if n := len(buf); n == 0 || buf[n-1] == ' ' {
+// space appends a space unless there is one, or nothing after start.
+func space(buf []byte, start int) []byte {
+	if n := len(buf); n == start || buf[n-1] == ' ' {
 		return buf
 	}
 	return append(buf, ' ')
@@ -54,26 +66,27 @@ var plain = map[rune]string{
 	'ı': "i", 'ə': "a", 'ŋ': "ng", 'ħ': "h", 'ɓ': "b", 'ɗ': "d", 'ƙ': "k",
 }
 
-func foldRune(buf []byte, r rune) []byte {
+func foldRune(buf []byte, start int, r rune) []byte {
 	if p := latin(); int(r) < len(p) && p[r] != "" {
 		return append(buf, p[r]...)
 	}
-	return foldParts(buf, r)
+	return foldParts(buf, start, r)
 }
 
 // foldParts takes r apart into letters and accents and appends the letters.
-func foldParts(buf []byte, r rune) []byte {
+func foldParts(buf []byte, start int, r rune) []byte {
 	for _, d := range norm.NFD.String(string(unicode.ToLower(r))) {
 		d = unicode.ToLower(d)
 		p, ok := plain[d]
 		switch {
 		case ok:
 			buf = append(buf, p...)
-		case d == utf8.RuneError || strings.ContainsRune("’‘ʼʻʿʾ′´ʹ", d) || unicode.Is(unicode.Mn, d):
+		case d == utf8.RuneError || unicode.Is(unicode.Mn, d):
+		case strings.ContainsRune("’‘ʼʻʿʾ′´ʹ", d):
 		case unicode.IsLetter(d) || unicode.IsDigit(d) || unicode.Is(unicode.M, d):
 			buf = utf8.AppendRune(buf, d)
 		default:
-			buf = space(buf)
+			buf = space(buf, start)
 		}
 	}
 	return buf
@@ -85,7 +98,7 @@ var latin = sync.OnceValue(func() []string {
 	table := make([]string, 0x1F00)
 	for r := rune(0xC0); int(r) < len(table); r++ {
 		if unicode.Is(unicode.Latin, r) && unicode.IsLetter(r) {
-			table[r] = string(foldParts(nil, r))
+			table[r] = string(foldParts(nil, 0, r))
 		}
 	}
 	return table
@@ -93,7 +106,7 @@ var latin = sync.OnceValue(func() []string {
 
 // joinInitials removes the spaces between single letters and at the end: "u s navy " is
 // "us navy". It works in place.
-func joinInitials(b []byte) string {
+func joinInitials(b []byte) []byte {
 	out := b[:0]
 	single := 0 // length of the word before the space, where that is one letter or joined ones
 	start := 0
@@ -114,7 +127,7 @@ func joinInitials(b []byte) string {
 		}
 		out = append(out, ' ')
 	}
-	return string(out)
+	return out
 }
 
 func letter(c byte) bool { return 'a' <= c && c <= 'z' }

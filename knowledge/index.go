@@ -7,12 +7,22 @@ import (
 	"strings"
 )
 
-// An index keeps under each folded name the entities that bear it.
+// An index keeps under each folded name the entities that bear it. Most names are borne by
+// one: their slices are cut from a slab.
 type index map[string][]*Entity
 
-func (x index) put(key string, e *Entity) {
-	if key != "" && !slices.Contains(x[key], e) {
-		x[key] = append(x[key], e)
+func (b *Base) put(x index, key string, e *Entity) {
+	old := x[key]
+	switch {
+	case key == "" || slices.Contains(old, e):
+	case old != nil:
+		x[key] = append(old, e)
+	default:
+		if len(b.refs) == 0 {
+			b.refs = make([]*Entity, 2048)
+		}
+		b.refs[0] = e
+		x[key], b.refs = b.refs[:1:1], b.refs[1:]
 	}
 }
 
@@ -27,9 +37,9 @@ type naming struct {
 func (b *Base) finish() {
 	b.names = make(index, 3*len(b.entities))
 	for _, e := range b.entities {
-		b.names.put(Fold(e.Name), e)
+		b.put(b.names, Fold(e.Name), e)
 		for _, a := range e.Aliases {
-			b.names.put(Fold(a), e)
+			b.put(b.names, Fold(a), e)
 		}
 		if e.Kind == organization && e.Class != "" && e.Country != "" {
 			key := e.Class + " " + e.Country
@@ -60,12 +70,12 @@ func (b *Base) finishPerson(e *Entity) {
 	for i, t := range e.Terms {
 		e.Terms[i].Body = b.canonical(t.Body)
 		country = cmp.Or(country, t.Country)
-		b.holders.put(t.Kind+" "+t.Country, e)
+		b.put(b.holders, t.Kind+" "+t.Country, e)
 	}
 	e.Country = country
 	for _, n := range append([]string{e.Name}, e.Aliases...) {
 		for _, s := range b.surnamesOf(n, country) {
-			b.bySurname.put(Fold(s), e)
+			b.put(b.bySurname, Fold(s), e)
 		}
 	}
 }
