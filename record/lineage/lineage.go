@@ -1,111 +1,134 @@
-// Package lineage tells which article was made from which. A copy shares runs of words with its
-// source that two reporters would not write alike; the earlier one is the original.
+// Package lineage tells which article was made from which, and how. A copy brings hardly a name, a
+// number or a quotation that its source has not; it shares runs of words with it outside quotation
+// marks, or goes through the same sentences in the same order in other words. Two reporters on one
+// event share names, and each knows something that the other does not. What these signs weigh is
+// learned (train) on articles whose lineage is known. Candidates come from an inverted index of
+// rare words and of shingles (Broder, 1997).
 package lineage
 
 import (
+	"cmp"
 	"math"
-	"strings"
-	"unicode"
-
-	"github.com/zeebo/xxh3"
+	"slices"
 
 	"readout/news"
 )
 
 const (
-	run      = 5   // words in a shingle
-	keepOne  = 2   // of so many shingles one is indexed, chosen by its hash
-	common   = 64  // a shingle in more articles than this is boilerplate and proves nothing
-	lightest = .35 // share of a copy's shingles that its source must hold
+	hot      = 400 // a feature in more articles than this proves nothing; the latest are kept
+	verified = 12  // candidates that are looked at closely
+	claimed  = .5  // probability at which a copy is claimed
 )
 
 // An Index holds the articles seen so far. It is not safe for concurrent use.
 type Index struct {
-	arts  []entry
-	holds map[uint64][]int32
-}
-
-type entry struct {
-	id, published, outlet string
-	shingles              int
+	arts  []*print
+	at    map[string]int32     // article id → place in arts
+	holds map[uint32][]int32   // feature → articles, the latest hot ones
+	best  map[string]news.Copy // copy id → its best source so far
 }
 
 // New returns an empty index.
-func New() *Index { return &Index{holds: map[uint64][]int32{}} }
-
-// Add adds a and returns what it shows: that a is a copy of an earlier article, or that earlier
-// kept articles are copies of a, which was published before them.
-func (x *Index) Add(a *news.Article) []news.Copy {
-	sh := shingles(a.Body)
-	n := int32(len(x.arts))
-	shared := map[int32]int{}
-	for _, h := range sh {
-		in := x.holds[h]
-		if len(in) <= common {
-			for _, o := range in {
-				shared[o]++
-			}
-			x.holds[h] = append(in, n)
-		}
-	}
-	me := entry{a.ID, moment(a), a.Outlet, len(sh)}
-	x.arts = append(x.arts, me)
-	return x.judge(me, shared)
+func New() *Index {
+	return &Index{at: map[string]int32{}, holds: map[uint32][]int32{}, best: map[string]news.Copy{}}
 }
 
-// judge turns shared shingles into copies: of me from its best source, or of others from me.
-func (x *Index) judge(me entry, shared map[int32]int) []news.Copy {
+// Add adds a and returns what it shows: that a is a copy of an article that was published before
+// it, or that articles added earlier are copies of a, or better ones of a than of what they were
+// held for. An article that was added before is not added again.
+func (x *Index) Add(a *news.Article) []news.Copy {
+	if _, ok := x.at[a.ID]; ok {
+		return nil
+	}
+	p := fingerprint(a)
 	var out []news.Copy
-	var best *news.Copy
-	for o, k := range shared {
-		other := x.arts[o]
-		small := min(me.shingles, other.shingles)
-		score := float64(k) / float64(max(1, small))
-		if score < lightest || small < 8 {
+	for _, i := range x.candidates(p) {
+		copied, source := roles(p, x.arts[i])
+		score, f := likely(copied, source)
+		if score < claimed || !x.better(copied, source, score) {
 			continue
 		}
-		c := news.Copy{ID: me.id, Of: other.id, Kind: kind(score, me.shingles, other.shingles),
-			Score: math.Round(score*1000) / 1000}
-		if me.published != "" && me.published < other.published {
-			c.ID, c.Of = other.id, me.id
-			out = append(out, c)
-		} else if best == nil || c.Score > best.Score || c.Score == best.Score && c.Of < best.Of {
-			best = &c
+		c := news.Copy{ID: copied.id, Of: source.id, Score: math.Round(score*1000) / 1000}
+		c.Altered, c.Misspelt = drift(copied, source)
+		c.Kind = kind(f, c.Altered)
+		if c.Kind != news.Spun {
+			c.Altered = nil
 		}
+		x.best[c.ID] = c
+		out = slices.DeleteFunc(out, func(o news.Copy) bool { return o.ID == c.ID })
+		out = append(out, c)
 	}
-	if best != nil {
-		return append(out, *best)
-	}
+	x.keep(p)
 	return out
 }
 
-func kind(score float64, a, b int) string {
-	if score > .97 && math.Abs(float64(a-b)) <= .03*float64(max(a, b)) {
-		return news.Identical
+// roles tells which of two articles can be the copy: the one published later.
+func roles(a, b *print) (copied, source *print) {
+	if c := cmp.Or(cmp.Compare(a.published, b.published), cmp.Compare(a.id, b.id)); c >= 0 {
+		return a, b
 	}
-	return news.Syndicated
+	return b, a
 }
 
-func moment(a *news.Article) string {
-	if a.Published == nil {
-		return ""
+// better reports whether a source explains a copy better than the one it is held for. Of equally
+// good ones the earliest is the original.
+func (x *Index) better(copied, source *print, score float64) bool {
+	old, ok := x.best[copied.id]
+	if !ok {
+		return true
 	}
-	return a.Published.Day + "T" + string(a.Published.Time)
+	was := x.arts[x.at[old.Of]]
+	if math.Abs(old.Score-score) > .02 {
+		return score > old.Score
+	}
+	return cmp.Or(cmp.Compare(source.published, was.published), cmp.Compare(source.id, was.id)) < 0
 }
 
-// shingles returns the hashes of the runs of words in s that the index keeps, each once.
-func shingles(s string) []uint64 {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r)
+// candidates returns the articles that share most of p's features, by their weight.
+func (x *Index) candidates(p *print) []int32 {
+	shared := map[int32]float64{}
+	for _, f := range p.features {
+		for _, i := range x.holds[f.hash] {
+			shared[i] += f.weight
+		}
+	}
+	ids := make([]int32, 0, len(shared))
+	for i, w := range shared {
+		if w >= .12*min(p.weight, x.arts[i].weight) {
+			ids = append(ids, i)
+		}
+	}
+	slices.SortFunc(ids, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(x.arts[a].id, x.arts[b].id))
 	})
-	seen := map[uint64]bool{}
-	var out []uint64
-	for i := 0; i+run <= len(words); i++ {
-		h := xxh3.HashString(strings.Join(words[i:i+run], " "))
-		if h%keepOne == 0 && !seen[h] {
-			seen[h] = true
-			out = append(out, h)
+	return ids[:min(len(ids), verified)]
+}
+
+func (x *Index) keep(p *print) {
+	n := int32(len(x.arts))
+	x.arts = append(x.arts, p)
+	x.at[p.id] = n
+	for _, f := range p.features {
+		in := append(x.holds[f.hash], n)
+		if len(in) > hot {
+			in = slices.Clone(in[len(in)-hot/2:])
 		}
+		x.holds[f.hash] = in
 	}
-	return out
+	p.features = nil // they live in holds now
+}
+
+// kind says how a copy was made, from its signs and whether quotations were altered in it.
+func kind(f signs, altered []news.Drift) string {
+	switch {
+	case f[shingleShare] > .97 && f[lengths] > .97:
+		return news.Identical
+	case len(altered) > 0 && f[quotesKept] < .97:
+		return news.Spun
+	case f[shingleShare] > .4:
+		return news.Syndicated
+	case f[order] > .9 && f[covered] > .7 && f[quotesKept] < .97:
+		return news.Spun
+	}
+	return news.Rewritten
 }

@@ -1,0 +1,94 @@
+package lineage
+
+import (
+	"slices"
+	"strings"
+
+	"readout/news"
+)
+
+// drift compares what a copy quotes and names with its source: the quotations whose words differ,
+// and the names that are spelt in another way.
+func drift(c, s *print) (altered, misspelt []news.Drift) {
+	return alteredQuotes(c, s), misspellings(c, s)
+}
+
+// alteredQuotes aligns the quotations of the copy with those of the source, in order, by their
+// words, their place and their length. One that stands so in the source, or is part of what stands
+// there, is not altered.
+func alteredQuotes(c, s *print) []news.Drift {
+	if len(c.quotes) == 0 || len(s.quotes) == 0 {
+		return nil
+	}
+	m := make([][]float64, len(c.quotes))
+	for i := range m {
+		m[i] = make([]float64, len(s.quotes))
+		for j := range m[i] {
+			m[i][j] = alike(c, s, i, j)
+		}
+	}
+	_, path := align(m, .3)
+	var out []news.Drift
+	for _, p := range path {
+		now, was := c.quotes[p[0]], s.quotes[p[1]]
+		if !shortened(now.list, was.list) && !stands(now.list, s) {
+			out = append(out, news.Drift{Was: was.words, Now: now.words})
+		}
+	}
+	return out
+}
+
+// alike says how likely quotation i of c and j of s are the same utterance, 0 to 1.
+func alike(c, s *print, i, j int) float64 {
+	a, b := c.quotes[i], s.quotes[j]
+	common := 0.
+	for _, w := range a.list {
+		if slices.Contains(b.list, w) {
+			common++
+		}
+	}
+	words := 2 * common / float64(len(a.list)+len(b.list))
+	length := float64(min(len(a.list), len(b.list))) / float64(max(len(a.list), len(b.list)))
+	place := 1 - 3*abs(part(a.sent, len(c.sents))-part(b.sent, len(s.sents)))
+	rank := 1 - 2*abs(part(i, len(c.quotes))-part(j, len(s.quotes)))
+	return .4*words + .2*length + .2*max(0, place) + .2*max(0, rank)
+}
+
+func part(i, n int) float64 { return (float64(i) + .5) / float64(max(1, n)) }
+
+func abs(v float64) float64 { return max(v, -v) }
+
+// shortened reports whether the words of a all stand in b in order: a quotation that was cut.
+func shortened(a, b []string) bool {
+	i := 0
+	for _, w := range b {
+		if i < len(a) && a[i] == w {
+			i++
+		}
+	}
+	return i == len(a)
+}
+
+// stands reports whether the words of a list stand so in s, up to one in six.
+func stands(list []string, s *print) bool {
+	if len(list) < 4 {
+		return false
+	}
+	return float64(inRuns(list, s)) >= .97*float64(len(list))
+}
+
+// misspellings are the copy's names that the source has only in another spelling, which the copy
+// in turn has not.
+func misspellings(c, s *print) []news.Drift {
+	var out []news.Drift
+	for n, x := range c.names {
+		if s.words[hash(stem(n))] {
+			continue
+		}
+		if was := s.spelt(n); was != "" && !c.words[hash(stem(was))] {
+			out = append(out, news.Drift{Was: s.names[was].raw, Now: x.raw})
+		}
+	}
+	slices.SortFunc(out, func(a, b news.Drift) int { return strings.Compare(a.Now, b.Now) })
+	return out
+}

@@ -1,0 +1,186 @@
+package lineage
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"readout/news"
+)
+
+// A pair is two articles, whether the first was made from the second, and the source by which it
+// is kept together in cross-validation.
+type pair struct {
+	signs signs
+	kind  string // of copy, empty for none
+	group string
+}
+
+// Learn learns what the signs weigh from the archive of copies in dir, writes the weights to w,
+// and returns how well they do by cross-validation in which no source is on both sides.
+func Learn(dir string, w io.Writer) (string, error) {
+	pairs, err := readPairs(dir)
+	if err != nil {
+		return "", err
+	}
+	report := crossValidate(pairs)
+	final := fit(pairs)
+	fmt.Fprintln(w, "# what each sign weighs, in the order of signs.go, and last the bias;")
+	fmt.Fprintln(w, "# written by: go run ./record/lineage/train DIR")
+	for _, v := range final {
+		fmt.Fprintf(w, "%.4f\n", v)
+	}
+	return report, nil
+}
+
+func readPairs(dir string) ([]pair, error) {
+	arts, err := readArticles(filepath.Join(dir, "articles.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	var truth map[string]struct{ Of, Kind string }
+	var unscored [][2]string
+	for name, v := range map[string]any{"truth.json": &truth, "unscored_pairs.json": &unscored} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			err = json.Unmarshal(b, v)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("learn lineage: %w", err)
+		}
+	}
+	skip := map[[2]string]bool{}
+	for _, u := range unscored {
+		skip[u], skip[[2]string{u[1], u[0]}] = true, true
+	}
+	root := func(id string) string {
+		if t, ok := truth[id]; ok {
+			return t.Of
+		}
+		return id
+	}
+	x := New()
+	var out []pair
+	for i := range arts {
+		p := fingerprint(&arts[i])
+		for _, j := range x.candidates(p) {
+			c, s := roles(p, x.arts[j])
+			k := pair{signs: compare(c, s), group: root(s.id)}
+			t, isCopy := truth[c.id]
+			switch {
+			case isCopy && s.id == t.Of:
+				k.kind = t.Kind
+			case root(c.id) == root(s.id), skip[[2]string{c.id, s.id}]:
+				continue // two copies of one source: counted neither way
+			}
+			out = append(out, k)
+		}
+		x.keep(p)
+	}
+	return out, nil
+}
+
+func readArticles(name string) ([]news.Article, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("learn lineage: %w", err)
+	}
+	defer f.Close()
+	var out []news.Article
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 16<<20)
+	for sc.Scan() {
+		var in struct{ ID, Text, Published string }
+		if err := json.Unmarshal(sc.Bytes(), &in); err != nil {
+			return nil, fmt.Errorf("learn lineage: %s: %w", name, err)
+		}
+		out = append(out, news.Article{ID: in.ID, Body: in.Text,
+			Published: &news.When{Day: in.Published}})
+	}
+	slices.SortFunc(out, func(a, b news.Article) int {
+		if a.Published.Day < b.Published.Day {
+			return -1
+		}
+		return 1
+	})
+	return out, sc.Err()
+}
+
+// fit is logistic regression with a small quadratic penalty, by gradient descent from zero.
+func fit(pairs []pair) (w [signCount + 1]float64) {
+	for range 3000 {
+		var grad [signCount + 1]float64
+		for _, p := range pairs {
+			y := 0.
+			if p.kind != "" {
+				y = 1
+			}
+			d := predict(&w, &p.signs) - y
+			for i, v := range p.signs {
+				grad[i] += d * v
+			}
+			grad[signCount] += d
+		}
+		for i := range w {
+			g := grad[i] / float64(len(pairs))
+			if i < signCount {
+				g += .0004 * w[i]
+			}
+			w[i] -= 3 * g
+		}
+	}
+	return w
+}
+
+func predict(w *[signCount + 1]float64, f *signs) float64 {
+	z := w[signCount]
+	for i, v := range f {
+		z += w[i] * v
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// crossValidate fits without each source in turn and counts what is claimed of its pairs.
+func crossValidate(pairs []pair) string {
+	groups := map[string]bool{}
+	for _, p := range pairs {
+		groups[p.group] = true
+	}
+	found, all := map[string]int{}, map[string]int{}
+	wrong := 0
+	for g := range groups {
+		var train []pair
+		for _, p := range pairs {
+			if p.group != g {
+				train = append(train, p)
+			}
+		}
+		w := fit(train)
+		for _, p := range pairs {
+			if p.group != g {
+				continue
+			}
+			hit := predict(&w, &p.signs) >= claimed
+			if pr := predict(&w, &p.signs); os.Getenv("DBG") != "" && (p.kind != "" && pr < .9 || p.kind == "" && pr > .15) {
+				fmt.Fprintf(os.Stderr, "%-10s %.3f %.2f\n", p.kind, pr, p.signs)
+			}
+			all[p.kind]++
+			if hit {
+				found[p.kind]++
+			}
+			if hit && p.kind == "" {
+				wrong++
+			}
+		}
+	}
+	s := fmt.Sprintf("%d pairs; others claimed %d of %d", len(pairs), wrong, all[""])
+	for _, k := range []string{news.Syndicated, news.Spun, news.Rewritten} {
+		s += fmt.Sprintf("; %s %d of %d", k, found[k], all[k])
+	}
+	return s
+}

@@ -1,0 +1,310 @@
+package lineage
+
+import (
+	_ "embed"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// The signs that one article was made from another, each 0 to 1 unless said otherwise.
+const (
+	shingleShare = iota // of the shorter one's shingles, outside quotation marks, in the other
+	newNames            // of the copy's names, by rarity, that the source has not
+	newNumbers          // of the copy's numbers that the source has not
+	lostNames           // of the source's names, by rarity, that the copy has not
+	quotesKept          // of the words of the copy's quotations that stand so in the source
+	quoting             // whether the copy quotes
+	near                // mean likeness of a sentence to the nearest one of the source
+	covered             // of the copy's words in sentences aligned in order
+	aligned             // mean likeness of aligned sentences above chance
+	order               // rank correlation of nearest sentences, −1 to 1
+	lengths             // the shorter length by the longer
+	signCount
+)
+
+type signs [signCount]float64
+
+//go:embed data/weights.txt
+var weightFile string
+
+// weights are the learned weight of each sign, and last the bias.
+var weights = sync.OnceValue(func() [signCount + 1]float64 {
+	var out [signCount + 1]float64
+	i := 0
+	for line := range strings.Lines(weightFile) {
+		f := strings.Fields(line)
+		if len(f) < 1 || f[0] == "#" || i > signCount {
+			continue
+		}
+		out[i], _ = strconv.ParseFloat(f[0], 64)
+		i++
+	}
+	return out
+})
+
+// likely is the probability that copied was made from source, and the signs it rests on.
+func likely(copied, source *print) (float64, signs) {
+	f := compare(copied, source)
+	w := weights()
+	z := w[signCount]
+	for i, v := range f {
+		z += w[i] * v
+	}
+	return 1 / (1 + math.Exp(-z)), f
+}
+
+func compare(c, s *print) signs {
+	var f signs
+	f[shingleShare] = share(c.shingles, s.shingles)
+	f[newNames] = missing(c, s)
+	f[lostNames] = missing(s, c)
+	f[newNumbers] = newOnes(c.numbers, s.numbers)
+	f[quotesKept], f[quoting] = .5, 0
+	if kept, n := quotedAlike(c, s); n > 0 {
+		f[quotesKept], f[quoting] = kept, 1
+	}
+	f.sentences(c, s)
+	a, b := length(c), length(s)
+	f[lengths] = min(a, b) / max(a, b, 1)
+	return f
+}
+
+func length(p *print) (n float64) {
+	for _, s := range p.sents {
+		n += float64(s.n)
+	}
+	return n
+}
+
+func share(a, b map[uint64]bool) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := 0
+	for h := range a {
+		if b[h] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(a)))
+}
+
+func newOnes(a, b map[uint32]bool) float64 {
+	n := 0
+	for h := range a {
+		if !b[h] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(a)))
+}
+
+// missing is the share of a's names, by rarity, that b has in no spelling.
+func missing(a, b *print) float64 {
+	var all, lost float64
+	for n, x := range a.names {
+		all += x.rare
+		if !b.words[hash(stem(n))] && b.spelt(n) == "" {
+			lost += x.rare
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return lost / all
+}
+
+// spelt returns the name of p that is n but for a slip of the pen, or "".
+func (p *print) spelt(n string) string {
+	if len(n) < 4 {
+		return ""
+	}
+	limit := 1
+	if len(n) > 6 {
+		limit = 2
+	}
+	best, cost := "", limit+1
+	for _, o := range p.initials[n[0]] {
+		if len(o) < 4 {
+			continue
+		}
+		if d := distance(n, o, limit); d < cost || d == cost && o < best {
+			best, cost = o, d
+		}
+	}
+	return best
+}
+
+// distance is the Damerau–Levenshtein distance of two short words (optimal string alignment), or
+// limit+1 where it is greater.
+func distance(a, b string, limit int) int {
+	if d := len(a) - len(b); d > limit || -d > limit {
+		return limit + 1
+	}
+	var rows [3][64]int
+	if len(b) >= 63 {
+		return limit + 1
+	}
+	for j := 0; j <= len(b); j++ {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		now, last, before := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
+		now[0] = i
+		for j := 1; j <= len(b); j++ {
+			c := 1
+			if a[i-1] == b[j-1] {
+				c = 0
+			}
+			now[j] = min(last[j]+1, now[j-1]+1, last[j-1]+c)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				now[j] = min(now[j], before[j-2]+1)
+			}
+		}
+	}
+	return min(rows[len(a)%3][len(b)], limit+1)
+}
+
+// quotedAlike is the share of the words of c's quotations (of four words or more) that lie in runs
+// of three that s has too, and how many quotations it was measured on.
+func quotedAlike(c, s *print) (float64, int) {
+	var kept, all float64
+	n := 0
+	for _, q := range c.quotes {
+		if len(q.list) < 4 {
+			continue
+		}
+		n++
+		all += float64(len(q.list))
+		kept += float64(inRuns(q.list, s))
+	}
+	return kept / max(1, all), n
+}
+
+// inRuns counts the words of a list that lie in runs of three words that s has.
+func inRuns(list []string, s *print) int {
+	n, until := 0, 0
+	for i := 0; i+3 <= len(list); i++ {
+		if s.triples[key([]word{{low: list[i]}, {low: list[i+1]}, {low: list[i+2]}})] {
+			n += i + 3 - max(i, until)
+			until = i + 3
+		}
+	}
+	return n
+}
+
+// sentences fills in the signs that rest on sentences.
+func (f *signs) sentences(c, s *print) {
+	m := likeness(c, s)
+	var total float64
+	type hit struct{ i, j int }
+	var hits []hit
+	n := 0
+	for i, row := range m {
+		if c.sents[i].n < 3 {
+			continue
+		}
+		n++
+		best, at := 0., -1
+		for j, v := range row {
+			if v > best {
+				best, at = v, j
+			}
+		}
+		total += best
+		if best > .2 {
+			hits = append(hits, hit{i, at})
+		}
+	}
+	f[near] = total / float64(max(1, n))
+	up, pairs := 0, 0
+	for i := range hits {
+		for j := range i {
+			pairs++
+			up += sign(hits[i].j - hits[j].j)
+		}
+	}
+	f[order] = float64(up) / float64(max(1, pairs))
+	gain, path := align(m, .15)
+	f[aligned] = gain / float64(max(1, n))
+	var words, all float64
+	for i := range c.sents {
+		all += float64(c.sents[i].n)
+	}
+	for _, p := range path {
+		words += float64(c.sents[p[0]].n)
+	}
+	f[covered] = words / max(1, all)
+}
+
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+// likeness is the cosine of every sentence of c with every sentence of s.
+func likeness(c, s *print) [][]float64 {
+	m := make([][]float64, len(c.sents))
+	flat := make([]float64, len(c.sents)*len(s.sents))
+	for i := range m {
+		m[i], flat = flat[:len(s.sents)], flat[len(s.sents):]
+		for j := range m[i] {
+			m[i][j] = cosine(c.sents[i].words, s.sents[j].words)
+		}
+	}
+	return m
+}
+
+func cosine(a, b []term) (dot float64) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].hash < b[j].hash:
+			i++
+		case a[i].hash > b[j].hash:
+			j++
+		default:
+			dot += float64(a[i].weight) * float64(b[j].weight)
+			i++
+			j++
+		}
+	}
+	return dot
+}
+
+// align is the monotone alignment of rows and columns with the greatest sum of values above a
+// threshold (dynamic programming as for global sequence alignment, gaps free), and that sum.
+func align(m [][]float64, threshold float64) (float64, [][2]int) {
+	if len(m) == 0 || len(m[0]) == 0 {
+		return 0, nil
+	}
+	w := len(m[0]) + 1
+	sum := make([]float64, (len(m)+1)*w)
+	for i := range m {
+		for j, v := range m[i] {
+			sum[(i+1)*w+j+1] = max(sum[i*w+j+1], sum[(i+1)*w+j], sum[i*w+j]+v-threshold)
+		}
+	}
+	var path [][2]int
+	for i, j := len(m), w-1; i > 0 && j > 0; {
+		switch sum[i*w+j] {
+		case sum[(i-1)*w+j]:
+			i--
+		case sum[i*w+j-1]:
+			j--
+		default:
+			path = append(path, [2]int{i - 1, j - 1})
+			i, j = i-1, j-1
+		}
+	}
+	for a, b := 0, len(path)-1; a < b; a, b = a+1, b-1 {
+		path[a], path[b] = path[b], path[a]
+	}
+	return sum[len(sum)-1], path
+}
