@@ -166,9 +166,6 @@ func crossValidate(pairs []pair) string {
 				continue
 			}
 			hit := predict(&w, &p.signs) >= claimed
-			if pr := predict(&w, &p.signs); os.Getenv("DBG") != "" && (p.kind != "" && pr < .9 || p.kind == "" && pr > .15) {
-				fmt.Fprintf(os.Stderr, "%-10s %.3f %.2f\n", p.kind, pr, p.signs)
-			}
 			all[p.kind]++
 			if hit {
 				found[p.kind]++
