@@ -94,41 +94,21 @@ func (f *finder) led(e *knowledge.Entity) bool {
 // definite resolves "the top US diplomat", "the Chinese foreign minister" to the person in the
 // article who holds that office.
 func (f *finder) definite(i int, s text.Sentence) bool {
-	if f.low[i] != "the" || i+1 >= s.Last {
+	if f.low[i] != "the" {
 		return false
 	}
 	start := i + 1
-	for end := min(start+6, s.Last); end > start; end-- {
-		if f.blocked(start, end) || !unicode.IsLetter(first(f.doc.Word(end-1))) {
+	for end := f.phraseEnd(start, s); end > start; end-- {
+		if !f.endsPhrase(end, s) || f.blocked(start, end) {
 			continue
 		}
 		t := f.readTitle(start, end)
-		if t.kind == "" || vagueKind[t.kind] || t.former || t.Span.End != f.doc.Tokens[end-1].End ||
-			strings.HasSuffix(f.low[end-1], "s") {
-			continue
-		}
-		if end < s.Last && (f.doc.Tokens[end].Tag == "PROPN" || f.doc.Tokens[end].Tag == "NOUN" ||
-			f.low[end] == "of" || f.low[end] == "-" || f.low[end] == "'s" || f.low[end] == "’s") {
-			return false
-		}
-		if !f.plainLead(start, t) {
+		if t.kind == "" || vagueKind[t.kind] || t.former || !f.plainLead(start, t) {
 			continue
 		}
 		n := f.holder(t, i)
-		if n == nil {
-			return false
-		}
-		from := start
-		for j := start; j < end; j++ {
-			if o := f.taken[j]; o != nil && o.node != nil {
-				from = o.last
-			}
-		}
-		for from < end-1 && !unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" ||
-			f.low[from] == "’s" {
-			from++
-		}
-		if from >= end {
+		from := f.rest(start, end)
+		if n == nil || from >= end {
 			return false
 		}
 		m := f.mention(from, end)
@@ -138,6 +118,53 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 		return true
 	}
 	return false
+}
+
+// phraseEnd is the end of the words after an article that may name an office.
+func (f *finder) phraseEnd(i int, s text.Sentence) int {
+	end := i
+	for end < s.Last && end < i+6 {
+		switch f.doc.Tokens[end].Tag {
+		case "NOUN", "PROPN", "ADJ":
+		default:
+			if w := f.low[end]; w != "of" && w != "'s" && w != "’s" && w != "for" && w != "-" {
+				return end
+			}
+		}
+		end++
+	}
+	return end
+}
+
+// endsPhrase reports whether token end−1 is a noun in the singular, and no noun or "of" goes on.
+func (f *finder) endsPhrase(end int, s text.Sentence) bool {
+	t := f.doc.Tokens[end-1]
+	if t.Tag != "NOUN" && t.Tag != "PROPN" || strings.HasSuffix(f.low[end-1], "s") {
+		return false
+	}
+	if end >= s.Last {
+		return true
+	}
+	switch f.low[end] {
+	case "of", "-", "'s", "’s":
+		return false
+	}
+	return f.doc.Tokens[end].Tag != "PROPN" && f.doc.Tokens[end].Tag != "NOUN"
+}
+
+// rest is where a phrase goes on after the names in it.
+func (f *finder) rest(start, end int) int {
+	from := start
+	for j := start; j < end; j++ {
+		if o := f.taken[j]; o != nil && o.node != nil {
+			from = o.last
+		}
+	}
+	for from < end && (!unicode.IsLetter(first(f.doc.Word(from))) || f.low[from] == "'s" ||
+		f.low[from] == "’s") {
+		from++
+	}
+	return from
 }
 
 // plainLead reports whether between the article and an office stand only a country or body, or
