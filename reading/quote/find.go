@@ -102,6 +102,7 @@ func (r *reader) hear(all []found) {
 	}
 	speech = r.chains(r.nested(r.plainly(speech)))
 	for i := range speech {
+		r.lend(&speech[i], speech)
 		r.part(&speech[i], speech)
 	}
 	kept := settle(r.v, speech)
@@ -111,6 +112,9 @@ func (r *reader) hear(all []found) {
 			s.source = f.source[0]
 		}
 		s.pieces = r.pieces(r.without(f, kept), s.class)
+		if s.class == "voice" {
+			s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool { return p.kind != news.Direct })
+		}
 		if len(s.pieces) > 0 {
 			r.sayings = append(r.sayings, s)
 		}
@@ -139,7 +143,7 @@ func (r *reader) speech(f *found) bool {
 	case "show":
 		return r.clause(f)
 	case "ask":
-		return r.v.child(f.cue, "nsubj") >= 0
+		return r.v.child(f.cue, "nsubj") >= 0 && r.v.doc.Tokens[f.cue].Rel != "advcl"
 	}
 	return r.v.doc.Tokens[f.cue].Tag != "PUNCT" || r.quotes(f) && r.v.lower(f.cue) == ":"
 }

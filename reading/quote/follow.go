@@ -74,7 +74,14 @@ func (r *reader) plainly(all []found) []found {
 		}
 		f := found{cue: i, p: speechThreshold, source: []text.Span{r.v.phrase(subject)}}
 		first, last := int(r.v.first[clause]), int(r.v.last[clause])+1
-		if clause < i {
+		if clause < i && subject < clause {
+			if subject = i + 1; subject >= len(r.v.sent) || r.v.sent[subject] != r.v.sent[i] {
+				continue
+			}
+			subject = r.v.branchTo(subject, i)
+			f.source = []text.Span{r.v.phrase(subject)}
+			last = min(last, i)
+		} else if clause < i {
 			last = min(last, i, int(r.v.first[subject]))
 		}
 		f.add(r.v, beginContent, first, last)
@@ -83,6 +90,39 @@ func (r *reader) plainly(all []found) []found {
 		}
 	}
 	return all
+}
+
+// branchTo climbs from token i to the token right below top, or as far as the tree leads.
+func (v *view) branchTo(i, top int) int {
+	for n := 0; n < maxDepth; n++ {
+		h := v.head(i)
+		if h < 0 || h == top || v.doc.Tokens[h].Tag == "VERB" {
+			break
+		}
+		i = h
+	}
+	return i
+}
+
+// lend gives a gerund (“…, warning that …”) the speaker of the utterance that it goes on with,
+// where its own seems to be somebody inside what that one says, or nobody.
+func (r *reader) lend(f *found, all []found) {
+	if !strings.HasSuffix(r.v.lower(f.cue), "ing") || r.v.child(f.cue, "nsubj") >= 0 {
+		return
+	}
+	for i := range all {
+		o := &all[i]
+		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || r.v.class[o.cue] != "say" || len(o.source) == 0 {
+			continue
+		}
+		if len(f.source) == 0 || o.contains(f.source[0]) {
+			f.source = o.source
+		}
+	}
+}
+
+func (f *found) contains(s text.Span) bool {
+	return slices.ContainsFunc(f.content, func(c text.Span) bool { return c.Overlaps(s) })
 }
 
 // passedOn reports whether outer is an “according to” in the sentence of what inner says.

@@ -22,7 +22,7 @@ func (r *reader) pieces(content []text.Span, class string) []piece {
 				continue
 			}
 		}
-		if p, ok := r.piece(s); ok {
+		if p, ok := r.piece(s); ok && (class != "say" || p.kind != news.Indirect || r.words(s) > 2) {
 			out = append(out, p)
 		}
 	}
@@ -209,6 +209,16 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 		return piece{}, false
 	}
 	return piece{[]text.Span{s}, kind}, true
+}
+
+// words counts the words of s.
+func (r *reader) words(s text.Span) int {
+	n := 0
+	first, last := r.v.doc.TokensIn(s)
+	for i := first; i < last; i++ {
+		n += int(b2u(r.v.doc.Tokens[i].Tag != "PUNCT"))
+	}
+	return n
 }
 
 // tells reports whether s has a word that tells something: not only pronouns and the like.

@@ -331,6 +331,9 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if e := r.sameNoun(h, class); e >= 0 {
 		return voice{entity: e, span: source}
 	}
+	if e := r.namedLater(h, source); class == "person" && e >= 0 {
+		return voice{entity: e, span: source}
+	}
 	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
 		last := earlier[len(earlier)-1]
 		k := r.kind(last)
@@ -338,7 +341,44 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 			return last
 		}
 	}
+	if class == "person" && len(earlier) == 0 {
+		return r.onlyPerson(h)
+	}
 	return voice{entity: -1}
+}
+
+// onlyPerson is the one person named before token h, where it is one.
+func (r *reader) onlyPerson(h int) voice {
+	only := voice{entity: -1}
+	for _, m := range r.mentions {
+		if m.Start >= r.v.doc.Tokens[h].Start {
+			break
+		}
+		if r.entities[m.entity].Kind != news.Person || m.entity == only.entity {
+			continue
+		}
+		if only.known() {
+			return voice{entity: -1}
+		}
+		only = voice{entity: m.entity, span: m.Span}
+	}
+	return only
+}
+
+// namedLater is the person whose name stands later right behind the same words: “the envoy to
+// Ostria” before “the envoy to Ostria, Karl Voss”; -1 where there is none.
+func (r *reader) namedLater(h int, source text.Span) int {
+	phrase := strings.ToLower(r.plainWords(source))
+	for _, m := range r.mentions {
+		if m.Start < source.End || r.entities[m.entity].Kind != news.Person || m.Form != news.Name {
+			continue
+		}
+		before := strings.TrimRight(strings.ToLower(r.v.doc.Body[:m.Start]), " ,")
+		if strings.HasSuffix(before, phrase) && strings.Contains(phrase, " ") {
+			return m.entity
+		}
+	}
+	return -1
 }
 
 func (r *reader) plural(h int) bool {
