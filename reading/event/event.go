@@ -97,7 +97,7 @@ func (v *view) verbAct(i int) (act, bool) {
 			return act{}, false
 		}
 	}
-	if st == none || lasts[f.kind] && v.lasting(i) {
+	if st == none || lasts[f.kind] && v.lasting(i) || st == news.Planned && v.thing(i) {
 		return act{}, false
 	}
 	return v.record(&c, f, st)

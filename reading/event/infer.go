@@ -17,6 +17,9 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if len(e.Actors) == 0 && v.organs(a, c) {
 		e.Actors = v.ruler(e.Actors, c, e.Recipients)
 	}
+	if v.stateless(e.Actors) {
+		e.Actors = v.natives(e.Actors, nil, c)
+	}
 	if needy[e.Type] {
 		switch {
 		case len(e.Recipients) == 0 && !explicit:

@@ -51,7 +51,7 @@ func (v *view) occasion(n int) []arg {
 	var out []arg
 	for _, s := range v.subjects(h, 0) {
 		if s != n && v.acts(s) {
-			out = append(out, arg{"subj", s})
+			out = append(out, arg{"guest", s})
 		}
 	}
 	return out

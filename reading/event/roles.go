@@ -8,7 +8,7 @@ import (
 )
 
 // doers are the slots of those who act, in order: a verb's subject, a noun's owner or agent.
-var doers = []string{"subj", "poss", "by", "between", "adj", "of"}
+var doers = []string{"subj", "poss", "by", "between", "adj", "of", "guest"}
 
 // targets are the slots of those acted upon, in order.
 var targets = []string{"obj", "iobj", "with", "against", "to", "on", "upon", "at", "from",
@@ -26,7 +26,8 @@ func (v *view) actors(c *clause, f *frame) (ids []string, somebody bool) {
 			if a.slot != d || a.tok < 0 || verb && d != "subj" && (d != "between" || !f.recip) {
 				continue
 			}
-			if d == "of" && (len(ids) > 0 || f.undergone()) || d == "adj" && v.who[a.tok] < 0 {
+			if d == "of" && (len(ids) > 0 || f.undergone()) || d == "adj" && v.who[a.tok] < 0 ||
+				d == "guest" && (f.kind != "CONSULT" || f.mode == "briefing") {
 				continue
 			}
 			somebody = somebody || v.acts(a.tok) || d == "subj" && v.where[a.tok] >= 0

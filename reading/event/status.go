@@ -31,7 +31,7 @@ func (v *view) own(i int) string {
 		return none
 	}
 	switch {
-	case aux.modal, (aux.future || aux.would) && v.thing(i):
+	case aux.modal:
 		return none
 	case aux.future:
 		return news.Planned
@@ -69,7 +69,7 @@ func (v *view) thing(i int) bool {
 	if len(subj) == 0 || v.passive(i) {
 		return false
 	}
-	return !v.acts(subj[0]) && v.where[subj[0]] < 0 && v.nounFrames(subj[0]) == nil
+	return !v.acts(subj[0]) && v.where[subj[0]] < 0
 }
 
 // trusted reports whether the word above infinitive i tells what becomes of it.
@@ -158,8 +158,10 @@ func (v *view) auxiliary(i, k int, h *helpers) {
 		}
 	case "mark":
 		h.negated = h.negated || w == "without"
-		h.future = h.future || v.words.helpers[w] == "planned" && !v.bygone(i) // "is due to"
-		h.negated = h.negated || v.words.helpers[w] == "planned" && v.bygone(i)
+		if v.words.helpers[w] == "planned" { // "is due to", with "due" taken for a mark
+			past := v.bygone(i) || v.bygone(k)
+			h.future, h.negated = h.future || !past, h.negated || past
+		}
 	}
 }
 
@@ -290,8 +292,12 @@ func (v *view) content(t int) bool {
 }
 
 func (v *view) infinitive(t int) bool {
-	m := v.kid(t, "mark")
-	return m >= 0 && v.lower(m) == "to"
+	for k := range v.kids(t) {
+		if v.Tokens[k].Rel == "mark" && v.lower(k) == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // inTrust is the status of an infinitive or gerund under the word h.
