@@ -4,7 +4,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -18,7 +17,7 @@ import (
 
 // A Reader makes the reading of an article. It must be safe for concurrent use.
 type Reader interface {
-	Read(a *news.Article) *news.Reading
+	Try(a *news.Article) (*news.Reading, error)
 	Version() string
 }
 
@@ -120,7 +119,9 @@ func (d *Desk) readAll(ctx context.Context, ids []string) error {
 			if err != nil {
 				return err
 			}
-			readings[i], failures[i] = d.read(a)
+			if readings[i], failures[i] = d.reader.Try(a); failures[i] != nil {
+				d.log.Error("not read", "url", a.URL, "cause", failures[i])
+			}
 			return nil
 		})
 	}
@@ -128,17 +129,6 @@ func (d *Desk) readAll(ctx context.Context, ids []string) error {
 		return err
 	}
 	return d.file(ctx, ids, readings, failures)
-}
-
-// read guards the desk against a reader that panics: the article is noted, the rest goes on.
-func (d *Desk) read(a *news.Article) (r *news.Reading, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("read %s: %v", a.ID, p)
-			d.log.Error("reader failed", "article", a.ID, "url", a.URL, "cause", p)
-		}
-	}()
-	return d.reader.Read(a), nil
 }
 
 func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failures []error) error {

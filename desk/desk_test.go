@@ -26,9 +26,9 @@ type reader struct{ version string }
 
 func (r reader) Version() string { return r.version }
 
-func (r reader) Read(a *news.Article) *news.Reading {
+func (r reader) Try(a *news.Article) (*news.Reading, error) {
 	if strings.Contains(a.Body, "panic") {
-		panic("cannot read")
+		return nil, errors.New("cannot read")
 	}
 	out := &news.Reading{Article: *a, Version: r.version, Entities: []news.Entity{
 		{ID: "p1", Kind: news.Person, Name: "Anna Berg", Country: "SWE"},
@@ -38,7 +38,7 @@ func (r reader) Read(a *news.Article) *news.Reading {
 			Recipients: []string{"c1"}, Day: "2026-05-10", Anchor: text.Cite{Span: text.Span{Start: i, End: i + 5}},
 			Sentence: text.Cite{Span: text.Span{Start: 0, End: len(a.Body)}}}}
 	}
-	return out
+	return out, nil
 }
 
 func open(t *testing.T, dir, version string) (*Desk, *store.DB) {
@@ -63,15 +63,20 @@ func keep(t *testing.T, d *Desk, id, day, body string) {
 	}
 }
 
-const story = "Trade minister Anna Berg will visit Nairobi in May, her office said, to sign the tea agreement that both sides " +
-	"had bargained over for most of a year and that the farmers of the highlands had long asked for."
+const story = `Trade minister Anna Berg will visit Nairobi in May, her office said, to sign the tea agreement that both sides had bargained over for most of a year and that the farmers of the highlands had long asked for.
+
+Berg leaves Stockholm on the evening of May 9 with eleven officials and the heads of four importers, among them Lindqvist and Ekdahl, whose warehouses in Gothenburg stood half empty all winter.
+
+“We have been patient, and patience has its price,” said Joseph Mwangi, who leads the growers of Kericho. “My people picked 4,200 tonnes that nobody came to fetch.”
+
+The first ships are to load in Mombasa before the long rains end. Kenya gives up its levy of nine per cent in return, and Sweden opens two ports that were closed to leaf from outside the union since 2019.`
 
 func TestArticlesGoOnRecord(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
 	d, db := open(t, dir, "1")
 	keep(t, d, "a", "2026-05-01", story)
 	keep(t, d, "b", "2026-05-02", "OSLO (NNA) - "+story)
-	keep(t, d, "c", "2026-05-02", "Berg's visit to Kenya was confirmed in Stockholm. Tea growers in the highlands welcomed it.")
+	keep(t, d, "c", "2026-05-02", "Berg's visit to Kenya was confirmed by a spokesman. Dockers in Mombasa said on Tuesday that they had heard of no ship, and the union wants 60 shillings an hour more.")
 	keep(t, d, "x", "2026-05-02", "panic")
 	n, err := d.ReadKept(ctx, nil)
 	if err != nil || n != 4 {

@@ -4,6 +4,9 @@
 package reading
 
 import (
+	"fmt"
+	"runtime/debug"
+
 	"readout/grammar"
 	"readout/knowledge"
 	"readout/news"
@@ -56,6 +59,17 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Suspicions = append(found.Suspicions, doubts(a, r)...)
 	r.Lists()
 	return r
+}
+
+// Try is Read for a desk or a batch: where a step fails on an article, by a fault of ours, it says so
+// and the rest goes on.
+func (rd *Reader) Try(a *news.Article) (r *news.Reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("read article %s: a step failed: %v\n%s", a.ID, p, debug.Stack())
+		}
+	}()
+	return rd.Read(a), nil
 }
 
 // doubts are what a careful reader would doubt about the page itself.

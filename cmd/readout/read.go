@@ -40,7 +40,8 @@ func (c *readCmd) Run(e *env) error {
 			if c.Published != "" {
 				a.Published = &news.When{Day: c.Published, Precision: "day", Basis: "metadata"}
 			}
-			return outcome[*news.Reading]{rd.Read(a), nil}
+			r, err := rd.Try(a)
+			return outcome[*news.Reading]{r, err}
 		},
 		func(o outcome[*news.Reading]) error {
 			if o.err != nil {

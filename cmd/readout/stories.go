@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"readout/news"
 	"readout/record"
 )
@@ -19,7 +21,12 @@ func (c *storiesCmd) Run(e *env) error {
 	rec := record.New()
 	none := func(*news.Event, string) ([]*news.Incident, error) { return nil, nil }
 	return c.each(e, "stories", func(a *news.Article) error {
-		entry, err := rec.Add(rd.Read(a), none)
+		r, err := rd.Try(a)
+		if err != nil {
+			e.fail(fmt.Errorf("stories %w", err))
+			return nil
+		}
+		entry, err := rec.Add(r, none)
 		if err != nil {
 			return err
 		}
