@@ -13,7 +13,9 @@ func BenchmarkLoad(b *testing.B) {
 
 func BenchmarkNamed(b *testing.B) {
 	k := load(b)
-	names := []string{"Antony Blinken", "China", "the Kremlin", "Joe Nobody", "Chinese Foreign Ministry"}
+	names := []string{
+		"Antony Blinken", "China", "the Kremlin", "Joe Nobody", "Chinese Foreign Ministry",
+	}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		k.Named(names[i%len(names)])

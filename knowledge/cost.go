@@ -15,15 +15,46 @@ const (
 	costSwap     = 0.7 // two neighbours swapped: Vladmiir
 	costSpace    = 0.2 // parted or joined: Ki Moon, Kimoon
 	costFirst    = 0.4 // more, where a word's first letter is concerned
-	costOwn      = 0.5 // more, where the word is a common name itself
+	costOwn      = 0.8 // more, where the word is a common name itself
 	nicknameCost = 0.3
 )
+
+// maxParted is the greatest cost at which names of more and of fewer words are near.
+const maxParted = 0.8
 
 // limitOf is the greatest cost at which two names are near. It grows with the shorter of them,
 // up to two letters.
 func limitOf(a, b string) float64 {
 	n := min(len(a)-strings.Count(a, " "), len(b)-strings.Count(b, " "))
 	return min(0.17*float64(n), 2)
+}
+
+// near reports whether the keys a and b are near enough, and what their difference costs. Of
+// names of as many words each word must be near its own: John Ging is not Johnny Chiang. own
+// says that a is a name in its own right.
+func (m *meter) near(a, b string, own bool) (cost float64, ok bool) {
+	limit := limitOf(a, b)
+	words := strings.Count(a, " ")
+	same := words == strings.Count(b, " ")
+	if !same {
+		limit = min(limit, maxParted)
+	}
+	cost = m.cost(a, b, limit)
+	if cost > 0 && own {
+		cost += costOwn
+	}
+	if cost > limit {
+		return cost, false
+	}
+	for same && words > 0 && a != "" {
+		var x, y string
+		x, a, _ = strings.Cut(a, " ")
+		y, b, _ = strings.Cut(b, " ")
+		if l := max(limitOf(x, y), costVowel); m.cost(x, y, l) > l {
+			return cost, false
+		}
+	}
+	return cost, true
 }
 
 // A meter computes the weighted edit distance of Damerau and Levenshtein (optimal string

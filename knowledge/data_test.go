@@ -304,7 +304,8 @@ func TestIDsAreUnique(t *testing.T) {
 // an alias it would pass for right. Umlauts written out are right.
 func TestAliasesAreNoMisspellings(t *testing.T) {
 	latin := "AUS BRA CAN CHN DEU ESP FRA GBR ITA MEX NLD POL USA"
-	umlaut := strings.NewReplacer("ö", "oe", "ü", "ue", "ä", "ae", "Ö", "Oe", "Ü", "Ue", "Ä", "Ae")
+	umlaut := strings.NewReplacer("ö", "oe", "ü", "ue", "ä", "ae",
+		"Ö", "Oe", "Ü", "Ue", "Ä", "Ae")
 	var m meter
 	eachRow(t, func(r *row) {
 		if r.table != "people" || !strings.Contains(latin, cmp.Or(r.at("country"), "none")) {

@@ -34,8 +34,9 @@ func TestErrorsNameFileAndLine(t *testing.T) {
 func TestAdd(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for name, data := range map[string]string{
-		"own.csv":  "\uFEFFname,country,aliases\n\"Roe, Jane\",USA,Janie Roe;J. Roe\n",
-		"own.tsv":  "# my people\n# name\tcountry\tkind\toffice\tfrom\tto\r\nJohn Roe\tFRA\tforeign_minister\tMinister\t1840\t1841-02\r\n",
+		"own.csv": "\uFEFFname,country,aliases\n\"Roe, Jane\",USA,Janie Roe;J. Roe\n",
+		"own.tsv": "# my people\n# name\tcountry\tkind\toffice\tfrom\tto\r\n" +
+			"John Roe\tFRA\tforeign_minister\tMinister\t1840\t1841-02\r\n",
 		"own.yaml": fixture,
 	} {
 		if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
@@ -61,7 +62,8 @@ func TestAdd(t *testing.T) {
 			t.Errorf("%s is not known", name)
 		}
 	}
-	if d := cmp.Diff([]string{"John Roe"}, ids(b.Holders("foreign_minister", "FRA", "1841-02"))); d != "" {
+	got := ids(b.Holders("foreign_minister", "FRA", "1841-02"))
+	if d := cmp.Diff([]string{"John Roe"}, got); d != "" {
 		t.Error(d)
 	}
 	if files, err := Files("nowhere"); files != nil || err != nil {

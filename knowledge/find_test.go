@@ -17,7 +17,7 @@ people:
     aliases: [Drav Ollenbrink]
     known_for: the fixture
     offices:
-      - {kind: foreign_minister, office: Secretary of State, body: Department, from: 1901-02, to: 1903}
+      - {kind: foreign_minister, office: Secretary of State, body: Dept, from: 1901-02, to: 1903}
       - {kind: defence_minister, office: Secretary of Defense, from: 1903, to: 1904-05-06}
   - {name: Xo Qinping, country: CHN}
   - {name: Maria del Carmen Solanar Quirrez, country: ESP}

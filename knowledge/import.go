@@ -48,7 +48,9 @@ func (s *Skipped) add(line int, err error) {
 // named in err, which is then a *Skipped; progress, unless nil, is told the number of lines
 // read. Labels of offices may stand before or after those who held them: people wait in a
 // temporary file until all is read.
-func Import(ctx context.Context, r io.Reader, w io.Writer, progress func(n int)) (n int, err error) {
+func Import(
+	ctx context.Context, r io.Reader, w io.Writer, progress func(n int),
+) (n int, err error) {
 	r, err = unpack(r)
 	if err != nil {
 		return 0, fmt.Errorf("import knowledge: %w", err)

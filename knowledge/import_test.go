@@ -105,7 +105,8 @@ func TestImportStops(t *testing.T) {
 	in, _, _ := dump(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Import(ctx, bytes.NewReader(in), &bytes.Buffer{}, nil); !errors.Is(err, context.Canceled) {
+	_, err := Import(ctx, bytes.NewReader(in), &bytes.Buffer{}, nil)
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
 }

@@ -48,6 +48,9 @@ func (x *likeIndex) put(e *Entity, text string) {
 	if len(key) < minLike || acronym(text) {
 		return
 	}
+	if e.Kind != person && len(key) < minOther && !strings.Contains(key, " ") {
+		return
+	}
 	skel := string(skeleton(nil, key))
 	for _, i := range x.at[skel] {
 		if x.forms[i].key == key && x.forms[i].e == e {
@@ -59,10 +62,12 @@ func (x *likeIndex) put(e *Entity, text string) {
 }
 
 // minLike and maxLike bound the bytes of a name that is compared: a shorter one is near to too
-// many, a longer one is no name.
+// many, a longer one is no name. The single words that name a country or an organisation are
+// more like other words than family names are, and must be longer: Iram is not Iran.
 const (
-	minLike = 4
-	maxLike = 60
+	minLike  = 4
+	minOther = 7
+	maxLike  = 60
 )
 
 // maxNear bounds what Like returns.
@@ -108,12 +113,8 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 			}
 			seen[i] = true
 			f := &x.forms[i]
-			limit := limitOf(key, f.key)
-			cost := m.cost(key, f.key, limit)
-			if cost > 0 && own {
-				cost += costOwn
-			}
-			if cost > limit {
+			cost, ok := m.near(key, f.key, own)
+			if !ok {
 				continue
 			}
 			if old, ok := found[f.e]; !ok || cost+base < old.Cost {

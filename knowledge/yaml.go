@@ -110,7 +110,8 @@ func mapping(file string, n ast.Node) ([]*ast.MappingValueNode, error) {
 	case *ast.MappingValueNode:
 		return []*ast.MappingValueNode{n}, nil
 	}
-	return nil, nodeError(file, n, "want names with values, have %s", strings.ToLower(n.Type().String()))
+	have := strings.ToLower(n.Type().String())
+	return nil, nodeError(file, n, "want names with values, have %s", have)
 }
 
 // readList reads the entries of a table, each completed by the given cells.
