@@ -20,7 +20,8 @@ func (f *finder) acronyms() {
 		if m.last-m.first < 2 || i+2 >= len(f.low) || f.low[i] != "(" || m.kind == "thing" {
 			continue
 		}
-		if short := f.doc.Word(i + 1); f.low[i+2] == ")" && initials(short, m.words) {
+		if short := f.doc.Word(i + 1); f.low[i+2] == ")" &&
+			(initials(short, m.words) || m.kind == news.Organization && capitals(short)) {
 			long[short] = m
 			f.cover(i + 1)
 		}

@@ -94,7 +94,8 @@ func (f *finder) led(e *knowledge.Entity) bool {
 // definite resolves "the top US diplomat", "the Chinese foreign minister" to the person in the
 // article who holds that office.
 func (f *finder) definite(i int, s text.Sentence) bool {
-	if f.low[i] != "the" {
+	owner := f.owner(i)
+	if f.low[i] != "the" && owner == "" {
 		return false
 	}
 	start := i + 1
@@ -105,6 +106,9 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 		t := f.readTitle(start, end)
 		if t.kind == "" || vagueKind[t.kind] || t.former || !f.plainLead(start, t) {
 			continue
+		}
+		if owner != "" {
+			t.country = owner
 		}
 		n := f.holder(t, i)
 		from := f.rest(start, end)
@@ -118,6 +122,17 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 		return true
 	}
 	return false
+}
+
+// owner is the country whose possessive mark token i is: China's ambassador.
+func (f *finder) owner(i int) string {
+	if i == 0 || f.low[i] != "'s" && f.low[i] != "’s" {
+		return ""
+	}
+	if m := f.taken[i-1]; m != nil && m.kind == news.Country && m.kb != nil {
+		return m.kb.Country
+	}
+	return ""
 }
 
 // phraseEnd is the end of the words after an article that may name an office.
@@ -188,28 +203,55 @@ func (f *finder) blocked(i, end int) bool {
 	return false
 }
 
-// holder finds who holds the office of a title among the people named before token i. Somebody
-// whom the article never names is not made up from the office alone.
+// holder finds who holds the office of a title: of the people of the article the one named last
+// before token i, else the first after it of whom the text says just that. Somebody whom the
+// article never names is not made up from the office alone.
 func (f *finder) holder(t title, i int) *node {
-	var best *node
-	at := -1
+	var before, after *node
 	for _, m := range f.mentions {
-		n := m.node
-		if n == nil || n.Kind != news.Person || m.first > i {
+		if m.node == nil || m.node.Kind != news.Person || !f.holds(m.node, t) {
 			continue
 		}
-		if t.country != "" && n.Country != "" && n.Country != t.country {
-			continue
-		}
-		same := n.title.kind == t.kind && !n.title.former
-		if !same && (n.kb == nil || f.held(t.kind, n.kb) < 2 || f.day == "") {
-			continue
-		}
-		if m.first > at {
-			best, at = n, m.first
+		if m.first <= i {
+			before = m.node
+		} else if after == nil && t.country != "" && m.node.title.country == t.country {
+			after = m.node
 		}
 	}
-	return best
+	if before != nil {
+		return before
+	}
+	return after
+}
+
+// holds reports whether the text or the knowledge base gives n the office of a title.
+func (f *finder) holds(n *node, t title) bool {
+	if t.country != "" && n.Country != "" && n.Country != t.country {
+		return false
+	}
+	if n.title.kind == t.kind && !n.title.former {
+		return true
+	}
+	return n.kb != nil && f.day != "" && f.held(t.kind, n.kb) == 2
+}
+
+// apposed is the person whom a noun stands beside: "an expert, Lina Berg", "Lina Berg, an expert".
+func (f *finder) apposed(i int) *node {
+	person := func(j int) *node {
+		if j < 0 || f.taken[j] == nil || f.taken[j].kind != news.Person {
+			return nil
+		}
+		return f.taken[j].node
+	}
+	if t := f.doc.Tokens[i]; t.Rel == "appos" {
+		return person(t.Head)
+	}
+	for c := range f.doc.Children(i) {
+		if f.doc.Tokens[c].Rel == "appos" && c > i {
+			return person(c)
+		}
+	}
+	return nil
 }
 
 // group makes the noun phrase that ends at token i an entity of people: "US officials",
@@ -250,7 +292,14 @@ func (f *finder) group(i int, s text.Sentence) {
 		return
 	}
 	m := f.mention(from, i+1)
-	m.kind, m.form = news.Group, news.Nominal
+	m.form = news.Nominal
+	if n := f.apposed(i); n != nil {
+		m.kind = news.Person
+		f.mentions = append(f.mentions, m)
+		f.add(m, n)
+		return
+	}
+	m.kind = news.Group
 	n := f.local(news.Group, f.groupName(start, i+1))
 	n.many = tok.Lemma != "" && tok.Lemma != f.low[i] || strings.HasSuffix(f.low[i], "s") ||
 		f.low[i] == "people" || f.low[i] == "police"
