@@ -113,7 +113,7 @@ func frameOf(magic uint32, content []byte) []byte {
 }
 
 func TestPackings(t *testing.T) {
-	want := pages(30)
+	want := pages(12)
 	plain := write(t, "", want)
 	half := len(plain) / 2
 	var samples [][]byte
