@@ -182,6 +182,9 @@ func (v *view) cueSpan(i int) text.Span {
 // subject beside the verb: then that, or the subject of the clause that the cue goes on with.
 func (v *view) betterSource(f *found) []text.Span {
 	own := v.child(f.cue, "nsubj")
+	if s := v.shared(f.cue); own < 0 && s >= 0 && len(f.source) > 0 && f.source[0].End <= v.doc.Tokens[s].Start {
+		return []text.Span{v.phrase(s)}
+	}
 	if len(f.source) > 0 && (own < 0 || own != f.cue-1) {
 		return f.source
 	}
@@ -190,6 +193,19 @@ func (v *view) betterSource(f *found) []text.Span {
 		return f.source
 	}
 	return []text.Span{v.phrase(h)}
+}
+
+// shared is the subject that the verb at token i has in common with the one before it that it is
+// joined to: police in “police deny it and say …”; -1 where there is none.
+func (v *view) shared(i int) int {
+	if v.doc.Tokens[i].Rel != "conj" || v.head(i) < 0 {
+		return -1
+	}
+	s := v.child(v.head(i), "nsubj")
+	if s >= 0 && v.relative(s) {
+		return -1
+	}
+	return s
 }
 
 // rejoin gives a source that is cut at a comma its first part back, which passed for content:

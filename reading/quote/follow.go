@@ -47,12 +47,17 @@ func (r *reader) nested(all []found) []found {
 	for _, f := range all[:len(all):len(all)] {
 		c := r.v.topOf(f.tokens)
 		subject, clause := r.v.child(c, "nsubj"), r.v.child(c, "ccomp")
+		start := c + 1
+		if clause > c {
+			start = int(r.v.first[clause])
+		}
 		if known[c] || r.v.class[c] != "say" || r.v.class[f.cue] != "say" || r.v.inQuote[c] >= 0 ||
-			r.unsaid(c) || subject < 0 || clause < c || r.v.doc.Tokens[subject].Tag == "PRON" {
+			r.unsaid(c) || subject < 0 || r.v.doc.Tokens[subject].Tag == "PRON" ||
+			clause < c && r.v.lower(start) != "that" {
 			continue
 		}
 		n := found{cue: c, p: f.p, source: []text.Span{r.v.phrase(subject)}}
-		n.add(r.v, beginContent, int(r.v.first[clause]), f.tokens[len(f.tokens)-1]+1)
+		n.add(r.v, beginContent, start, f.tokens[len(f.tokens)-1]+1)
 		all = append(all, n)
 	}
 	return all
@@ -311,9 +316,12 @@ func (r *reader) cueBefore(own, k int) int {
 	}
 	near := r.v.para[r.sayings[last].cue]
 	for n := own; n < len(r.sayings); n++ {
-		if t, _ := r.v.doc.TokensIn(r.sayings[n].pieces[0].spans[0]); r.sayings[n].follows == last {
-			near = max(near, r.v.para[t])
+		ps := r.sayings[n].pieces
+		if r.sayings[n].follows != last || len(ps) == 0 || len(ps[0].spans) == 0 {
+			continue
 		}
+		t, _ := r.v.doc.TokensIn(ps[0].spans[0])
+		near = max(near, r.v.para[t])
 	}
 	if r.paragraphsBetween(int(near), int(r.v.para[first])) > followReach {
 		return -1

@@ -117,7 +117,13 @@ func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
 			return s
 		}
 	}
-	if e := r.named(h, source); e >= 0 {
+	e := r.named(h, source)
+	if e >= 0 && r.entities[e].Kind == news.Group {
+		if s := r.nominal(h, source, earlier); s.known() {
+			return s
+		}
+	}
+	if e >= 0 {
 		return voice{entity: e, span: source}
 	}
 	if pronoun {
@@ -154,7 +160,7 @@ func (r *reader) named(h int, source text.Span) int {
 		kind := r.entities[m.entity].Kind
 		steps, ok := r.apposed(m.head, h, m.Contains(r.v.doc.Tokens[h].Span))
 		if !ok && kind == news.Person && m.Form == news.Name && r.role(h) && r.free(m) {
-			steps, ok = 8, true
+			steps, ok = 2, true
 		}
 		if !ok {
 			continue
@@ -321,11 +327,7 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if class == "paper" {
 		return r.issuer(h, earlier)
 	}
-	det := r.v.child(h, "det")
-	if class == "" || det < 0 || r.plural(h) {
-		return voice{entity: -1}
-	}
-	if w := r.v.lower(det); w != "the" && w != "this" && w != "that" {
+	if class == "" || !r.definite(h) || r.plural(h) {
 		return voice{entity: -1}
 	}
 	if e := r.sameNoun(h, class); e >= 0 {
@@ -381,6 +383,23 @@ func (r *reader) namedLater(h int, source text.Span) int {
 	return -1
 }
 
+// definite reports whether the noun at token h is one that the reader is to know: the minister,
+// this report, Ostria's envoy.
+func (r *reader) definite(h int) bool {
+	for _, c := range r.v.kids[h] {
+		switch w := r.v.lower(int(c)); r.v.doc.Tokens[c].Rel {
+		case "det":
+			return w == "the" || w == "this" || w == "that"
+		case "nmod":
+			p := r.v.child(int(c), "case")
+			if p >= 0 && r.v.doc.Tokens[p].Tag == "PART" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (r *reader) plural(h int) bool {
 	w := r.v.lower(h)
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(strings.ToLower(r.v.doc.Tokens[h].Lemma), "s")
@@ -402,7 +421,7 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
 		}
 	}
-	if det := r.v.child(h, "det"); det >= 0 && r.v.lower(det) != "the" {
+	if !r.definite(h) {
 		return voice{entity: -1}
 	}
 	last := voice{entity: -1}
