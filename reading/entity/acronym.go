@@ -26,6 +26,11 @@ func (f *finder) acronyms() {
 			f.cover(i + 1)
 		}
 	}
+	for i := range f.doc.Tokens {
+		if len(long) > 0 && long[f.doc.Word(i)] != nil {
+			f.cover(i)
+		}
+	}
 	for _, m := range f.mentions {
 		if l := long[strings.TrimSuffix(m.words, "s")]; l != nil && l != m {
 			m.same, m.kind, m.kb = l, l.kind, l.kb
