@@ -182,13 +182,19 @@ func (v *view) cueSpan(i int) text.Span {
 // subject beside the verb: then that, or the subject of the clause that the cue goes on with.
 func (v *view) betterSource(f *found) []text.Span {
 	own := v.child(f.cue, "nsubj")
+	if b := f.cue - 1; b >= 0 && v.head(b) == f.cue && v.doc.Tokens[b].Rel == "nsubj" && v.doc.Tokens[b].Tag == "PRON" {
+		own = b
+	}
 	if s := v.shared(f.cue); own < 0 && s >= 0 && len(f.source) > 0 && f.source[0].End <= v.doc.Tokens[s].Start {
 		return []text.Span{v.phrase(s)}
 	}
 	if len(f.source) > 0 && (own < 0 || own != f.cue-1) {
 		return f.source
 	}
-	h := v.subject(f.cue)
+	h := own
+	if h < 0 {
+		h = v.subject(f.cue)
+	}
 	if h < 0 || len(f.source) > 0 && (own != h || f.source[0].Overlaps(v.doc.Tokens[h].Span)) {
 		return f.source
 	}

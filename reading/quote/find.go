@@ -111,7 +111,7 @@ func (r *reader) hear(all []found) {
 		if len(f.source) > 0 {
 			s.source = f.source[0]
 		}
-		s.pieces = r.pieces(r.without(f, kept), s.class)
+		s.pieces = r.pieces(r.whole(f, r.without(f, kept)), s.class)
 		if s.class == "voice" {
 			s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool { return p.kind != news.Direct })
 		}

@@ -18,7 +18,7 @@ var (
 // A lexicon holds the word lists of data/, decoded once.
 type lexicon struct {
 	cues      map[string]string // lemma → class
-	nominals  map[string]string // noun → person, body, paper
+	nominals  map[string]string // noun → person, body, maker, paper
 	occasions map[string]string // word → occasion
 }
 

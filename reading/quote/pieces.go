@@ -115,6 +115,34 @@ func (r *reader) without(f found, all []found) []text.Span {
 	return out
 }
 
+// whole widens a content that is only the quoted end of a clause (“He called her, stressing “how
+// much it mattered”, Lind said”) to all of the clause before the cue.
+func (r *reader) whole(f found, content []text.Span) []text.Span {
+	if len(content) != 1 || r.v.doc.Tokens[f.cue].Start < content[0].End {
+		return content
+	}
+	first, _ := r.v.doc.TokensIn(content[0])
+	start := r.v.doc.Sentences[r.v.sent[f.cue]].First
+	if r.v.sent[first] != r.v.sent[f.cue] || r.v.state[first] != opening || first+1 >= len(r.v.word) {
+		return content
+	}
+	if c := r.v.doc.Word(first + 1)[0]; c < 'a' || c > 'z' {
+		return content
+	}
+	verb := false
+	for i := start; i < first; i++ {
+		t := r.v.doc.Tokens[i]
+		if len(f.source) > 0 && f.source[0].Overlaps(t.Span) || r.v.inQuote[i] >= 0 {
+			return content
+		}
+		verb = verb || t.Tag == "VERB" || t.Tag == "AUX"
+	}
+	if verb {
+		content[0].Start = r.v.doc.Tokens[start].Start
+	}
+	return content
+}
+
 // claimed reports whether token i belongs to a cue other than the given one.
 func (r *reader) claimed(i, cue int, all []found) bool {
 	t := r.v.doc.Tokens[i].Span

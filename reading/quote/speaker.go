@@ -339,7 +339,7 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
 		last := earlier[len(earlier)-1]
 		k := r.kind(last)
-		if class == "person" && (k == news.Person || k == "") || class == "body" && k != news.Person && k != "" {
+		if class == "person" && (k == news.Person || k == "") || class == "maker" && k != news.Person && k != "" {
 			return last
 		}
 	}
