@@ -43,6 +43,7 @@ func (m *models) find(v *view, threshold float32) []found {
 		if f.p = sigmoid(m.rank.score(fs)); f.p >= threshold {
 			f.source = v.betterSource(&f)
 			v.rejoin(&f)
+			v.turn(&f)
 			kept = append(kept, f)
 		}
 	}
@@ -242,4 +243,36 @@ func (v *view) rejoin(f *found) {
 
 func (v *view) location(i int) bool {
 	return i >= 0 && strings.HasSuffix(v.doc.Tokens[i].Name, "-Location")
+}
+
+// turn reads “It rained all night, said the mayor of Ulm.”, where the subject that the tree gives
+// the verb is that of what was said: the speaker comes after, and all before was said.
+func (v *view) turn(f *found) {
+	n := f.cue + 1
+	if f.cue < 2 || n >= len(v.word) || v.class[f.cue] != "say" || v.doc.Word(f.cue-1) != "," ||
+		v.sent[n] != v.sent[f.cue] || v.inQuote[f.cue] >= 0 {
+		return
+	}
+	switch v.doc.Tokens[n].Tag {
+	case "DET", "PROPN", "NOUN", "ADJ":
+	default:
+		return
+	}
+	first := v.doc.Sentences[v.sent[f.cue]].First
+	if len(f.source) > 0 && f.source[0].Start >= v.doc.Tokens[n].Start || f.cue-first < 4 {
+		return
+	}
+	for i := first; i < f.cue; i++ {
+		if v.inQuote[i] >= 0 {
+			return
+		}
+	}
+	for i := n; i < len(v.sent) && v.sent[i] == v.sent[f.cue]; i++ {
+		if v.doc.Tokens[i].Tag == "VERB" || v.doc.Tokens[i].Tag == "AUX" {
+			return
+		}
+	}
+	f.source = []text.Span{v.phrase(v.branchTo(n, f.cue))}
+	f.content, f.tokens = nil, nil
+	f.add(v, beginContent, first, f.cue-1)
 }
