@@ -164,7 +164,10 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	if f.kind == "SUPPORT" && f.mode == "" && !someone && len(recipients) == 0 && !v.owning(c) {
 		return a, false // "defended the death penalty"
 	}
-	v.infer(&a, c, someone)
+	v.infer(&a, c, v.explicit(c))
+	if v.rages(c, f, &a) {
+		return a, true
+	}
 	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
 }
 
@@ -178,6 +181,22 @@ func (v *view) plays(c *clause) bool {
 	return false
 }
 
+// rages reports whether an act that the text gives no doer goes on for all that: protests, and
+// fighting where it says where. The country's people are taken to be in it.
+func (v *view) rages(c *clause, f *frame, a *act) bool {
+	if c.verb < 0 || c.verb == c.at || len(a.event.Actors) > 0 {
+		return false
+	}
+	if f.kind != "PROTEST" && (f.kind != "ASSAULT" || !f.recip || a.event.Place == "") {
+		return false
+	}
+	a.event.Actors = v.natives(nil, nil, c)
+	if len(a.event.Recipients) == 0 {
+		a.event.Recipients = append(a.event.Recipients, a.event.Actors...)
+	}
+	return len(a.event.Actors) > 0
+}
+
 // about is the lemma of what the act is about: of "vowed to kill him", kill.
 func (v *view) about(c *clause) string {
 	for _, s := range []string{"inf", "aim", "that", "obj", "for"} {
@@ -186,6 +205,14 @@ func (v *view) about(c *clause) string {
 		}
 	}
 	return ""
+}
+
+// explicit reports whether the clause names whom the act is done to, known or not; a pronoun
+// that nobody resolved does not.
+func (v *view) explicit(c *clause) bool {
+	o, ok := c.find("obj")
+	return ok && o.tok >= 0 && v.acts(o.tok) && !v.ownOf(o.tok) &&
+		!v.words.classes["pronoun"][v.lower(o.tok)]
 }
 
 // owning reports whether the thing acted upon is somebody's.

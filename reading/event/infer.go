@@ -147,10 +147,11 @@ func (v *view) counterpart(a *act, c *clause) []string {
 	if len(own) != 1 {
 		return nil
 	}
-	s := v.SentenceOf(c.at)
-	back := 1
-	if own[v.main] && inward[a.event.Type] {
-		back = 0
+	s, back, home := v.SentenceOf(c.at), 1, v.main
+	for code := range own {
+		if inward[a.event.Type] && 2*v.tally[code] >= v.tally[v.main] {
+			back, home = 0, code
+		}
 	}
 	for n := s; n >= max(0, s-back); n-- {
 		others := v.countries(n, own)
@@ -161,7 +162,10 @@ func (v *view) counterpart(a *act, c *clause) []string {
 			return nil
 		}
 	}
-	return v.addMain(nil)
+	if id := v.country[home]; id != "" {
+		return []string{id}
+	}
+	return nil
 }
 
 // inward are the types that states mostly do at home.
@@ -199,6 +203,8 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 	}
 	aux := v.kid(c.verb, "aux")
 	switch {
+	case v.form(c.verb) == base && v.said[c.verb] >= 0 && aux < 0:
+		return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
 	case v.form(c.verb) != past || v.auxiliaries(c.verb).habit:
 		return "", ""
 	case aux < 0:

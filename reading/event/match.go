@@ -22,8 +22,7 @@ func (v *view) fits(f *frame, c *clause) bool {
 // filled reports whether some argument of the slot is what the slot wants.
 func (v *view) filled(s slot, c *clause) bool {
 	for _, a := range c.args {
-		if a.slot != s.name && !(s.name == "obj" && a.slot == "iobj") &&
-			!(s.name == "inf" && a.slot == "aim") {
+		if !v.stands(a, s.name) {
 			continue
 		}
 		if len(s.want) == 0 {
@@ -34,6 +33,20 @@ func (v *view) filled(s slot, c *clause) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// stands reports whether argument a may fill the slot: its own, or one that the tree easily takes
+// for another ("was handed a sentence" has its object as what somebody was called).
+func (v *view) stands(a arg, name string) bool {
+	switch {
+	case a.slot == name:
+		return true
+	case name == "obj":
+		return a.slot == "iobj" || a.slot == "pred" && a.tok >= 0 && v.Tokens[a.tok].Rel == "obj"
+	case name == "inf":
+		return a.slot == "aim"
 	}
 	return false
 }

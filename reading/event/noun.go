@@ -13,7 +13,11 @@ func (v *view) nounClause(n int) (clause, string) {
 	}
 	for _, a := range c.args {
 		if a.slot != "adj" && a.tok >= 0 {
-			c.args = append(c.args, v.nounArgs(a.tok)...)
+			for _, n := range v.nounArgs(a.tok) {
+				if n.slot != "poss" {
+					c.args = append(c.args, n)
+				}
+			}
 		}
 	}
 	c.args = v.beside(c.args, n)

@@ -26,7 +26,7 @@ func (v *view) unite(acts []act, same func(a, b *act) bool) []act {
 		switch {
 		case b == len(out):
 			out = append(out, *a)
-		case a.event.Day != "" && out[b].event.Day == "" && (!a.noun || out[b].noun):
+		case a.when != "" && out[b].when == "" && (!a.noun || out[b].noun):
 			a.fill(&out[b])
 			out[b] = *a
 		default:
@@ -48,7 +48,8 @@ func (a *act) fill(b *act) {
 
 // repeats reports whether a tells the same as b, in one sentence.
 func (v *view) repeats(a, b *act) bool {
-	if a.event.Type != b.event.Type || a.event.Status != b.event.Status {
+	if a.event.Type != b.event.Type || a.event.Status != b.event.Status ||
+		differ(a.event.Place, b.event.Place) {
 		return false
 	}
 	if v.Tokens[a.at].Rel == "acl" && v.Under(a.at, b.at) {

@@ -181,7 +181,7 @@ func (v *view) belongs(k int) bool {
 		return true
 	}
 	c := v.caseOf(k)
-	return c == "of" || c == "from"
+	return c == "of" || c == "from" || c == "including"
 }
 
 // several reports whether noun i is a plural of common nouns: "the ministers of", though one of

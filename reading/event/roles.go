@@ -50,14 +50,15 @@ func (f *frame) undergone() bool {
 	return false
 }
 
-// tool reports whether the frame's object is what the act is done with, not to whom: troops,
-// envoys, arms.
-func (f *frame) tool() bool {
+// tool reports whether noun i, the frame's object, is what the act is done with, not to whom:
+// troops, envoys, arms.
+func (v *view) tool(f *frame, i int) bool {
 	for _, s := range f.slots {
 		if s.name != "obj" || s.absent || len(s.want) == 0 {
 			continue
 		}
-		return !slices.ContainsFunc(s.want, func(w string) bool { return w[0] == '@' })
+		people := slices.ContainsFunc(s.want, func(w string) bool { return w[0] == '@' })
+		return !people && slices.ContainsFunc(s.want, func(w string) bool { return v.is(i, w) })
 	}
 	return false
 }
@@ -133,7 +134,7 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 	for _, t := range targets {
 		var ids []string
 		for _, a := range c.args {
-			if a.slot != t || a.tok < 0 || a.tok == c.at || t == "obj" && f.tool() {
+			if a.slot != t || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
 				continue
 			}
 			somebody = somebody || t == "obj" && v.acts(a.tok) && !v.ownOf(a.tok)
@@ -180,6 +181,9 @@ func (v *view) party(ids []string, i int, f *frame) []string {
 	if f.mode == "visit" && v.where[i] >= 0 {
 		if land := v.landOf(i); land != "" {
 			return append(ids, land)
+		}
+		if v.who[i] >= 0 {
+			return append(ids, v.ents[v.who[i]].ID)
 		}
 	}
 	if v.acts(i) {

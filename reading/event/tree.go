@@ -23,7 +23,8 @@ type view struct {
 	when        []int32 // index of the date that a token belongs to, or -1
 	said        []int32 // index of the quote whose content holds the token, or -1
 	country     map[string]string
-	main        string // country that the article names most, alpha-3
+	main        string         // country that the article names most, alpha-3
+	tally       map[string]int // how often each country, by alpha-3, is named
 }
 
 func look(doc *text.Document, ents []news.Entity, places []news.Place) *view {
@@ -48,14 +49,14 @@ func look(doc *text.Document, ents []news.Entity, places []news.Place) *view {
 func (v *view) mark() {
 	v.country = map[string]string{}
 	held := make([]int, len(v.Tokens)) // length of the mention that holds each token
-	most := map[string]int{}
+	v.tally = map[string]int{}
 	for e := range v.ents {
 		ent := &v.ents[e]
 		if ent.Kind == news.Country {
 			v.country[ent.Country] = ent.ID
 		}
 		if ent.Country != "" {
-			most[ent.Country] += len(ent.Mentions)
+			v.tally[ent.Country] += len(ent.Mentions)
 		}
 		for _, m := range ent.Mentions {
 			lay(v.Document, v.who, m.Span, e, held)
@@ -65,7 +66,7 @@ func (v *view) mark() {
 		lay(v.Document, v.where, v.places[p].Span, p, nil)
 	}
 	best := 0
-	for c, n := range most {
+	for c, n := range v.tally {
 		if n > best || n == best && c < v.main {
 			v.main, best = c, n
 		}
@@ -140,12 +141,18 @@ func (v *view) caseOf(i int) string {
 	return ""
 }
 
-// owned reports whether noun i stands before its head as owner: "Iran's", "his".
+// owned reports whether noun i stands before its head as owner: "Iran's", "his". A title before
+// a name is none.
 func (v *view) owned(i int) bool {
 	if v.Tokens[i].Rel != "nmod" || i > v.Tokens[i].Head {
 		return false
 	}
-	return v.caseOf(i) == ""
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "case" {
+			return v.caseOf(i) == ""
+		}
+	}
+	return v.Tokens[i].Tag == "PRON" || v.who[i] >= 0
 }
 
 // verbal reports whether token i heads a clause by its verb.
