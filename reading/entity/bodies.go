@@ -243,10 +243,27 @@ func (f *finder) extend(m *mention, end int) {
 	m.words = f.doc.At(m.Span)
 }
 
+// dateline reports whether a name opens a sentence as the place that a piece was filed from:
+// "YANGON, July 25 (Reuters)", "BEIRUT/THE HAGUE", "Paris (AFP)".
+func (f *finder) dateline(m *mention) bool {
+	s := f.doc.Sentences[max(f.doc.SentenceOf(m.first), 0)]
+	if m.first != s.First || m.last >= s.Last {
+		return false
+	}
+	switch f.low[m.last] {
+	case ",", "(", "-", "–", "—", "/", ":":
+		return true
+	}
+	return false
+}
+
 // governs reports whether a capital's name stands for the government: it is the subject of a
 // verb, or stands after "with", "against", "between", and no preposition of place leads to it.
 func (f *finder) governs(m *mention) bool {
 	i := m.first
+	if f.dateline(m) {
+		return false
+	}
 	if i > 0 {
 		switch f.low[i-1] {
 		case "in", "at", "near", "outside", "from", "to", "around", "through", "into", "inside",

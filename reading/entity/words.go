@@ -20,6 +20,9 @@ var particleFile string
 //go:embed data/things.txt
 var thingFile string
 
+//go:embed data/commonbodies.txt
+var commonFile string
+
 //go:embed data/vessels.txt
 var vesselFile string
 
@@ -41,6 +44,7 @@ var (
 	particles  = list(particleFile)  // lower-case words inside the names of people
 	things     = list(thingFile)     // nouns that make a person's name that of a thing
 	vessels    = list(vesselFile)    // nouns before a person's name that make it a thing's
+	commons    = list(commonFile)    // nouns for bodies that every state has
 	groups     = list(groupFile)     // nouns for people
 	organs     = list(organFile)     // nouns that with a country's name stand for the state
 	genders    = table(genderFile)   // given name → m or f

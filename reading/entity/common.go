@@ -1,0 +1,76 @@
+package entity
+
+import (
+	"readout/news"
+	"readout/text"
+)
+
+// commonBodies finds bodies and states written as common nouns: "the foreign ministry", "the
+// military", "the government". Which they are follows from the countries around them; where that
+// is not clear they are left alone.
+func (f *finder) commonBodies() {
+	for _, s := range f.doc.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			if f.taken[i] != nil || f.doc.Tokens[i].Tag != "NOUN" || !f.phraseFinal(i, s) {
+				continue
+			}
+			switch {
+			case organs[f.low[i]] && (f.low[i-1] == "the" || f.low[i] == "authorities"):
+				f.commonState(i)
+			case commons[f.low[i]]:
+				f.commonBody(i, s)
+			}
+		}
+	}
+}
+
+// phraseFinal reports whether token i ends its noun phrase and has one before it.
+func (f *finder) phraseFinal(i int, s text.Sentence) bool {
+	if i == s.First || i+1 < s.Last && (f.doc.Tokens[i+1].Tag == "NOUN" || f.doc.Tokens[i+1].Tag == "PROPN" ||
+		f.low[i+1] == "of" || f.low[i+1] == "-" || f.low[i+1] == "in") {
+		return false
+	}
+	return f.low[i-1] != "a" && f.low[i-1] != "an"
+}
+
+// commonState makes "the government" a mention of the country in question.
+func (f *finder) commonState(i int) {
+	m := f.mention(i, i+1)
+	c, _ := f.kb.Country(f.context(m))
+	if c == nil {
+		return
+	}
+	m.kind, m.form = news.Country, news.Nominal
+	f.mentions = append(f.mentions, m)
+	f.add(m, f.known(c))
+}
+
+// commonBody makes "the foreign ministry" a mention of that of the country in question: the
+// longest words before the noun that name one.
+func (f *finder) commonBody(i int, s text.Sentence) {
+	for start := max(i-2, s.First+1); start <= i; start++ {
+		if f.low[start-1] != "the" || f.anyTaken(start, i) {
+			continue
+		}
+		m := f.mention(start, i+1)
+		country := f.context(m)
+		if country == "" {
+			return
+		}
+		if e := f.kb.Body(m.words, country); e != nil && e.Country == country {
+			m.kind, m.form = news.Organization, news.Nominal
+			f.mentions = append(f.mentions, m)
+			f.add(m, f.known(e))
+		}
+		return
+	}
+}
+
+func (f *finder) anyTaken(i, end int) bool {
+	for ; i < end; i++ {
+		if f.taken[i] != nil {
+			return true
+		}
+	}
+	return false
+}
