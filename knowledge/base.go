@@ -70,10 +70,29 @@ func (b *Base) Named(name string) []*Entity {
 			return es
 		}
 	}
+	if es := b.reversed(key); es != nil {
+		return es
+	}
 	if e := b.pattern(name, ""); e != nil {
 		return []*Entity{e}
 	}
 	return nil
+}
+
+// reversed finds the people of a name of two words in the other order, of countries where
+// either is used: Kishida Fumio.
+func (b *Base) reversed(key string) []*Entity {
+	head, tail, ok := strings.Cut(key, " ")
+	if !ok || strings.Contains(tail, " ") {
+		return nil
+	}
+	var kept []*Entity
+	for _, e := range b.names[tail+" "+head] {
+		if rule := b.nameOrder[e.Country]; e.Kind == person && (rule == "first" || rule == "either") {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // agreeing leaves out entities that bear the key only as an acronym that name is not.

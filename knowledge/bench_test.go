@@ -1,6 +1,11 @@
 package knowledge
 
-import "testing"
+import (
+	"bytes"
+	"context"
+	"io"
+	"testing"
+)
 
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
@@ -35,5 +40,17 @@ func BenchmarkLike(b *testing.B) {
 func BenchmarkFirstLike(b *testing.B) {
 	for b.Loop() {
 		newLikeIndex(load(b))
+	}
+}
+
+func BenchmarkImport(b *testing.B) {
+	in, _, _ := dump(b)
+	var big bytes.Buffer
+	for range 5000 {
+		big.Write(in)
+	}
+	b.SetBytes(int64(big.Len()))
+	for b.Loop() {
+		Import(context.Background(), bytes.NewReader(big.Bytes()), io.Discard, nil)
 	}
 }

@@ -324,3 +324,37 @@ func TestAliasesAreNoMisspellings(t *testing.T) {
 		}
 	})
 }
+
+// Of some offices a state has one: two holders at a time are a mistake in the dates, but for
+// the shared and the contested ones.
+func TestOneHolderAtATime(t *testing.T) {
+	several := map[string]bool{
+		"BIH Member of the Presidency": true, "CIV President": true, "LBY Prime Minister": true,
+	}
+	single := "head_of_state head_of_government foreign_minister defence_minister " +
+		"finance_minister interior_minister vice_president national_security_adviser"
+	type holder struct {
+		name string
+		Term
+	}
+	offices := map[string][]holder{}
+	for _, e := range load(t).entities {
+		for _, x := range e.Terms {
+			key := x.Country + " " + x.Office
+			if slices.Contains(strings.Fields(single), x.Kind) && !several[key] && x.Country != "" {
+				offices[key] = append(offices[key], holder{e.Name, x})
+			}
+		}
+	}
+	for key, hs := range offices {
+		slices.SortFunc(hs, func(a, b holder) int { return cmp.Compare(a.From, b.From) })
+		for i, h := range hs[1:] {
+			old := hs[i]
+			precise := len(h.From) >= 7 && len(old.To) >= 7
+			if old.To == "" || precise && h.From[:7] < old.To[:7] {
+				t.Errorf("%s: %s %s–%s and %s %s–%s", key, old.name, old.From, old.To,
+					h.name, h.From, h.To)
+			}
+		}
+	}
+}

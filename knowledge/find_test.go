@@ -20,6 +20,7 @@ people:
       - {kind: foreign_minister, office: Secretary of State, body: Dept, from: 1901-02, to: 1903}
       - {kind: defence_minister, office: Secretary of Defense, from: 1903, to: 1904-05-06}
   - {name: Xo Qinping, country: CHN}
+  - {name: Furio Kishimada, country: JPN}
   - {name: Maria del Carmen Solanar Quirrez, country: ESP}
   - {name: Ursel von der Weyden, country: DEU}
   - {name: Gorm bin Salmar, country: SAU, aliases: [GBS]}
@@ -94,6 +95,8 @@ func TestNamed(t *testing.T) {
 		"Zdravko Ollenbrink’s":          "Zdravko Ollenbrink",
 		"Zdravko J. Ollenbrink":         "Zdravko Ollenbrink",
 		"Zdravko Ollenbrink Jr.":        "",
+		"Kishimada Furio":               "Furio Kishimada",
+		"Ollenbrink Zdravko":            "",
 		"Angel Nunez O'Dell":            "Ángel Núñez-O’Dell",
 		"Nobody Atall":                  "",
 		"State Department":              "United States Department of State",

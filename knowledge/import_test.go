@@ -129,7 +129,11 @@ func FuzzImport(f *testing.F) {
 	f.Add([]byte("\x1f\x8b\x08"))
 	f.Add([]byte("\x28\xb5\x2f\xfd"))
 	f.Fuzz(func(t *testing.T, line []byte) {
-		it, err := parseItem(append(bytes.TrimSpace(line), ' '))
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			return
+		}
+		it, err := parseItem(line, nil)
 		if err == nil && it != nil {
 			it.items("P31")
 			it.population()

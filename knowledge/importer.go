@@ -26,7 +26,8 @@ type importer struct {
 	names   map[string]string // Wikidata id of a country of the dump → name
 	offices map[string]office
 	cities  map[string]string // Wikidata id of a capital → name
-	classes map[string]string // Wikidata id of a class of organisations → our kind
+	classes map[string]string // Wikidata id of a class → our kind
+	marks   [][]byte          // the classes of organisations, in quotation marks
 	skipped Skipped
 }
 
@@ -69,13 +70,16 @@ func newImporter(spool *os.File) (*importer, error) {
 	for _, l := range lines {
 		q, kind, _ := strings.Cut(l, "\t")
 		im.classes[q] = kind
+		if kind != "person" {
+			im.marks = append(im.marks, []byte(`"`+q+`"`))
+		}
 	}
 	return im, err
 }
 
 // take reads one line of the dump.
 func (im *importer) take(line []byte) error {
-	it, err := parseItem(line)
+	it, err := parseItem(line, im.marks)
 	if it == nil {
 		return err
 	}

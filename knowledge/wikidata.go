@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -110,23 +111,33 @@ func (q *claimQualifiers) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*plain)(q))
 }
 
-// sought are the properties of which an item must have one to be of use; most of a dump has
-// none of them and need not be parsed. The two items are the classes of positions.
+// sought are the properties and the classes of positions of which an item must have one to be
+// of use, unless it is an organisation. Most of a dump has none and need not be parsed.
 var sought = [][]byte{
 	[]byte(`"P39"`), []byte(`"P298"`), []byte(`"P1376"`), []byte(`"P1308"`), []byte(`"P1001"`),
-	[]byte(`"P17"`), []byte(`"Q4164871"`), []byte(`"Q294414"`),
+	[]byte(`"Q4164871"`), []byte(`"Q294414"`),
+}
+
+// useful reports whether the line may hold an item of use. marks are the ids of the classes of
+// organisations in quotation marks; of organisations only those in Wikipedia are taken.
+func useful(line []byte, marks [][]byte) bool {
+	for _, p := range sought {
+		if bytes.Contains(line, p) {
+			return true
+		}
+	}
+	if !bytes.Contains(line, []byte(`"enwiki"`)) {
+		return false
+	}
+	return slices.ContainsFunc(marks, func(m []byte) bool { return bytes.Contains(line, m) })
 }
 
 // parseItem parses one line; nil where the item is of no use.
-func parseItem(line []byte) (*wikidataItem, error) {
-	use := false
-	for _, p := range sought {
-		use = use || bytes.Contains(line, p)
+func parseItem(line []byte, marks [][]byte) (*wikidataItem, error) {
+	if line[0] != '{' || line[len(line)-1] != '}' {
+		return nil, fmt.Errorf("not a JSON object")
 	}
-	if !use {
-		if line[0] != '{' || line[len(line)-1] != '}' {
-			return nil, fmt.Errorf("not a JSON object")
-		}
+	if !useful(line, marks) {
 		return nil, nil
 	}
 	it := new(wikidataItem)
