@@ -12,7 +12,7 @@ func BenchmarkLearn(b *testing.B) {
 	cfg := net.Config{Dim: 192, Static: 100, Arc: 64, Label: 96, Dilations: []int{1, 1, 2, 4},
 		Buckets: net.Buckets{Words: 2000, Unknown: 500, Prefix3: 500, Suffix3: 500,
 			Suffix2: 50, Shape: 50},
-		Tags:    make([]string, 17), Rels: make([]string, 36), Names: make([]string, 19)}
+		Tags: make([]string, 17), Rels: make([]string, 36), Names: make([]string, 19)}
 	rnd := rand.New(rand.NewPCG(7, 7))
 	static := &net.Tensor{Name: "static", Rows: 2, Cols: 100, F: make([]float32, 200)}
 	static.Quantize()
