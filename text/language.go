@@ -27,8 +27,9 @@ func Language(body string) string {
 			}
 		}
 		letters += min(len(w), 3*8)
-		for _, lang := range smallWords()[strings.ToLower(w)] {
-			votes[lang]++
+		langs := smallWords()[strings.ToLower(w)]
+		for _, lang := range langs {
+			votes[lang] += whole / min(len(langs), whole)
 		}
 	}
 	for i, n := range scripts {
@@ -77,16 +78,19 @@ func (s script) language(body string, votes map[string]int, words int) string {
 	return s.lang
 }
 
-// mostVotes returns the language with most votes, if they fill a sixth of the words or, in
-// texts of a line or two, are two at least.
+// whole is the vote of a word that is small in one language only; others share theirs.
+const whole = 12
+
+// mostVotes returns the language with most votes, if they are as many as whole votes of a
+// sixteenth of the words, and of one word at least.
 func mostVotes(votes map[string]int, words int) string {
-	top, n := "", 1
+	top, n := "", whole-1
 	for lang, v := range votes {
 		if v > n || v == n && lang < top {
 			top, n = lang, v
 		}
 	}
-	if n*6 < words {
+	if n*16 < words*whole {
 		return ""
 	}
 	return top
