@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"readout/intake"
 	"readout/news"
 	"readout/record"
 	"readout/store"
@@ -25,6 +26,7 @@ type Reader interface {
 type Desk struct {
 	db      *store.DB
 	reader  Reader
+	in      *intake.Intake
 	log     *slog.Logger
 	now     func() time.Time
 	workers int
@@ -38,6 +40,7 @@ type Desk struct {
 
 // Options say how a desk works; zero values are fine.
 type Options struct {
+	Intake  *intake.Intake   // how news comes in; files only where nil
 	Workers int              // readers at once; the number of cores where zero
 	Now     func() time.Time // the clock
 	Log     *slog.Logger
@@ -48,8 +51,11 @@ const memory = 60
 
 // New returns a desk over a store, with the record of its last weeks in memory.
 func New(ctx context.Context, db *store.DB, reader Reader, o Options) (*Desk, error) {
-	d := &Desk{db: db, reader: reader, log: o.Log, now: o.Now, workers: o.Workers, rec: record.New(),
+	d := &Desk{db: db, reader: reader, in: o.Intake, log: o.Log, now: o.Now, workers: o.Workers, rec: record.New(),
 		kept: make(chan struct{}, 1)}
+	if d.in == nil {
+		d.in = intake.New(intake.Options{Memory: db})
+	}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}

@@ -41,13 +41,16 @@ func (r reader) Try(a *news.Article) (*news.Reading, error) {
 	return out, nil
 }
 
-func open(t *testing.T, dir, version string) (*Desk, *store.DB) {
+func open(t *testing.T, dir, version string, allow ...string) (*Desk, *store.DB) {
 	t.Helper()
 	db, err := store.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := New(context.Background(), db, reader{version}, Options{Workers: 2})
+	client := fetch.New(fetch.Options{Allow: allow})
+	t.Cleanup(client.Close)
+	d, err := New(context.Background(), db, reader{version}, Options{Workers: 2,
+		Intake: intake.New(intake.Options{Client: client, Memory: db})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,6 +133,10 @@ func site(t *testing.T) *httptest.Server {
 			<item><title>Berg to visit Nairobi</title><link>http://%[1]s/one</link></item>
 			<item><title>Gone</title><link>http://%[1]s/gone</link></item></channel></rss>`, r.Host)
 	})
+	mux.HandleFunc("GET /home", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, `<!doctype html><title>Courier</title><link rel="alternate" type="application/rss+xml" href="/feed"><p>Home`)
+	})
 	mux.HandleFunc("GET /one", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, "<!doctype html><html lang=en><title>Berg to visit Nairobi</title><article><h1>Berg to visit Nairobi</h1><p>%s</p><p>%s</p></article>", story,
@@ -142,19 +149,17 @@ func site(t *testing.T) *httptest.Server {
 
 func TestRounds(t *testing.T) {
 	srv := site(t)
-	d, db := open(t, t.TempDir(), "1")
+	d, db := open(t, t.TempDir(), "1", strings.TrimPrefix(srv.URL, "http://"))
 	defer db.Close()
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	host := strings.TrimPrefix(srv.URL, "http://")
-	in := intake.New(intake.Options{Client: fetch.New(fetch.Options{Allow: []string{host}}), Memory: db})
 	for _, address := range []string{srv.URL + "/feed", srv.URL + "/gone"} {
-		if _, err := d.Follow(ctx, address); err != nil {
+		if err := d.Add(ctx, address, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
 	done := make(chan error, 1)
-	go func() { done <- d.Run(ctx, in) }()
+	go func() { done <- d.Run(ctx) }()
 	var fs []news.Feed
 	for range 200 {
 		var err error
@@ -182,16 +187,31 @@ func TestRounds(t *testing.T) {
 	}
 }
 
-func TestFollowRefuses(t *testing.T) {
-	d, db := open(t, t.TempDir(), "1")
+func TestFollow(t *testing.T) {
+	srv := site(t)
+	d, db := open(t, t.TempDir(), "1", strings.TrimPrefix(srv.URL, "http://"))
 	defer db.Close()
-	for _, address := range []string{"", "ftp://x.example/feed", "file:///etc/passwd", "javascript:alert(1)"} {
-		if _, err := d.Follow(context.Background(), address); !errors.Is(err, news.ErrSyntax) {
-			t.Errorf("Follow(%q): %v, want a refusal", address, err)
+	ctx := context.Background()
+	got, err := d.Follow(ctx, srv.URL+"/home")
+	if err != nil || len(got) != 1 || got[0] != srv.URL+"/feed" {
+		t.Errorf("following a front page: %v, %v, want its feed", got, err)
+	}
+	if _, err := d.Follow(ctx, srv.URL+"/one"); err == nil || !strings.Contains(err.Error(), "not a feed") {
+		t.Errorf("following an article: %v, want a word that it is no feed", err)
+	}
+	for _, address := range []string{"ftp://x.example/feed", "file:///etc/passwd", "javascript:alert(1)", "http://10.0.0.1/feed"} {
+		if _, err := d.Follow(ctx, address); err == nil {
+			t.Errorf("followed %q", address)
+		}
+		if strings.HasPrefix(address, "http") {
+			continue
+		}
+		if err := d.Add(ctx, address, ""); !errors.Is(err, news.ErrSyntax) {
+			t.Errorf("Add(%q): %v, want a refusal", address, err)
 		}
 	}
-	got, err := d.Follow(context.Background(), "courier.example/feed")
-	if err != nil || got != "https://courier.example/feed" {
-		t.Errorf("Follow without a scheme: %q, %v", got, err)
+	fs, err := db.Feeds(ctx)
+	if err != nil || len(fs) != 1 || fs[0].URL != srv.URL+"/feed" {
+		t.Errorf("feeds %v, %v", fs, err)
 	}
 }

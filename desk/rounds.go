@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"readout/intake"
+	"readout/intake/fetch"
 	"readout/news"
 	"readout/store"
 )
@@ -23,8 +24,8 @@ const (
 )
 
 // Take takes what src stands for into the store. Articles wait there to be read.
-func (d *Desk) Take(ctx context.Context, in *intake.Intake, src intake.Source) (intake.Report, error) {
-	return in.Take(ctx, src, func(a *news.Article, p *intake.Page) error {
+func (d *Desk) Take(ctx context.Context, src intake.Source) (intake.Report, error) {
+	return d.in.Take(ctx, src, func(a *news.Article, p *intake.Page) error {
 		if a.Outlet == "" || strings.EqualFold(a.Outlet, store.Host(a.URL)) {
 			a.Outlet = orElse(p.Outlet, a.Outlet)
 		}
@@ -40,29 +41,41 @@ func orElse(s, other string) string {
 	return s
 }
 
-// Follow adds a feed by its address, or that of a page that names one; the next round looks.
-func (d *Desk) Follow(ctx context.Context, address string) (string, error) {
-	address = strings.TrimSpace(address)
-	if address != "" && !strings.Contains(address, "://") {
-		address = "https://" + address
+// Follow finds the feeds behind an address that somebody pasted (a feed, a list of feeds, or a page
+// that names one), adds them, and returns their addresses. Of a page's feeds the first is taken.
+func (d *Desk) Follow(ctx context.Context, address string) ([]string, error) {
+	links, err := d.in.Feeds(ctx, strings.TrimSpace(address))
+	if err != nil {
+		return nil, err
 	}
+	var out []string
+	for _, l := range links {
+		if err := d.Add(ctx, l.URL, l.Title); err != nil {
+			return out, err
+		}
+		out = append(out, l.URL)
+	}
+	return out, nil
+}
+
+// Add adds a feed by its own address; the next round looks whether it is one.
+func (d *Desk) Add(ctx context.Context, address, name string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return "", fmt.Errorf("%q is no web address: %w", address, news.ErrSyntax)
+		return fmt.Errorf("%q is no web address: %w", address, news.ErrSyntax)
 	}
-	address = u.String()
 	if _, err := d.db.Feed(ctx, address); err == nil {
-		return address, nil
+		return nil
 	}
-	return address, d.db.Update(ctx, func(tx *store.Tx) error {
-		return tx.KeepFeed(ctx, &news.Feed{URL: address})
+	return d.db.Update(ctx, func(tx *store.Tx) error {
+		return tx.KeepFeed(ctx, &news.Feed{URL: address, Name: name})
 	})
 }
 
 // Run does the rounds and reads what comes in, until ctx ends.
-func (d *Desk) Run(ctx context.Context, in *intake.Intake) error {
+func (d *Desk) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return d.runRounds(ctx, in) })
+	g.Go(func() error { return d.runRounds(ctx) })
 	g.Go(func() error { return d.runReading(ctx) })
 	if err := g.Wait(); !errors.Is(err, context.Canceled) {
 		return err
@@ -71,7 +84,7 @@ func (d *Desk) Run(ctx context.Context, in *intake.Intake) error {
 }
 
 // runRounds starts a round of each feed that is due; never two of the same feed at once.
-func (d *Desk) runRounds(ctx context.Context, in *intake.Intake) error {
+func (d *Desk) runRounds(ctx context.Context) error {
 	var rounds errgroup.Group
 	rounds.SetLimit(side)
 	defer rounds.Wait()
@@ -86,7 +99,7 @@ func (d *Desk) runRounds(ctx context.Context, in *intake.Intake) error {
 			}
 			rounds.Go(func() error {
 				defer d.end(f.URL)
-				d.round(ctx, in, f)
+				d.round(ctx, f)
 				return nil
 			})
 		}
@@ -104,19 +117,22 @@ func (d *Desk) begin(feed string) bool {
 func (d *Desk) end(feed string) { d.busy.Delete(feed) }
 
 // round is one pass over a feed. How it went is kept with the feed.
-func (d *Desk) round(ctx context.Context, in *intake.Intake, f news.Feed) {
-	rep, err := d.Take(ctx, in, intake.Source{What: f.URL, ETag: f.ETag, LastModified: f.LastModified})
+func (d *Desk) round(ctx context.Context, f news.Feed) {
+	rep, err := d.Take(ctx, intake.Source{What: f.URL, ETag: f.ETag, LastModified: f.LastModified,
+		Since: f.Fetched})
 	if ctx.Err() != nil {
 		return
 	}
 	now := d.now()
 	f.Fetched, f.Articles = now, f.Articles+rep.Taken
-	if err == nil && rep.Kind == "page" && rep.Taken == 0 {
-		err = fmt.Errorf("no feed is named there, and no article stands on the page: %w", news.ErrNotFound)
-	}
 	if err != nil {
 		f.Failure, f.Failures = plain(err, f.URL), f.Failures+1
-		f.Next = now.Add(min(longest, pause<<min(f.Failures, 10)))
+		wait := min(longest, pause<<min(f.Failures, 10))
+		var refused *fetch.StatusError
+		if errors.As(err, &refused) {
+			wait = min(longest, max(wait, refused.RetryAfter))
+		}
+		f.Next = now.Add(wait)
 	} else {
 		f.Failure, f.Failures, f.Next = "", 0, now.Add(pause)
 		f.ETag, f.LastModified = rep.ETag, rep.LastModified

@@ -110,10 +110,11 @@ func (db *DB) HasURL(ctx context.Context, address string) (bool, error) {
 	return n > 0, err
 }
 
-// Unread returns the ids of up to limit articles that wait to be read, oldest first.
+// Unread returns the ids of up to limit articles that wait to be read, in the order of their
+// publication: feeds list the newest first, and the first report opens a story.
 func (db *DB) Unread(ctx context.Context, limit int) ([]string, error) {
 	rows, err := db.r.QueryContext(ctx,
-		"SELECT id FROM article WHERE state = 'kept' ORDER BY n LIMIT ?", limit)
+		"SELECT id FROM article WHERE state = 'kept' ORDER BY published, n LIMIT ?", limit)
 	return collect(rows, err, word)
 }
 

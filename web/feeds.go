@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,7 +53,7 @@ func (s *Server) feeds(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, "feeds", page{Title: "Feeds", Nav: "/feeds", Data: v})
 }
 
-// addFeed follows the addresses that a form names: one that was typed, or those that were ticked.
+// addFeed follows an address that was typed and the feeds that were ticked.
 func (s *Server) addFeed(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return fmt.Errorf("add feed: %w: %w", news.ErrSyntax, err)
@@ -63,6 +64,15 @@ func (s *Server) addFeed(w http.ResponseWriter, r *http.Request) error {
 			continue
 		}
 		if _, err := s.desk.Follow(r.Context(), address); err != nil {
+			problems = append(problems, err.Error())
+		}
+	}
+	for _, address := range r.PostForm["feed"] {
+		i := slices.IndexFunc(starters(), func(s starter) bool { return s.URL == address })
+		if i < 0 {
+			continue
+		}
+		if err := s.desk.Add(r.Context(), address, starters()[i].Title); err != nil {
 			problems = append(problems, err.Error())
 		}
 	}

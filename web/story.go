@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -30,7 +31,11 @@ type dayView struct {
 type voice struct {
 	Name, Office, Country, Path string
 	Said                        []statementView
+	More                        int // that are not shown
 }
+
+// aVoice is how many statements of one speaker a story shows.
+const aVoice = 6
 
 // An originalView is an article and the copies that were made from it.
 type originalView struct {
@@ -67,6 +72,7 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Voices = voices(said)
+	v.Voices = v.Voices[:min(len(v.Voices), 24)]
 	if v.Articles, err = s.originals(r, st.Articles); err != nil {
 		return err
 	}
@@ -109,6 +115,12 @@ func voices(said []statementView) []voice {
 			out = append(out, voice{Name: q.Name, Office: q.Office, Country: q.Country, Path: q.Path})
 		}
 		out[i].Said = append(out[i].Said, q)
+	}
+	for i := range out {
+		if n := len(out[i].Said); n > aVoice {
+			out[i].Said, out[i].More = out[i].Said[:aVoice], n-aVoice
+		}
+		out[i].Name = cmp.Or(out[i].Name, "Unnamed")
 	}
 	slices.SortStableFunc(out, func(a, b voice) int {
 		if (a.Path == "") != (b.Path == "") {

@@ -26,8 +26,10 @@ var files embed.FS
 
 // A Desk is what the pages ask of the desk beyond reading the store.
 type Desk interface {
-	// Follow adds a feed by any address of it, or of a page that names it, and returns its address.
-	Follow(ctx context.Context, address string) (string, error)
+	// Follow adds the feeds behind an address that somebody pasted, and returns their addresses.
+	Follow(ctx context.Context, address string) ([]string, error)
+	// Add adds a feed by its own address.
+	Add(ctx context.Context, address, name string) error
 }
 
 // A Server shows a store.

@@ -18,9 +18,14 @@ import (
 // followed is a desk that notes what it is asked to follow.
 type followed struct{ addresses []string }
 
-func (f *followed) Follow(_ context.Context, address string) (string, error) {
+func (f *followed) Follow(_ context.Context, address string) ([]string, error) {
 	f.addresses = append(f.addresses, address)
-	return address, nil
+	return []string{address}, nil
+}
+
+func (f *followed) Add(_ context.Context, address, _ string) error {
+	f.addresses = append(f.addresses, address)
+	return nil
 }
 
 const body = "Swedish Trade Minister Anna Berg will visit Nairobi on May 10.\n\n" +
@@ -252,12 +257,13 @@ func TestEmptyDeskOffersFeeds(t *testing.T) {
 	if _, got := fetch(t, srv, "/"); !strings.Contains(got, "Well-known feeds") || !strings.Contains(got, `type="checkbox"`) {
 		t.Error("the front page of an empty desk offers no feeds")
 	}
-	res, err := http.PostForm(srv.URL+"/feeds", url.Values{"address": {"", "https://x.example/feed"}})
+	res, err := http.PostForm(srv.URL+"/feeds", url.Values{
+		"address": {"", "https://x.example/feed"}, "feed": {starters()[0].URL, "https://not.offered.example/"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	res.Body.Close()
-	if len(f.addresses) != 1 || f.addresses[0] != "https://x.example/feed" {
+	if len(f.addresses) != 2 || f.addresses[0] != "https://x.example/feed" || f.addresses[1] != starters()[0].URL {
 		t.Errorf("followed %v", f.addresses)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"readout/desk"
 	"readout/intake"
 	"readout/intake/fetch"
+	"readout/news"
 	"readout/sample"
 	"readout/store"
 	"readout/web"
@@ -55,13 +56,6 @@ func (c *serveCmd) Run(e *env) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	d, err := desk.New(e.ctx, db, rd, desk.Options{Log: log})
-	if err != nil {
-		return err
-	}
-	if err := d.Reopen(e.ctx); err != nil {
-		return err
-	}
 	ln, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("serve on %s: %w", c.Addr, err)
@@ -69,9 +63,26 @@ func (c *serveCmd) Run(e *env) error {
 	g, ctx := errgroup.WithContext(e.ctx)
 	opt := web.Options{Hosts: c.Host, Log: log, Sample: c.Sample}
 	fopt := fetch.Options{Allow: c.Allow}
+	var feeds []news.Feed
 	if c.Sample {
 		opt.Today = func() string { return sample.Today }
-		if fopt.Allow, err = serveSample(ctx, g, d); err != nil {
+		if fopt.Allow, feeds, err = serveSample(ctx, g); err != nil {
+			return err
+		}
+	}
+	client := fetch.New(fopt)
+	defer client.Close()
+	in := intake.New(intake.Options{Client: client, Memory: db,
+		Problem: func(err error) { log.Warn("take", "cause", err) }})
+	d, err := desk.New(ctx, db, rd, desk.Options{Log: log, Intake: in})
+	if err != nil {
+		return err
+	}
+	if err := d.Reopen(ctx); err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		if err := d.Add(ctx, f.URL, f.Name); err != nil {
 			return err
 		}
 	}
@@ -79,9 +90,7 @@ func (c *serveCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	in := intake.New(intake.Options{Client: fetch.New(fopt), Memory: db,
-		Problem: func(err error) { log.Warn("take", "cause", err) }})
-	g.Go(func() error { return d.Run(ctx, in) })
+	g.Go(func() error { return d.Run(ctx) })
 	serveHTTP(ctx, g, ln, h)
 	fmt.Fprintf(e.err, "readout: the desk is at http://%s/ (Ctrl-C ends it)\n", ln.Addr())
 	return g.Wait()
@@ -97,20 +106,16 @@ func (c *serveCmd) folder() (string, func(), error) {
 	return dir, func() {}, err
 }
 
-// serveSample serves the sample world on a free port of this machine and lets the desk follow it.
-// It returns the host to allow.
-func serveSample(ctx context.Context, g *errgroup.Group, d *desk.Desk) ([]string, error) {
+// serveSample serves the sample world on a free port of this machine. It returns the host to allow
+// and the feeds to follow.
+func serveSample(ctx context.Context, g *errgroup.Group) ([]string, []news.Feed, error) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, fmt.Errorf("serve the sample world: %w", err)
+		return nil, nil, fmt.Errorf("serve the sample world: %w", err)
 	}
 	serveHTTP(ctx, g, ln, sample.Handler())
-	for _, f := range sample.Feeds("http://" + ln.Addr().String()) {
-		if _, err := d.Follow(ctx, f.URL); err != nil {
-			return nil, err
-		}
-	}
-	return []string{ln.Addr().String()}, nil
+	host := ln.Addr().String()
+	return []string{host}, sample.Feeds("http://" + host), nil
 }
 
 // serveHTTP serves until ctx ends, and then lets what is under way finish.

@@ -36,17 +36,17 @@ func (c *takeCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.New(e.ctx, db, rd, desk.Options{})
-	if err != nil {
-		return err
-	}
 	bar := newProgress(e.err)
 	defer bar.done()
 	in := intake.New(intake.Options{Client: fetch.New(fetch.Options{Allow: c.Allow}), Memory: db,
 		Problem: func(err error) { bar.above(func() { e.fail(fmt.Errorf("take %w", err)) }) }})
+	d, err := desk.New(e.ctx, db, rd, desk.Options{Intake: in})
+	if err != nil {
+		return err
+	}
 	var total intake.Report
 	for _, what := range c.What {
-		rep, err := d.Take(e.ctx, in, intake.Source{What: what})
+		rep, err := d.Take(e.ctx, intake.Source{What: what})
 		total.Found, total.Taken, total.Known = total.Found+rep.Found, total.Taken+rep.Taken, total.Known+rep.Known
 		total.Empty += rep.Empty
 		bar.say("taken", total.Taken)
@@ -54,7 +54,7 @@ func (c *takeCmd) Run(e *env) error {
 			break
 		}
 		if err != nil {
-			bar.above(func() { e.fail(fmt.Errorf("take %s: %w", what, err)) })
+			bar.above(func() { e.fail(fmt.Errorf("take %w", err)) })
 		}
 	}
 	n, err := d.ReadKept(e.ctx, func(n int) { bar.say("read", n) })

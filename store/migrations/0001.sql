@@ -17,7 +17,7 @@ CREATE TABLE article (
 CREATE TABLE address (url TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX article_host ON article(host, n);
 CREATE INDEX article_published ON article(published, n);
-CREATE INDEX article_state ON article(state) WHERE state = 'kept';
+CREATE INDEX article_unread ON article(published, n) WHERE state = 'kept';
 
 -- Earlier texts of a page that changed at its own address.
 CREATE TABLE version (
