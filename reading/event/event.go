@@ -53,7 +53,9 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 		ok := false
 		switch v.Tokens[i].Tag {
 		case "VERB", "ADJ":
-			a, ok = v.verbAct(i)
+			if a, ok = v.verbAct(i); !ok {
+				a, ok = v.demand(i)
+			}
 		case "NOUN":
 			if a, ok = v.nounAct(i); !ok && a.verb >= 0 {
 				ok = a.takeUp(out) || a.takeUp(before)
@@ -228,7 +230,9 @@ func (v *view) undergoes(c *clause, f *frame) bool {
 	if s, ok := c.find("subj"); ok && s.tok >= 0 {
 		return v.is(s.tok, "$attack")
 	}
-	if o, ok := c.find("obj"); ok && !v.acts(o.tok) {
+	if o, ok := c.find("obj"); ok && v.tool(f, o.tok) {
+		return f.kind != "AGREE" || v.passive(max(c.verb, c.at))
+	} else if ok && !v.acts(o.tok) {
 		return f.kind == "AGREE" || f.kind == "CONCEDE" || f.kind == "SANCTION"
 	}
 	switch f.kind {

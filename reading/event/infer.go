@@ -14,6 +14,9 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if len(e.Actors) == 0 {
 		e.Actors = append(e.Actors, v.cuedBy(c)...)
 	}
+	if o, ok := c.find("obj"); ok && len(e.Actors) == 0 && o.tok >= 0 && v.tool(a.frame, o.tok) {
+		e.Actors = append(v.owners(o.tok), e.Actors...) // "Turkish troops were deployed"
+	}
 	if len(e.Actors) == 0 && v.organs(a, c) {
 		e.Actors = v.ruler(e.Actors, c, e.Recipients)
 	}

@@ -46,8 +46,12 @@ func (v *view) role(i int) string {
 	if r := v.words.people[v.lemma(i)]; r != "" {
 		return r
 	}
-	if r := v.words.people[v.lower(i)]; r != "" {
+	w := v.lower(i)
+	if r := v.words.people[w]; r != "" {
 		return r
+	}
+	if stem, ok := strings.CutSuffix(w, "men"); ok && v.words.people[stem+"man"] != "" {
+		return v.words.people[stem+"man"]
 	}
 	if v.words.classes["measure"][v.lemma(i)] || v.Tokens[i].Tag == "NUM" {
 		for k := range v.kids(i) {
