@@ -73,6 +73,9 @@ func (b *Base) Named(name string) []*Entity {
 	if es := b.reversed(key); es != nil {
 		return es
 	}
+	if es := b.within(name); es != nil {
+		return es
+	}
 	if e := b.pattern(name, ""); e != nil {
 		return []*Entity{e}
 	}
@@ -89,6 +92,25 @@ func (b *Base) reversed(key string) []*Entity {
 	var kept []*Entity
 	for _, e := range b.names[tail+" "+head] {
 		if rule := b.nameOrder[e.Country]; e.Kind == person && (rule == "first" || rule == "either") {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// within finds a place that is named with what it lies in, a country or a province: Durham,
+// North Carolina.
+func (b *Base) within(name string) []*Entity {
+	head, tail, ok := strings.Cut(name, ", ")
+	if !ok || strings.Contains(tail, ", ") {
+		return nil
+	}
+	c, _ := b.Country(tail)
+	in := slug("", tail)[1:]
+	var kept []*Entity
+	for _, e := range b.names[Fold(head)] {
+		inside := c != nil && e.Country == c.Country || in != "" && strings.HasSuffix(e.ID, "-"+in)
+		if e.Kind == place && inside {
 			kept = append(kept, e)
 		}
 	}

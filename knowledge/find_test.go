@@ -118,6 +118,9 @@ func TestNamed(t *testing.T) {
 		"Economist":                     "",
 		"Taiwan Strait":                 "Taiwan Strait",
 		"Kiev":                          "Kyiv",
+		"Durham, North Carolina":        "Durham",
+		"Durham, Brazil":                "",
+		"Goma, DR Congo":                "Goma",
 	} {
 		got := ""
 		if es := b.Named(name); len(es) > 0 {
@@ -273,6 +276,7 @@ func TestPlaces(t *testing.T) {
 	b := load(t)
 	for name, want := range map[string]string{
 		"Washington": "Washington USA city", "Odessa": "Odesa UKR city",
+		"Bath, England": "Bath GBR city", "Victoria": "Victoria AUS state",
 		"London": "London GBR city", "Gaza": "Gaza Strip PSE territory",
 		"South China Sea": "South China Sea  sea", "Donbas": "Donbas UKR region",
 		"Georgia": "Georgia GEO country", "Bagram": "Bagram AFG base",

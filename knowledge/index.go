@@ -109,7 +109,7 @@ func (b *Base) fame(e *Entity) float64 {
 	case place:
 		f := 8 * math.Log10(float64(e.Population)+1)
 		if e.Class == "city" && b.capital[e.Country] == e.Name {
-			f += 25
+			f += 15
 		}
 		return f + placeFame[e.Class]
 	}
