@@ -14,75 +14,92 @@ func (v *view) maybeCue(i int) bool {
 	return false
 }
 
+// A bag gathers features. Each is the hash of its parts and of its turn, so that the same parts
+// put as the third feature differ from those put as the fourth.
+type bag struct {
+	fs   []uint32
+	turn uint32
+}
+
+func (b *bag) put(parts ...uint32) {
+	b.turn++
+	h := b.turn * 0x9E3779B1
+	for _, p := range parts {
+		h = mix(h, p)
+	}
+	b.fs = append(b.fs, h)
+}
+
 // cueFeatures appends to fs what speaks for or against token i as the head of a cue.
 func (v *view) cueFeatures(fs []uint32, i int) []uint32 {
-	n := uint32(0)
-	put := func(parts ...uint32) {
-		n++
-		h := n * 0x9E3779B1
-		for _, p := range parts {
-			h = mix(h, p)
-		}
-		fs = append(fs, h)
-	}
+	b := bag{fs: fs}
 	lemma, rel, tag := v.lemma[i], v.rel[i], v.tag[i]
-	head := v.head(i)
 	headLemma, headRel := uint32(1), uint32(1)
-	if head >= 0 {
+	if head := v.head(i); head >= 0 {
 		headLemma, headRel = v.lemma[head], v.rel[head]
 	}
-	put(1)
-	put(tag)
-	put(tag, rel)
-	put(lemma)
-	put(v.word[i])
-	put(lemma, tag)
-	put(lemma, rel)
-	put(tag, rel, headRel)
-	put(lemma, headLemma)
-	put(tag, headLemma, rel)
-	put(lemma, at(v.word, i+1))
-	put(lemma, at(v.word, i-1))
-	put(tag, at(v.word, i+1))
-	put(tag, at(v.word, i-1))
-	put(tag, at(v.tag, i+1), at(v.tag, i-1))
-	put(lemma, at(v.tag, i+1))
-	put(lemma, at(v.tag, i-1))
-	put(tag, at(v.word, i+1), at(v.word, i+2))
-	q := v.quoteContext(i)
-	put(tag, q)
-	put(lemma, q)
-	put(tag, rel, q)
-	frame := v.frame(i)
-	put(tag, frame)
-	put(lemma, frame)
-	put(frame, q)
-	class := hashString(v.class[i])
-	put(class, tag)
-	put(class, frame)
-	put(class, q, rel)
-	put(class, tag, rel, headRel)
-	put(class, at(v.word, i+1))
-	put(class, tag, at(v.tag, i-1))
-	base := n
+	b.put(1)
+	b.put(tag)
+	b.put(tag, rel)
+	b.put(lemma)
+	b.put(v.word[i])
+	b.put(lemma, tag)
+	b.put(lemma, rel)
+	b.put(tag, rel, headRel)
+	b.put(lemma, headLemma)
+	b.put(tag, headLemma, rel)
+	v.neighbourFeatures(&b, i)
+	q, frame, class := v.quoteContext(i), v.frame(i), hashString(v.class[i])
+	b.put(tag, q)
+	b.put(lemma, q)
+	b.put(tag, rel, q)
+	b.put(tag, frame)
+	b.put(lemma, frame)
+	b.put(frame, q)
+	b.put(class, tag)
+	b.put(class, frame)
+	b.put(class, q, rel)
+	b.put(class, tag, rel, headRel)
+	b.put(class, at(v.word, i+1))
+	b.put(class, tag, at(v.tag, i-1))
+	v.childFeatures(&b, i, class)
+	return b.fs
+}
+
+// neighbourFeatures are of the words beside token i.
+func (v *view) neighbourFeatures(b *bag, i int) {
+	lemma, tag := v.lemma[i], v.tag[i]
+	b.put(lemma, at(v.word, i+1))
+	b.put(lemma, at(v.word, i-1))
+	b.put(tag, at(v.word, i+1))
+	b.put(tag, at(v.word, i-1))
+	b.put(tag, at(v.tag, i+1), at(v.tag, i-1))
+	b.put(lemma, at(v.tag, i+1))
+	b.put(lemma, at(v.tag, i-1))
+	b.put(tag, at(v.word, i+1), at(v.word, i+2))
+}
+
+// childFeatures are of the words under token i and those under them.
+func (v *view) childFeatures(b *bag, i int, class uint32) {
+	lemma, tag, turn := v.lemma[i], v.tag[i], b.turn
 	for _, c := range v.kids[i] {
-		n = base
+		b.turn = turn
 		side := b2u(int(c) > i)
-		put(tag, v.rel[c], side)
-		put(lemma, v.rel[c], side)
-		put(lemma, v.rel[c], v.lemma[c])
-		put(tag, v.rel[c], v.lemma[c])
-		put(tag, v.rel[c], v.tag[c], v.name[c])
-		put(lemma, v.rel[c], v.tag[c], v.name[c])
-		put(class, v.rel[c], v.tag[c], v.name[c])
-		put(class, v.rel[c], v.lemma[c])
+		b.put(tag, v.rel[c], side)
+		b.put(lemma, v.rel[c], side)
+		b.put(lemma, v.rel[c], v.lemma[c])
+		b.put(tag, v.rel[c], v.lemma[c])
+		b.put(tag, v.rel[c], v.tag[c], v.name[c])
+		b.put(lemma, v.rel[c], v.tag[c], v.name[c])
+		b.put(class, v.rel[c], v.tag[c], v.name[c])
+		b.put(class, v.rel[c], v.lemma[c])
+		under := b.turn
 		for _, g := range v.kids[c] {
-			n = base + 8
-			put(tag, v.rel[c], v.rel[g], v.lemma[g])
-			put(lemma, v.rel[c], v.rel[g], v.lemma[g])
+			b.turn = under
+			b.put(tag, v.rel[c], v.rel[g], v.lemma[g])
+			b.put(lemma, v.rel[c], v.rel[g], v.lemma[g])
 		}
 	}
-	return fs
 }
 
 // frame hashes which of the telling relations stand under token i.

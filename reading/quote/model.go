@@ -21,21 +21,27 @@ type linear struct {
 	labels int
 	feats  []uint32  // known features, rising
 	w      []float32 // of each known feature, one for each label
-	slots  []int32   // open-addressed table of places in feats, plus one; 0 is free
+	slots  []slot    // open-addressed table
 	shift  int
+}
+
+// A slot says where in w the weights of a feature begin; its feature 0 marks it free.
+type slot struct {
+	feature uint32
+	at      int32
 }
 
 // newLinear returns a model that knows feats, which rise, with all weights zero.
 func newLinear(labels int, feats []uint32) *linear {
 	size := bits.Len(uint(2*len(feats) + 1))
 	m := &linear{labels: labels, feats: feats, w: make([]float32, labels*len(feats)),
-		slots: make([]int32, 1<<size), shift: 32 - size}
+		slots: make([]slot, 1<<size), shift: 32 - size}
 	for i, f := range feats {
 		k := m.home(f)
-		for m.slots[k] != 0 {
+		for m.slots[k].feature != 0 {
 			k = (k + 1) & (len(m.slots) - 1)
 		}
-		m.slots[k] = int32(i) + 1
+		m.slots[k] = slot{f, int32(i * labels)}
 	}
 	return m
 }
@@ -45,12 +51,11 @@ func (m *linear) home(f uint32) int { return int(f * 0x9E3779B1 >> m.shift) }
 // place is where the weights of f begin in w, or -1 where f is unknown.
 func (m *linear) place(f uint32) int {
 	for k := m.home(f); ; k = (k + 1) & (len(m.slots) - 1) {
-		s := m.slots[k]
-		if s == 0 {
+		switch s := m.slots[k]; s.feature {
+		case f:
+			return int(s.at)
+		case 0:
 			return -1
-		}
-		if m.feats[s-1] == f {
-			return int(s-1) * m.labels
 		}
 	}
 }

@@ -5,64 +5,62 @@ import "math/bits"
 // rankFeatures appends to fs what tells whether the k-th of all cues found is one, now that
 // its content and source are known and those of its neighbours.
 func (v *view) rankFeatures(fs []uint32, k int, all []found) []uint32 {
-	n := uint32(0)
-	put := func(parts ...uint32) {
-		n++
-		h := n * 0x9E3779B1
-		for _, p := range parts {
-			h = mix(h, p)
-		}
-		fs = append(fs, h)
-	}
+	b := bag{fs: fs}
 	f := &all[k]
 	lemma, tag, class := v.lemma[f.cue], v.tag[f.cue], hashString(v.class[f.cue])
 	p := uint32(f.p * 20)
+	link := v.contentFeatures(&b, f, p, class)
+	src, srcLink := uint32(3), uint32(3)
+	turn := b.turn
+	if len(f.source) > 0 {
+		if h := v.doc.HeadOf(f.source[0]); h >= 0 {
+			src, srcLink = mix(v.tag[h], v.name[h]), v.link(h, f.cue)
+			b.put(v.lemma[h], class)
+		}
+	}
+	b.turn = turn + 1
+	b.put(src, tag)
+	b.put(src, lemma)
+	b.put(src, class, p/4)
+	b.put(srcLink, class)
+	b.put(srcLink, link, tag)
+	o := v.rivals(k, all)
+	b.put(o, tag)
+	b.put(o, class)
+	b.put(o, lemma)
+	b.put(o, p/2)
+	b.put(o, link)
+	return b.fs
+}
+
+// contentFeatures are of f's content; it returns how that hangs together with the cue.
+func (v *view) contentFeatures(b *bag, f *found, p, class uint32) uint32 {
+	lemma, tag := v.lemma[f.cue], v.tag[f.cue]
 	first, last := f.tokens[0], f.tokens[len(f.tokens)-1]
 	head := v.topOf(f.tokens)
 	size := uint32(bits.Len(uint(len(f.tokens))))
 	link := v.link(head, f.cue)
 	side := b2u(first > f.cue) | b2u(last > f.cue)<<1
-	put(1)
-	put(p)
-	put(p, tag)
-	put(p, class)
-	put(p, lemma)
-	put(size, tag, p/4)
-	put(size, side, v.state0(first))
-	put(link, tag)
-	put(link, class)
-	put(link, lemma)
-	put(link, p/4)
-	put(v.tag[head], v.rel[head], class)
-	put(v.word[first], class)
-	put(v.word[first], lemma)
-	put(v.tag[first], tag, side)
-	put(uint32(len(f.content)), tag)
-	put(v.state0(first), v.state0(last), class)
-	put(v.state0(first), v.state0(last), lemma)
-	put(b2u(v.ends(last)), b2u(v.ends(first-1)), class)
-	src, srcLink := uint32(3), uint32(3)
-	if len(f.source) > 0 {
-		if h := v.doc.HeadOf(f.source[0]); h >= 0 {
-			src = mix(v.tag[h], v.name[h])
-			srcLink = v.link(h, f.cue)
-			put(v.lemma[h], class)
-			n--
-		}
-	}
-	n++
-	put(src, tag)
-	put(src, lemma)
-	put(src, class, p/4)
-	put(srcLink, class)
-	put(srcLink, link, tag)
-	o := v.rivals(k, all)
-	put(o, tag)
-	put(o, class)
-	put(o, lemma)
-	put(o, p/2)
-	put(o, link)
-	return fs
+	b.put(1)
+	b.put(p)
+	b.put(p, tag)
+	b.put(p, class)
+	b.put(p, lemma)
+	b.put(size, tag, p/4)
+	b.put(size, side, v.stateAt(first))
+	b.put(link, tag)
+	b.put(link, class)
+	b.put(link, lemma)
+	b.put(link, p/4)
+	b.put(v.tag[head], v.rel[head], class)
+	b.put(v.word[first], class)
+	b.put(v.word[first], lemma)
+	b.put(v.tag[first], tag, side)
+	b.put(uint32(len(f.content)), tag)
+	b.put(v.stateAt(first), v.stateAt(last), class)
+	b.put(v.stateAt(first), v.stateAt(last), lemma)
+	b.put(b2u(v.ends(last)), b2u(v.ends(first-1)), class)
+	return link
 }
 
 // topOf is the token nearest to the root.
@@ -95,7 +93,7 @@ func (v *view) link(i, cue int) uint32 {
 	return 7
 }
 
-func (v *view) state0(i int) uint32 {
+func (v *view) stateAt(i int) uint32 {
 	if i < 0 || i >= len(v.state) {
 		return 5
 	}

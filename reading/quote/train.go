@@ -179,7 +179,7 @@ func logistic(points []point, rate, decay float32) *linear {
 // A feature must be seen this often to be learned.
 const (
 	cueCut  = 4
-	spanCut = 12
+	spanCut = 20
 )
 
 // frequent are the features that walk shows at least cut times, rising. Counts share a table, so
@@ -198,7 +198,7 @@ func frequent(cut uint8, walk func(see func([]uint32))) []uint32 {
 	var kept []uint32
 	walk(func(fs []uint32) {
 		for _, f := range fs {
-			if c := seen(f); *c >= cut {
+			if c := seen(f); *c >= cut && f != 0 {
 				*c = 0
 				kept = append(kept, f)
 			}

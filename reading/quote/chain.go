@@ -1,0 +1,165 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"readout/text"
+)
+
+// chains looks for a cue whose content is no more than the clause of another cue: “…, Qin said,
+// according to the ministry”. The outer one then only reports the inner. Where the inner has no
+// speaker of its own (“she said she had warned …”) or is a paper's finding, the outer stays.
+func (r *reader) chains(all []found) []found {
+	drop := make([]bool, len(all))
+	for i := range all {
+		for k := range all {
+			if i == k || drop[i] || drop[k] || !r.wraps(&all[i], &all[k]) {
+				continue
+			}
+			if r.reports(&all[k]) || r.passedOn(&all[i], &all[k]) {
+				all[k].reporter = all[i].source[0]
+				drop[i] = true
+			} else {
+				drop[k] = true
+			}
+		}
+	}
+	var kept []found
+	for i, f := range all {
+		if !drop[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// nested adds the utterances that are the whole of what another reports (“it said Qin had warned
+// that …”), which the models, taught on a scheme without nesting, leave out.
+func (r *reader) nested(all []found) []found {
+	known := map[int]bool{}
+	for _, f := range all {
+		known[f.cue] = true
+	}
+	for _, f := range all[:len(all):len(all)] {
+		c := r.v.topOf(f.tokens)
+		subject, clause := r.v.child(c, "nsubj"), r.v.child(c, "ccomp")
+		start := c + 1
+		if clause > c {
+			start = int(r.v.first[clause])
+		}
+		if known[c] || r.v.class[c] != "say" || r.v.class[f.cue] != "say" || r.v.inQuote[c] >= 0 ||
+			r.unsaid(c) || subject < 0 || r.v.doc.Tokens[subject].Tag == "PRON" ||
+			clause < c && r.v.lower(start) != "that" {
+			continue
+		}
+		n := found{cue: c, p: f.p, source: []text.Span{r.v.phrase(subject)}}
+		n.add(r.v, beginContent, start, f.tokens[len(f.tokens)-1]+1)
+		all = append(all, n)
+	}
+	return all
+}
+
+// plainly adds the utterances by “say” that the models overlook and whose clause the tree shows.
+func (r *reader) plainly(all []found) []found {
+	known := map[int]bool{}
+	for _, f := range all {
+		known[f.cue] = true
+	}
+	for i, t := range r.v.doc.Tokens {
+		if t.Lemma != "say" || t.Tag != "VERB" || known[i] || r.v.inQuote[i] >= 0 {
+			continue
+		}
+		subject, clause := r.v.child(i, "nsubj"), r.v.child(i, "ccomp")
+		if subject < 0 || clause < 0 || r.v.relative(subject) {
+			continue
+		}
+		f := found{cue: i, p: speechThreshold, source: []text.Span{r.v.phrase(subject)}}
+		first, last := int(r.v.first[clause]), int(r.v.last[clause])+1
+		if clause < i && subject < clause {
+			if subject = i + 1; subject >= len(r.v.sent) || r.v.sent[subject] != r.v.sent[i] {
+				continue
+			}
+			subject = r.v.branchTo(subject, i)
+			f.source = []text.Span{r.v.phrase(subject)}
+			last = min(last, i)
+		} else if clause < i {
+			last = min(last, i, int(r.v.first[subject]))
+		}
+		f.add(r.v, beginContent, first, last)
+		if len(f.content) > 0 && !slices.Contains(f.tokens, i) && r.speech(&f) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// branchTo climbs from token i to the token right below top, or as far as the tree leads.
+func (v *view) branchTo(i, top int) int {
+	for n := 0; n < maxDepth; n++ {
+		h := v.head(i)
+		if h < 0 || h == top || v.doc.Tokens[h].Tag == "VERB" {
+			break
+		}
+		i = h
+	}
+	return i
+}
+
+// lend gives a gerund (“…, warning that …”) the speaker of the utterance that it goes on with,
+// where its own seems to be somebody inside what that one says, or nobody.
+func (r *reader) lend(f *found, all []found) {
+	if !strings.HasSuffix(r.v.lower(f.cue), "ing") || r.v.child(f.cue, "nsubj") >= 0 {
+		return
+	}
+	for i := range all {
+		o := &all[i]
+		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || r.v.class[o.cue] != "say" || len(o.source) == 0 {
+			continue
+		}
+		if len(f.source) == 0 || o.contains(f.source[0]) {
+			f.source = o.source
+		}
+	}
+}
+
+func (f *found) contains(s text.Span) bool {
+	return slices.ContainsFunc(f.content, func(c text.Span) bool { return c.Overlaps(s) })
+}
+
+// passedOn reports whether outer is an “according to” in the sentence of what inner says.
+func (r *reader) passedOn(outer, inner *found) bool {
+	c := r.v.class[inner.cue]
+	return r.v.lower(outer.cue) == "according" && outer.cue > inner.cue && len(inner.source) > 0 &&
+		r.v.sent[outer.cue] == r.v.sent[inner.cue] && c == "say" &&
+		2*common(outer.tokens, inner.tokens) > len(outer.tokens)
+}
+
+// wraps reports whether the content of outer is the clause that inner is the cue of.
+func (r *reader) wraps(outer, inner *found) bool {
+	if len(outer.source) == 0 {
+		return false
+	}
+	if r.passedOn(outer, inner) {
+		return true
+	}
+	if !slices.Contains(outer.tokens, inner.cue) {
+		return false
+	}
+	head, depth := -1, maxDepth
+	for _, t := range outer.tokens {
+		if d := r.v.depth(t); d < depth {
+			head, depth = t, d
+		}
+	}
+	return head == inner.cue
+}
+
+// reports reports whether f is a speaker's own utterance that another may pass on.
+func (r *reader) reports(f *found) bool {
+	c := r.v.class[f.cue]
+	if len(f.source) == 0 || c != "say" && c != "ask" {
+		return false
+	}
+	return r.v.doc.Tokens[max(0, r.v.doc.HeadOf(f.source[0]))].Tag != "PRON"
+}

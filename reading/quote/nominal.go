@@ -1,0 +1,216 @@
+package quote
+
+import (
+	"strings"
+
+	"readout/news"
+	"readout/text"
+)
+
+// role reports whether token i is a noun for what somebody does: minister, member, goalkeeper.
+func (r *reader) role(i int) bool {
+	lemma := strings.ToLower(r.v.doc.Tokens[i].Lemma)
+	c := r.lex.nominals[lemma]
+	if c != "" || r.v.doc.Tokens[i].Tag != "NOUN" {
+		return c == "person"
+	}
+	for _, end := range []string{"er", "or", "ist", "ian", "man", "woman", "ee", "ant"} {
+		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// nominal resolves “the ministry”, “the statement”, “the spokesman” to what was named before.
+func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
+	class := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)]
+	if class == "" && r.role(h) {
+		class = "person"
+	}
+	if r.v.doc.Tokens[h].Tag == "PROPN" && class == "" {
+		return voice{entity: -1}
+	}
+	if class == "paper" {
+		return r.issuer(h, earlier)
+	}
+	if class == "" || !r.definite(h) || r.plural(h) {
+		return voice{entity: -1}
+	}
+	if e := r.sameNoun(h, class); e >= 0 {
+		return voice{entity: e, span: source}
+	}
+	if e := r.namedLater(h, source); class == "person" && e >= 0 {
+		return voice{entity: e, span: source}
+	}
+	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
+		last := earlier[len(earlier)-1]
+		k := r.kind(last)
+		if class == "person" && (k == news.Person || k == "") || class == "maker" && k != news.Person && k != "" {
+			return last
+		}
+	}
+	if class == "person" && len(earlier) == 0 {
+		return r.onlyPerson(h)
+	}
+	return voice{entity: -1}
+}
+
+// onlyPerson is the one person named before token h, where it is one.
+func (r *reader) onlyPerson(h int) voice {
+	only := voice{entity: -1}
+	for _, m := range r.mentions {
+		if m.Start >= r.v.doc.Tokens[h].Start {
+			break
+		}
+		if r.entities[m.entity].Kind != news.Person || m.entity == only.entity {
+			continue
+		}
+		if only.known() {
+			return voice{entity: -1}
+		}
+		only = voice{entity: m.entity, span: m.Span}
+	}
+	return only
+}
+
+// namedLater is the person whose name stands later right behind the same words: “the envoy to
+// Ostria” before “the envoy to Ostria, Karl Voss”; -1 where there is none.
+func (r *reader) namedLater(h int, source text.Span) int {
+	phrase := strings.ToLower(r.plainWords(source))
+	for _, m := range r.mentions {
+		if m.Start < source.End || r.entities[m.entity].Kind != news.Person || m.Form != news.Name {
+			continue
+		}
+		before := strings.TrimRight(strings.ToLower(r.v.doc.Body[:m.Start]), " ,")
+		if strings.HasSuffix(before, phrase) && strings.Contains(phrase, " ") {
+			return m.entity
+		}
+	}
+	return -1
+}
+
+// definite reports whether the noun at token h is one that the reader is to know: the minister,
+// this report, Ostria's envoy.
+func (r *reader) definite(h int) bool {
+	for _, c := range r.v.kids[h] {
+		switch w := r.v.lower(int(c)); r.v.doc.Tokens[c].Rel {
+		case "det":
+			return w == "the" || w == "this" || w == "that"
+		case "nmod":
+			p := r.v.child(int(c), "case")
+			if p >= 0 && r.v.doc.Tokens[p].Tag == "PART" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) plural(h int) bool {
+	w := r.v.lower(h)
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(strings.ToLower(r.v.doc.Tokens[h].Lemma), "s")
+}
+
+// modified reports whether words before or after h tell which one is meant.
+func (r *reader) modified(h int) bool {
+	return r.v.child(h, "nmod", "acl", "amod", "compound", "appos") >= 0
+}
+
+// issuer is who made a paper: its owner (“the ministry's statement”, “a report by TNO”), else
+// the last who spoke.
+func (r *reader) issuer(h int, earlier []voice) voice {
+	for _, c := range r.v.kids[h] {
+		if rel := r.v.doc.Tokens[c].Rel; rel != "nmod" && rel != "compound" {
+			continue
+		}
+		if m := r.mention[c]; m >= 0 && r.issues(int(c)) {
+			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
+		}
+	}
+	if !r.definite(h) {
+		return voice{entity: -1}
+	}
+	last := voice{entity: -1}
+	if len(earlier) > 0 {
+		last = earlier[len(earlier)-1]
+	}
+	if s := r.released(h); s.known() && s.span.Start > last.span.Start {
+		return s
+	}
+	return last
+}
+
+// released is who put out the paper named again at h: “The ministry issued a statement … the
+// statement said”.
+func (r *reader) released(h int) voice {
+	for i := h - 1; i >= 0 && r.v.sent[h]-r.v.sent[i] <= issuerReach; i-- {
+		if r.v.lemma[i] != r.v.lemma[h] || r.v.doc.Tokens[i].Tag != "NOUN" || r.v.inQuote[i] >= 0 {
+			continue
+		}
+		up := r.v.head(i)
+		if up < 0 {
+			continue
+		}
+		if s := r.v.child(up, "nsubj"); s >= 0 && r.mention[s] >= 0 {
+			m := r.mentions[r.mention[s]]
+			return voice{entity: m.entity, span: m.Span}
+		}
+	}
+	return voice{entity: -1}
+}
+
+// issuerReach is how many sentences back a paper may have been put out.
+const issuerReach = 3
+
+// issues reports whether the noun at c, under that of a paper, made it and is not its subject.
+func (r *reader) issues(c int) bool {
+	p := r.v.child(c, "case")
+	if p < 0 {
+		return true
+	}
+	switch r.v.lower(p) {
+	case "by", "from", "'s", "’s", "'", "’", "of":
+		return true
+	}
+	return false
+}
+
+// sameNoun is the entity last named by or with the noun at h: “the senate” after “the Czech
+// Senate”, “the minister” after “Foreign Minister Yoshimasa Hayashi”; -1 where there is none.
+func (r *reader) sameNoun(h int, class string) int {
+	lemma := strings.ToLower(r.v.doc.Tokens[h].Lemma)
+	for k := len(r.mentions) - 1; k >= 0; k-- {
+		m := r.mentions[k]
+		if m.Start >= r.v.doc.Tokens[h].Start || m.head < 0 || m.Form == news.Pronoun {
+			continue
+		}
+		person := r.entities[m.entity].Kind == news.Person
+		if person != (class == "person") {
+			continue
+		}
+		if person && r.titled(m.head, lemma) || !person && strings.HasSuffix(strings.ToLower(r.v.doc.At(m.Span)), lemma) {
+			return m.entity
+		}
+	}
+	return -1
+}
+
+// titled reports whether the noun lemma stands beside the name at token i.
+func (r *reader) titled(i int, lemma string) bool {
+	same := func(t int) bool {
+		return strings.ToLower(r.v.doc.Tokens[t].Lemma) == lemma || r.v.lower(t) == lemma
+	}
+	if h := r.v.head(i); h >= 0 && r.top(i) != i && same(r.top(i)) {
+		return true
+	}
+	for _, c := range r.v.kids[i] {
+		switch r.v.doc.Tokens[c].Rel {
+		case "appos", "compound", "flat", "nmod", "amod":
+			if same(int(c)) {
+				return true
+			}
+		}
+	}
+	return i > 0 && same(i-1)
+}

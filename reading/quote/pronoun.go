@@ -1,0 +1,86 @@
+package quote
+
+import (
+	"readout/news"
+)
+
+// pronoun resolves he, she, they and it: to who spoke or acted last and can be meant.
+func (r *reader) pronoun(h int, w string, earlier []voice) voice {
+	person := w == "he" || w == "she" || w == "i" || w == "him" || w == "her"
+	fits := func(e int) bool {
+		k := r.entities[e].Kind
+		if person {
+			return k == news.Person
+		}
+		return k != news.Person && k != news.Work
+	}
+	s := int(r.v.sent[h])
+	for n := s; n >= 0 && n >= s-pronounReach; n-- {
+		if v := r.actor(n, h, fits); v.known() {
+			return v
+		}
+		if v := r.spokeIn(n, h, earlier, person); v.known() {
+			return v
+		}
+	}
+	for k := len(earlier) - 1; k >= 0; k-- {
+		if e := earlier[k].entity; e >= 0 && fits(e) {
+			return earlier[k]
+		}
+	}
+	return voice{entity: -1}
+}
+
+// pronounReach is how many sentences back a pronoun may reach for its noun.
+const pronounReach = 6
+
+// actor is the last fitting entity that is a subject in sentence n, outside quotation marks and
+// before token limit.
+func (r *reader) actor(n, limit int, fits func(int) bool) voice {
+	sent := r.v.doc.Sentences[n]
+	best, depth := voice{entity: -1}, maxDepth
+	for i := sent.First; i < sent.Last && i < limit; i++ {
+		m := r.mention[i]
+		if m < 0 || r.v.inQuote[i] >= 0 || r.mentions[m].head != i || r.mentions[m].Form == news.Pronoun {
+			continue
+		}
+		t := r.v.doc.Tokens[r.top(i)]
+		if t.Rel != "nsubj" && t.Rel != "root" || !fits(r.mentions[m].entity) {
+			continue
+		}
+		if d := r.v.depth(r.top(i)); d < depth {
+			best, depth = voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}, d
+		}
+	}
+	return best
+}
+
+// top climbs from a name over appositions to the noun that it stands beside.
+func (r *reader) top(i int) int {
+	for n := 0; n < 6; n++ {
+		switch r.v.doc.Tokens[i].Rel {
+		case "appos", "flat":
+			if h := r.v.head(i); h >= 0 {
+				i = h
+				continue
+			}
+		}
+		break
+	}
+	return i
+}
+
+// spokeIn is who was the last to speak in sentence n, where that may be what a pronoun means.
+func (r *reader) spokeIn(n, limit int, earlier []voice, person bool) voice {
+	sent := r.v.doc.Sentences[n]
+	for k := len(earlier) - 1; k >= 0; k-- {
+		e := earlier[k]
+		if !sent.Contains(e.span) || e.span.Start >= r.v.doc.Tokens[limit].Start {
+			continue
+		}
+		if k := r.kind(e); (k == news.Person || k == "") == person {
+			return e
+		}
+	}
+	return voice{entity: -1}
+}
