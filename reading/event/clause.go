@@ -224,7 +224,7 @@ func (v *view) subjects(i, depth int) []int {
 		return nil
 	}
 	h := v.head(i)
-	if s := v.kid(i, "nsubj"); s >= 0 {
+	if s := v.subject(i); s >= 0 {
 		if v.Tokens[i].Rel == "ccomp" && v.who[s] < 0 && v.words.classes["pronoun"][v.lower(s)] {
 			return v.subjects(h, depth+1) // "the army says it has killed": the army
 		}
@@ -240,6 +240,17 @@ func (v *view) subjects(i, depth int) []int {
 		return []int{s}
 	}
 	return nil
+}
+
+// subject is the nsubj of verb i; of two before it, as of a title and a name, the one that is known.
+func (v *view) subject(i int) int {
+	s := v.kid(i, "nsubj")
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "nsubj" && k < i && k > s && v.who[s] < 0 && v.who[k] >= 0 {
+			s = k
+		}
+	}
+	return s
 }
 
 // governed finds the subject that verb i has from the word h that it depends on.

@@ -54,13 +54,19 @@ func (v *view) joined(i int) string {
 // tree has hung it elsewhere: "…, and the ministers are expected".
 func (v *view) leading(i int) int {
 	a := i
-	if x := v.kid(i, "aux"); x >= 0 && x < i {
+	if x := v.kid(i, "aux", "cop"); x >= 0 && x < i {
 		a = x
 	} else if f := v.form(i); f != past && f != present {
 		return -1
 	}
 	t := a - 1
 	for t > 0 && v.Tokens[t].Tag == "ADV" {
+		t--
+	}
+	if v.Word(max(t, 0)) == ")" { // "the speaker (left) is to visit"
+		for t > 0 && v.Word(t) != "(" {
+			t--
+		}
 		t--
 	}
 	if t < 0 || v.SentenceOf(t) != v.SentenceOf(i) {

@@ -52,6 +52,9 @@ func (v *view) repeats(a, b *act) bool {
 		differ(a.event.Place, b.event.Place) {
 		return false
 	}
+	if differ(a.event.Mode, b.event.Mode) && a.verb == a.at && b.verb == b.at {
+		return false
+	}
 	if v.Tokens[a.at].Rel == "acl" && v.Under(a.at, b.at) {
 		return true // "keeps the tariffs imposed by"
 	}

@@ -20,7 +20,7 @@ func (v *view) status(i int) string {
 // how things are rather than what was done: "it provides weapons".
 func (v *view) lasting(i int) bool {
 	f := v.form(i)
-	return (f == present || f == base) && v.kid(i, "aux") < 0 && v.SentenceOf(i) > 1 &&
+	return (f == present || f == base) && v.kid(i, "aux", "cop", "mark") < 0 && v.SentenceOf(i) > 1 &&
 		(v.Tokens[i].Rel == "root" || v.Tokens[i].Rel == "conj" || v.kid(i, "nsubj") >= 0)
 }
 
