@@ -42,6 +42,7 @@ func (m *models) find(v *view, threshold float32) []found {
 		f := all[k]
 		if f.p = sigmoid(m.rank.score(fs)); f.p >= threshold {
 			f.source = v.betterSource(&f)
+			v.untangle(&f)
 			v.rejoin(&f)
 			v.turn(&f)
 			kept = append(kept, f)
@@ -243,6 +244,29 @@ func (v *view) rejoin(f *found) {
 
 func (v *view) location(i int) bool {
 	return i >= 0 && strings.HasSuffix(v.doc.Tokens[i].Name, "-Location")
+}
+
+// untangle parts content and source where the model mixed them up: what stands between a
+// quotation and the cue behind it is the source and not content.
+func (v *view) untangle(f *found) {
+	if f.cue == 0 || v.inQuote[f.cue] >= 0 {
+		return
+	}
+	end := v.doc.Tokens[f.cue-1].End
+	for k, s := range f.content {
+		first, last := v.doc.TokensIn(s)
+		if s.End != end || v.state[first] != opening {
+			continue
+		}
+		for first < last && v.inQuote[first] >= 0 {
+			first++
+		}
+		if last-first < 1 || last-first > 15 {
+			continue
+		}
+		f.content[k].End = v.doc.Tokens[first-1].End
+		f.source = []text.Span{{Start: v.doc.Tokens[first].Start, End: end}}
+	}
 }
 
 // turn reads “It rained all night, said the mayor of Ulm.”, where the subject that the tree gives

@@ -111,10 +111,10 @@ func (r *reader) hear(all []found) {
 		if len(f.source) > 0 {
 			s.source = f.source[0]
 		}
-		s.pieces = r.pieces(r.whole(f, r.without(f, kept)), s.class)
-		if s.class == "voice" {
-			s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool { return p.kind != news.Direct })
-		}
+		s.pieces = r.pieces(r.atSentences(r.whole(f, r.without(f, kept))), s.class)
+		s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool {
+			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p))
+		})
 		if len(s.pieces) > 0 {
 			r.sayings = append(r.sayings, s)
 		}
@@ -139,7 +139,7 @@ func (r *reader) speech(f *found) bool {
 	case "voice", "name":
 		return r.quotes(f)
 	case "describe":
-		return r.quotes(f) || len(f.tokens) >= describeLength
+		return r.quotes(f) || len(f.tokens) >= describeLength && r.likens(f)
 	case "show":
 		return r.clause(f)
 	case "ask":
@@ -172,6 +172,15 @@ func (r *reader) undergone(f *found) bool {
 		be = be || r.v.doc.Tokens[c].Rel == "aux" && r.v.doc.Tokens[c].Lemma == "be"
 	}
 	return be
+}
+
+// likens reports whether f says what something is and not only its name: described it as a step,
+// called it a step, but not: called a meeting.
+func (r *reader) likens(f *found) bool {
+	return r.v.child(f.cue, "xcomp") >= 0 || slices.ContainsFunc(f.tokens[1:], func(t int) bool {
+		w := r.v.lower(t)
+		return w == "as" || w == "a" || w == "an"
+	})
 }
 
 // quotes reports whether part of f's content is in quotation marks.

@@ -43,8 +43,8 @@ func findQuotations(body string, paragraphs []text.Span) []quotation {
 	return all
 }
 
-// lines parts paragraphs further at those line ends that follow the end of a sentence, for texts
-// that part their paragraphs by a single line end.
+// lines parts paragraphs further at those line ends that follow a heading or the end of a
+// sentence, for texts that part their paragraphs by a single line end.
 func lines(doc *text.Document) []text.Span {
 	var all []text.Span
 	for _, p := range doc.Paragraphs {
@@ -54,7 +54,8 @@ func lines(doc *text.Document) []text.Span {
 				continue
 			}
 			line := strings.TrimRightFunc(doc.Body[start:i], unicode.IsSpace)
-			if r, _ := utf8.DecodeLastRuneInString(line); line != "" && strings.ContainsRune(".!?”\"»…:", r) {
+			if r, _ := utf8.DecodeLastRuneInString(line); line != "" &&
+				(len(line) < scrap || strings.ContainsRune(".!?”\"»…:", r)) {
 				all = append(all, text.Span{Start: start, End: start + len(line)})
 				start = i + 1
 			}

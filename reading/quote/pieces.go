@@ -143,6 +143,49 @@ func (r *reader) whole(f found, content []text.Span) []text.Span {
 	return content
 }
 
+// atSentences parts spans where within them a sentence begins with a quotation mark.
+func (r *reader) atSentences(content []text.Span) []text.Span {
+	var out []text.Span
+	for _, s := range content {
+		for _, q := range r.v.quotes {
+			i := r.v.doc.TokenAt(q.Start)
+			if q.Start > s.Start && q.Start < s.End && i > 0 && r.v.sent[i] != r.v.sent[i-1] {
+				out = append(out, text.Span{Start: s.Start, End: r.v.doc.Tokens[i-1].End})
+				s.Start = q.Start
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// trails reports whether p is only what follows a cue whose quotation stands before it in the
+// same sentence: “No,” she said on the “Late Show”.
+func (r *reader) trails(s *saying, p piece) bool {
+	cue := r.v.doc.Tokens[s.cue].Span
+	sent := r.v.doc.Sentences[r.v.sent[s.cue]]
+	first, _ := r.v.doc.TokensIn(p.spans[0])
+	if p.spans[0].Start < cue.End || !sent.Overlaps(p.spans[0]) || !r.adds(first) {
+		return false
+	}
+	return slices.ContainsFunc(s.pieces, func(o piece) bool {
+		return o.kind == news.Direct && o.spans[0].End <= cue.Start && sent.Overlaps(o.spans[0])
+	})
+}
+
+// adds reports whether the word of token i begins what is added to a clause: who, as, in.
+func (r *reader) adds(i int) bool {
+	switch t := r.v.doc.Tokens[i]; t.Tag {
+	case "ADP", "SCONJ":
+		return r.v.lower(i) != "once" && r.v.lower(i) != "if"
+	case "PRON":
+		return r.v.relative(i)
+	case "PROPN", "NUM":
+		return true
+	}
+	return false
+}
+
 // claimed reports whether token i belongs to a cue other than the given one.
 func (r *reader) claimed(i, cue int, all []found) bool {
 	t := r.v.doc.Tokens[i].Span
