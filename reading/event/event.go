@@ -70,15 +70,19 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 }
 
 // takeUp gives a the parties of the last act of its kind, and reports whether a then says
-// something new of it: another status.
+// something new of it: another status, another place.
 func (a *act) takeUp(before []act) bool {
 	for i := len(before) - 1; i >= 0; i-- {
 		b := &before[i]
 		if a.frame == nil || b.event.Type != a.event.Type || b.event.Mode != a.event.Mode {
 			continue
 		}
-		a.event.Actors, a.event.Recipients = b.event.Actors, b.event.Recipients
-		return len(a.event.Actors) > 0 && a.event.Status != b.event.Status
+		a.event.Actors = b.event.Actors
+		elsewhere := differ(a.event.Place, b.event.Place)
+		if !elsewhere {
+			a.event.Recipients = b.event.Recipients
+		}
+		return len(a.event.Actors) > 0 && (elsewhere || a.event.Status != b.event.Status)
 	}
 	return false
 }

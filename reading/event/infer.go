@@ -241,7 +241,7 @@ func (v *view) lately(s int, pub time.Time) bool {
 var verbal = map[string]bool{"ACCUSE": true, "REJECT": true, "REQUEST": true, "SUPPORT": true,
 	"THREATEN": true, "AGREE": true, "CONCEDE": true}
 
-// mainClause reports whether verb i is its sentence's, or coordinated with it.
+// mainClause reports whether verb i is its sentence's, coordinated with it, or all that it says.
 func (v *view) mainClause(i int) bool {
 	for n := 0; n < deepest && i >= 0; n++ {
 		switch v.Tokens[i].Rel {
@@ -249,6 +249,10 @@ func (v *view) mainClause(i int) bool {
 			return true
 		case "conj", "parataxis":
 			i = v.head(i)
+		case "ccomp":
+			if i = v.head(i); v.words.reports[v.lemma(max(i, 0))] != "said" {
+				return false
+			}
 		default:
 			return false
 		}

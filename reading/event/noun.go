@@ -72,7 +72,7 @@ func (v *view) carrier(n int) (verb int, status string) {
 	}
 	top := v.counted(n)
 	h := v.head(top)
-	if h < 0 || !v.verbal(h) || v.kid(h, "xcomp") >= 0 || len(v.called(h)) > 0 {
+	if h < 0 || !v.verbal(h) || v.predicates(h) || len(v.called(h)) > 0 {
 		return -1, ""
 	}
 	role, particle := "", ""
@@ -94,6 +94,12 @@ func (v *view) carrier(n int) (verb int, status string) {
 		return h, st
 	}
 	return -1, ""
+}
+
+// predicates reports whether verb h says what its object becomes: "makes the talks harder".
+func (v *view) predicates(h int) bool {
+	k := v.kid(h, "xcomp")
+	return k >= 0 && !v.verbal(k)
 }
 
 // counted climbs from a noun to the one that measures it or that it is coordinated with: of "a

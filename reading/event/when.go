@@ -77,7 +77,7 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 			return true
 		}
 		if v.verbal(t) {
-			return v.helps(t, c)
+			return v.helps(t, c) || v.fronted(d, t, c)
 		}
 		if v.actNoun(t) && t != c.at {
 			return false
@@ -85,6 +85,16 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 		t = v.head(t)
 	}
 	return false
+}
+
+// fronted reports whether date d stands at the head of a clause whose reporting verb t follows it:
+// "On Wednesday they are to meet, the senate said".
+func (v *view) fronted(d *news.Date, t int, c *clause) bool {
+	i := max(c.verb, c.at)
+	if c.verb >= 0 {
+		i = c.verb
+	}
+	return v.Tokens[i].Rel == "ccomp" && v.head(i) == t && t > i && d.Start < v.Tokens[i].Start
 }
 
 // helps reports whether verb t is one that the clause's verb is an infinitive of.
