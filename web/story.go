@@ -16,6 +16,7 @@ type storyView struct {
 	Story    *news.Story
 	Facts    store.Facts
 	Timeline []dayView
+	Left     int // incidents that the timeline leaves out
 	Voices   []voice
 	Articles []originalView
 	Copies   int
@@ -35,7 +36,7 @@ type voice struct {
 }
 
 // aVoice is how many statements of one speaker a story shows.
-const aVoice = 6
+const aVoice = 5
 
 // An originalView is an article and the copies that were made from it.
 type originalView struct {
@@ -58,7 +59,12 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 	if v.Facts, err = s.db.StoryFacts(ctx, st.ID); err != nil {
 		return err
 	}
-	incs, err := s.incidentViews(ctx, v.Facts.Incidents)
+	shown := v.Facts.Incidents
+	if r.URL.Query().Get("all") == "" {
+		shown = weightiest(shown, aTimeline)
+	}
+	v.Left = len(v.Facts.Incidents) - len(shown)
+	incs, err := s.incidentViews(ctx, shown)
 	if err != nil {
 		return err
 	}
@@ -72,12 +78,29 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Voices = voices(said)
-	v.Voices = v.Voices[:min(len(v.Voices), 24)]
+	v.Voices = v.Voices[:min(len(v.Voices), 16)]
 	if v.Articles, err = s.originals(r, st.Articles); err != nil {
 		return err
 	}
 	return s.show(w, "story", page{Title: st.Headline, Nav: "/", Data: v,
 		Atom: "/story/" + st.ID + "/feed.atom"})
+}
+
+// aTimeline is how many incidents the page of a story shows unless it is asked for all.
+const aTimeline = 40
+
+// weightiest returns the n incidents with most sources, in the order they came.
+func weightiest(incs []*news.Incident, n int) []*news.Incident {
+	if len(incs) <= n {
+		return incs
+	}
+	by := slices.Clone(incs)
+	slices.SortStableFunc(by, func(a, b *news.Incident) int { return b.Sources - a.Sources })
+	kept := map[string]bool{}
+	for _, inc := range by[:n] {
+		kept[inc.ID] = true
+	}
+	return slices.DeleteFunc(slices.Clone(incs), func(i *news.Incident) bool { return !kept[i.ID] })
 }
 
 // byDay groups incidents by the day they happened; those without one come last.

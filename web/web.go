@@ -4,6 +4,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -215,6 +216,7 @@ func (s *Server) parse(sample bool) error {
 		"mark":   mark,
 		"query":  url.QueryEscape,
 		"web":    webAddress,
+		"outlet": func(f news.Feed) string { return fmt.Sprintf("outlet:%q", cmp.Or(f.Name, store.Host(f.URL))) },
 	}
 	names, err := files.ReadDir("templates")
 	if err != nil {
