@@ -2,14 +2,17 @@ package eval
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
 
+	"readout/eval/labelled"
 	"readout/intake/extract"
 	"readout/intake/extract/learn"
+	"readout/news"
 )
 
 // An ExtractScore is how well extraction does on labelled pages. The body is measured by
@@ -74,7 +77,11 @@ func Extract(dir string, crossed bool) (ExtractScore, error) {
 	s := ExtractScore{Pages: len(pages)}
 	var bodies []string
 	if crossed {
-		bodies = learn.Crossed(pages, 5)
+		whole, err := wholePages()
+		if err != nil {
+			return s, err
+		}
+		bodies = learn.Crossed(pages, whole, 5)
 	}
 	for i, p := range pages {
 		a, err := extract.Page(p.HTML, extract.Params{URL: p.URL})
@@ -103,6 +110,18 @@ func Extract(dir string, crossed bool) (ExtractScore, error) {
 	return s, nil
 }
 
+// wholePages are the pages labelled as a whole, which models learn from too, where they are.
+func wholePages() ([]*learn.Page, error) {
+	dir, err := labelled.Folder("extract-readability")
+	if errors.Is(err, news.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return learn.LoadWhole(dir)
+}
+
 // folded is the letters and digits of a text in lower case, words parted by one space.
 func folded(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
@@ -110,7 +129,18 @@ func folded(s string) string {
 	}), " ")
 }
 
-// PageDates scores the day of publication on the pages of page-dates in dir.
+// PageDatesCrossed scores the day of publication on the pages of page-dates in dir, each page by
+// a model that has seen no page of its site.
+func PageDatesCrossed(dir string) (DayScore, error) {
+	pages, err := learn.LoadDays(dir)
+	if err != nil {
+		return DayScore{}, err
+	}
+	return DayScore(learn.CrossedDays(pages, 10)), nil
+}
+
+// PageDates scores the day of publication on the pages of page-dates in dir by the model that is
+// shipped, which has seen them all.
 func PageDates(dir string) (DayScore, error) {
 	b, err := os.ReadFile(filepath.Join(dir, "labels.json"))
 	if err != nil {

@@ -38,7 +38,7 @@ func (pg *page) byline() []string {
 	for k, find := range [...]func() []string{pg.ldAuthors, pg.metaAuthors, pg.markedAuthors,
 		pg.shownAuthors} {
 		lines := find()
-		pg.signed = k != 3
+		pg.signed = k == 2 || k == 0 && pg.ldPerson()
 		if out := pg.allNames(lines); len(out) > 0 {
 			pg.useByline(out)
 			return out
@@ -64,6 +64,16 @@ func (pg *page) allNames(lines []string) []string {
 		}
 	}
 	return out
+}
+
+// ldPerson reports whether JSON-LD calls the author a person.
+func (pg *page) ldPerson() bool {
+	for _, v := range listOf(pg.meta.article["author"]) {
+		if m, ok := v.(map[string]any); ok && ldType(m) == "Person" {
+			return true
+		}
+	}
+	return false
 }
 
 func contains(names []string, n string) bool {
@@ -119,8 +129,9 @@ func (pg *page) thingName(v any) string {
 
 func (pg *page) metaAuthors() []string {
 	m := &pg.meta
-	for _, name := range []string{"author", "article:author", "parsely-author", "sailthru.author",
-		"byl", "dc.creator", "dcterms.creator", "article:author_name", "og:article:author",
+	for _, name := range []string{"dc.creator", "dcterms.creator", "dcterm.creator", "author", "article:author",
+		"parsely-author", "sailthru.author",
+		"byl", "article:author_name", "og:article:author",
 		"cxenseparse:author", "mediator_author", "creator", "dc.contributor", "authors"} {
 		var out []string
 		for _, v := range m.props[name] {
@@ -135,21 +146,35 @@ func (pg *page) metaAuthors() []string {
 	return nil
 }
 
-// markedAuthors are those that an element near the headline marks with rel or itemprop.
+// markedAuthors are those that an element marks with rel or itemprop: above the text, else the
+// first one below it. Marks beside the text are other articles'.
 func (pg *page) markedAuthors() []string {
+	if len(pg.blocks) == 0 {
+		return nil
+	}
+	lo, hi := pg.bylineNodes()
+	top, end := pg.bodyRange()
+	first := pg.blocks[min(top, len(pg.blocks)-1)].node
+	if out := pg.marksIn(lo, first); len(out) > 0 {
+		return out
+	}
+	if out := pg.marksIn(pg.blocks[min(end, len(pg.blocks)-1)].last, hi); len(out) > 0 {
+		return out[:1]
+	}
+	return nil
+}
+
+func (pg *page) marksIn(lo, hi int32) []string {
 	var out []string
 	d := pg.dom
-	lo, hi := pg.bylineNodes()
 	for i := lo; i < hi; i++ {
 		if d.Nodes[i].Tag == dom.Text || d.Nodes[i].Unseen {
 			continue
 		}
 		rel, _ := d.Attr(i, dom.Rel)
 		prop, _ := d.Attr(i, dom.Itemprop)
-		if string(rel) != "author" && string(prop) != "author" {
-			continue
-		}
-		if pg.around[i].comment || pg.around[i].bits&inComment != 0 {
+		if string(rel) != "author" && string(prop) != "author" ||
+			pg.around[i].comment || pg.around[i].bits&(inComment|inAside) != 0 {
 			continue
 		}
 		if n := pg.itempropName(i); n != "" {
@@ -200,7 +225,7 @@ func (pg *page) shownAuthors() []string {
 	if pg.head >= 0 && pg.head < top {
 		from = min(from, pg.head-6)
 	}
-	var sure, likely []string
+	var likely []string
 	for i := max(from, 0); i < min(len(pg.blocks), end+8); i++ {
 		b := &pg.blocks[i]
 		c := &pg.around[b.box]
@@ -209,19 +234,32 @@ func (pg *page) shownAuthors() []string {
 			continue
 		}
 		words := pg.words(i)
-		if pg.authorElement(b) && b.st.weight < 120 {
+		names := pg.namesIn(words)
+		if len(names) == 0 || b.st.weight > 120 {
+			continue
+		}
+		if led2(words) && pg.onlyNames(words, names) {
+			return names
+		}
+		if pg.authorElement(b) {
 			likely = append(likely, words)
-		} else if b.st.weight < 90 && led2(words) {
-			sure = append(sure, words)
 		}
 	}
-	if len(likely) > 0 {
-		return likely[:1]
+	return likely[:min(len(likely), 1)]
+}
+
+// onlyNames reports whether a line says little beside the names.
+func (pg *page) onlyNames(line string, names []string) bool {
+	n := 0
+	for _, name := range names {
+		n += len(letters(name))
+		for _, w := range strings.Fields(name) {
+			if strings.ToLower(w) == w && strings.ToUpper(w) != w && len(w) > 3 {
+				return false
+			}
+		}
 	}
-	if len(sure) > 0 {
-		return sure[:1]
-	}
-	return nil
+	return n*10 >= len(letters(cutDay(cutLead(line))))*6
 }
 
 // authorElement reports whether the element right around a block, or one inside it, is named as
@@ -245,6 +283,9 @@ func led2(s string) bool {
 
 // cutLead cuts the words off that lead to a name: "By ", "Written by ", "Von ".
 func cutLead(s string) string {
+	if len(s) > 3 && s[:2] == "By" && unicode.IsUpper(rune(s[2])) {
+		return s[2:] // "ByJane Roe": two elements run together
+	}
 	lead := bylineWords()["lead"]
 	for range 2 {
 		best := 0
@@ -274,7 +315,7 @@ func (pg *page) namesIn(s string) []string {
 	}
 	var out []string
 	for _, part := range splitNames(s) {
-		if n := cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()"))); pg.isName(n) {
+		if n := cutTail(cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()")))); pg.isName(n) {
 			out = append(out, n)
 		}
 	}
@@ -294,12 +335,23 @@ func cutDay(s string) string {
 	return strings.Join(words, " ")
 }
 
+// cutTail cuts off short lower-case words at the end: "Jane Roe on", "Hans Moll am".
+func cutTail(s string) string {
+	for {
+		k := strings.LastIndexByte(s, ' ')
+		if k < 0 || len(s)-k > 5 || strings.ToLower(s[k:]) != s[k:] || strings.ToUpper(s[k:]) == s[k:] {
+			return s
+		}
+		s = s[:k]
+	}
+}
+
 // splitNames cuts at marks and at words that mean and.
 func splitNames(s string) []string {
 	var out []string
 	and := bylineWords()["and"]
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune(",;|/·•、，\n&+", r)
+		return strings.ContainsRune(",;|/·•、，\n&+()", r)
 	}) {
 		start := 0
 		words := strings.Fields(part)

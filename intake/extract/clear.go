@@ -84,25 +84,8 @@ func (pg *page) isSignature(i int) bool {
 // isCaption reports whether a block belongs to a picture, not to the text.
 func (pg *page) isCaption(i int) bool {
 	b := &pg.blocks[i]
-	c := &pg.around[b.box]
-	if c.bits&inFigcaption != 0 && c.bits&(inTable|inQuote|inPre) == 0 {
-		return true
+	if pg.around[b.box].bits&inFigcaption != 0 {
+		return pg.around[b.box].bits&(inTable|inQuote|inPre) == 0
 	}
-	return c.caption && b.st.weight < maxCaption && pg.nearImage(b.box)
-}
-
-// nearImage reports whether one of the four innermost elements around box holds an image and
-// little text.
-func (pg *page) nearImage(box int32) bool {
-	for n := 0; box > 0 && n < 4; n++ {
-		s := &pg.sums[box]
-		if s.weight > 2*maxCaption {
-			return false
-		}
-		if s.images > 0 {
-			return true
-		}
-		box = pg.dom.Nodes[box].Parent
-	}
-	return false
+	return pg.captioned(i) && b.st.weight < maxCaption
 }

@@ -52,6 +52,25 @@ func partCredit(s string) (caption, credit string) {
 	return s, ""
 }
 
+// partCaption parts words that are known to stand under a picture: there, brackets at the end
+// with a slash hold a credit too.
+func partCaption(s string) (caption, credit string) {
+	caption, credit = partCredit(s)
+	if credit != "" {
+		return caption, credit
+	}
+	t := strings.TrimRight(s, " .")
+	k := strings.LastIndexByte(t, '(')
+	if k < 0 || !strings.HasSuffix(t, ")") || len(t)-k > 80 {
+		return caption, ""
+	}
+	in := t[k+1 : len(t)-1]
+	if strings.ContainsAny(in, "/|") && !strings.ContainsAny(in, "0123456789") {
+		return trimEnd(t[:k]), trimCredit(in)
+	}
+	return caption, ""
+}
+
 // whole reports whether all of s is a credit, and returns it bare.
 func whole(s string) (string, bool) {
 	if len(s) > maxCredit || s == "" {
@@ -143,11 +162,16 @@ func leadLen(s string) int {
 			return k + n
 		}
 	}
-	// Without a colon only the forms with a preposition are sure.
-	for _, p := range [...]string{"Photo by ", "Photograph by ", "Image by ", "Illustration by ",
-		"Foto von ", "Foto di ", "Foto de ", "Photo de ", "Courtesy of ", "Photo courtesy of "} {
-		if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) {
-			return len(p)
+	// Without a colon only leads of several words are sure: "Photo by", "Foto von".
+	for k, n := 0, 0; k < len(s) && k < 40 && n < 4; k++ {
+		if s[k] != ' ' {
+			continue
+		}
+		if n++; n > 1 {
+			key, _ := labelKey([]byte(s[:k]), 8)
+			if credits()[string(key)] == "lead" {
+				return k + 1
+			}
 		}
 	}
 	return 0

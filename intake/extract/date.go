@@ -69,6 +69,9 @@ func pieces(s string) []piece {
 				p.num = p.num*10 + d
 				p.size++
 				i += n
+				if p.size == 4 && p.num > 1990 && p.num < 2100 && clockAt(s[i:]) {
+					break // "Nov 20 20194:29 PM": a year and a time run together
+				}
 			}
 			p.end, last = i, i
 			out = append(out, p)
@@ -92,6 +95,12 @@ func pieces(s string) []piece {
 		}
 	}
 	return out
+}
+
+// clockAt reports whether s begins with a time of day: 4:29, 16:05.
+func clockAt(s string) bool {
+	k := strings.IndexByte(s[:min(len(s), 3)], ':')
+	return k > 0 && digit(rune(s[0])) >= 0 && digit(rune(s[k-1])) >= 0
 }
 
 func decodeRune(s string) (rune, int) {
@@ -207,7 +216,7 @@ func numeric(a, b, c piece, american bool) string {
 			return dayOf(c.num, a.num, b.num)
 		}
 		return dayOf(c.num, b.num, a.num)
-	case c.size == 2 && a.size == 2 && b.size == 2 && sep == ".":
+	case c.size == 2 && a.size <= 2 && b.size <= 2 && sep == "." && c.num < 40:
 		return dayOf(2000+c.num, b.num, a.num)
 	}
 	return ""

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"readout/intake/extract/dom"
 	"readout/news"
@@ -11,9 +12,33 @@ import (
 // A vote is for a day, by one witness.
 type vote struct {
 	moment
-	weight float64
+	weight float64 // how far a witness of that kind is to be believed
+	kind   witnessKind
 	basis  string
 }
+
+// A witnessKind is where a day was found.
+type witnessKind uint8
+
+const (
+	byLD       witnessKind = iota // datePublished of the article in JSON-LD
+	byLDOther                     // of other things there
+	byMeta                        // meta elements that name the publication
+	byMetaDate                    // meta elements that name a day only
+	byAddress
+	byTimeSure // time or microdata named as the publication
+	byTimeNear // time elements by the headline
+	byTime     // others
+	byHead     // written by the headline
+	byAbove    // written above the text
+	byEnd      // written below the text
+	byText     // written elsewhere
+	byUpdate   // written after a word for an update
+	byScript   // in a script
+	byModified // the last update in the metadata
+	byMidnight // the next day, where a time in UTC is midnight further east
+	witnessKinds
+)
 
 // publishedProps are the meta elements that bear the day of publication, and their weight.
 var publishedProps = []struct {
@@ -42,23 +67,45 @@ var updatedProps = []string{"article:modified_time", "og:updated_time", "datemod
 // days finds the day of publication, on which most witnesses agree, and that of the last
 // update.
 func (pg *page) days() (published, updated *news.When) {
-	us := pg.american()
-	votes := pg.metaVotes(us)
-	votes = append(votes, pg.addressVotes()...)
-	votes = append(votes, pg.visibleVotes(us)...)
-	late := pg.updates(us)
-	best := pg.tally(votes)
-	if best.day == "" && late.day != "" && pg.allowed(late.day) {
-		best = vote{late, 1, "metadata"}
-	}
+	votes, late := pg.votes()
+	best := pg.elect(votes, late)
 	if best.day == "" {
 		return nil, nil
 	}
 	published = when(best)
 	if late.day > best.day && pg.allowed(late.day) {
-		updated = when(vote{late, 1, "metadata"})
+		updated = when(vote{late, 1, byUpdate, "metadata"})
 	}
 	return published, updated
+}
+
+// votes asks all witnesses; late is the day of the last update.
+func (pg *page) votes() (votes []vote, late moment) {
+	us := pg.american()
+	votes = pg.metaVotes(us)
+	votes = append(votes, pg.addressVotes()...)
+	votes = append(votes, pg.visibleVotes(us)...)
+	if !strong(votes) {
+		votes = append(votes, pg.lastVotes(us)...)
+	}
+	for _, v := range votes {
+		if m := v.clock; (m == "21:00Z" || m == "22:00Z" || m == "23:00Z") && v.weight > 4 {
+			votes = append(votes, vote{moment{day: nextDay(v.day)}, v.weight * .7, byMidnight, v.basis})
+		}
+	}
+	late = pg.updates(us)
+	if late.day != "" {
+		votes = append(votes, vote{late, .5, byModified, "metadata"})
+	}
+	return votes, late
+}
+
+func nextDay(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
 func when(v vote) *news.When {
@@ -86,54 +133,30 @@ func (pg *page) allowed(day string) bool {
 	return day != "" && (pg.params.Fetched == "" || day <= pg.params.Fetched)
 }
 
-// tally adds up the votes by day. The earlier of two equal days wins: updates come later.
-func (pg *page) tally(votes []vote) vote {
-	var best vote
-	for _, v := range votes {
-		if !pg.allowed(v.day) {
-			continue
-		}
-		sum := vote{moment{v.day, ""}, 0, v.basis}
-		top := 0.0
-		for _, o := range votes {
-			if o.day != v.day {
-				continue
-			}
-			sum.weight += o.weight
-			if o.weight > top {
-				top, sum.basis = o.weight, o.basis
-			}
-			if sum.clock == "" {
-				sum.clock = o.clock
-			}
-		}
-		if sum.weight > best.weight || sum.weight == best.weight && sum.day < best.day {
-			best = sum
-		}
-	}
-	return best
-}
-
 // metaVotes are those of JSON-LD, meta elements and microdata.
 func (pg *page) metaVotes(us bool) []vote {
 	var out []vote
-	add := func(s string, w float64) {
+	add := func(s string, w float64, kind witnessKind) {
 		if m := readMoment(s, us); m.day != "" {
-			out = append(out, vote{m, w, "metadata"})
+			out = append(out, vote{m, w, kind, "metadata"})
 		}
 	}
 	m := &pg.meta
-	add(ldText(m.article["datePublished"]), 10)
-	add(ldText(m.article["dateCreated"]), 3)
-	add(ldText(m.article["uploadDate"]), 3)
+	add(ldText(m.article["datePublished"]), 10, byLD)
+	add(ldText(m.article["dateCreated"]), 3, byLDOther)
+	add(ldText(m.article["uploadDate"]), 3, byLDOther)
 	if m.article["datePublished"] == nil {
 		for _, t := range m.things {
-			add(ldText(t["datePublished"]), 5)
+			add(ldText(t["datePublished"]), 5, byLDOther)
 		}
 	}
 	for _, p := range publishedProps {
 		for _, v := range m.props[p.name] {
-			add(v, p.weight)
+			kind := byMetaDate
+			if p.weight > 6 {
+				kind = byMeta
+			}
+			add(v, p.weight, kind)
 		}
 	}
 	return out
@@ -158,7 +181,7 @@ func (pg *page) addressVotes() []vote {
 	var out []vote
 	for _, s := range []string{pg.params.URL, pg.meta.links["canonical"], pg.meta.prop("og:url")} {
 		if day := addressDay(parseURL(s).Path); day != "" {
-			return append(out, vote{moment{day: day}, 6, "address"})
+			return append(out, vote{moment{day: day}, 6, byAddress, "address"})
 		}
 	}
 	return out
@@ -168,6 +191,11 @@ func addressDay(path string) string {
 	ps := pieces(path)
 	for i, p := range ps {
 		switch {
+		case p.size <= 2 && i+2 < len(ps) && ps[i+1].size <= 2 && ps[i+2].size == 4 && p.num > 0 &&
+			ps[i+1].num > 0 && ps[i+1].sep == "-" && ps[i+2].sep == "-":
+			if d := dayOf(ps[i+2].num, ps[i+1].num, p.num); d != "" {
+				return d
+			}
 		case p.size == 8:
 			if d := dayOf(p.num/10000, p.num/100%100, p.num%100); d != "" {
 				return d
@@ -186,6 +214,9 @@ func addressDay(path string) string {
 	return ""
 }
 
+// maxDayText is how many bytes of a block are looked through for days.
+const maxDayText = 800
+
 // visibleVotes read time elements and the days written near the headline and the text's ends.
 func (pg *page) visibleVotes(us bool) []vote {
 	out := pg.timeVotes(us)
@@ -198,11 +229,11 @@ func (pg *page) visibleVotes(us bool) []vote {
 		b := &pg.blocks[i]
 		inside := i > top+2 && i < end
 		c := &pg.around[b.box]
-		if inside && !c.date || b.st.digits < 3 || b.Len() > 1500 {
+		if inside && !c.date || b.st.digits < 3 {
 			continue
 		}
-		w := pg.dayWeight(i, top, end, c)
-		for k, f := range findDays(pg.words(i), us) {
+		w, kind := pg.dayWeight(i, top, end, c)
+		for k, f := range findDays(string(pg.flat[b.Start:min(b.End, b.Start+maxDayText)]), us) {
 			if k > 3 {
 				break
 			}
@@ -211,10 +242,11 @@ func (pg *page) visibleVotes(us bool) []vote {
 			if pg.keep[i] {
 				v *= .4
 			}
+			how := kind
 			if pg.saysUpdated(i, f.start) {
-				v *= .3
+				v, how = v*.3, byUpdate
 			}
-			out = append(out, vote{moment{day: f.day}, v, "text"})
+			out = append(out, vote{moment{day: f.day}, v, how, "text"})
 		}
 	}
 	return out
@@ -235,16 +267,16 @@ func (pg *page) bodyRange() (top, end int) {
 	return top, end
 }
 
-func (pg *page) dayWeight(i, top, end int, c *context) float64 {
-	w := 1.0
+func (pg *page) dayWeight(i, top, end int, c *context) (w float64, kind witnessKind) {
+	w, kind = 1, byText
 	near := i - pg.head
 	switch {
 	case pg.head >= 0 && near > -6 && near < 8:
-		w = 4 - .2*float64(max(near, -near))
+		w, kind = 4-.2*float64(max(near, -near)), byHead
 	case i < top && i > top-8:
-		w = 2.5
+		w, kind = 2.5, byAbove
 	case i >= end:
-		w = 1.2
+		w, kind = 1.2, byEnd
 	}
 	if c.date || c.bits&inTime != 0 {
 		w *= 1.4
@@ -255,7 +287,7 @@ func (pg *page) dayWeight(i, top, end int, c *context) float64 {
 	if c.bits&(inNav|inAside|inFooter|inComment) != 0 {
 		w *= .3
 	}
-	return w
+	return w, kind
 }
 
 // saysUpdated reports whether a word just before the day says that it is of an update.
@@ -291,21 +323,21 @@ func (pg *page) timeVotes(us bool) []vote {
 			continue
 		}
 		seen++
-		w := 1.0
+		w, kind := 1.0, byTime
 		switch {
 		case published:
-			w = 7
+			w, kind = 7, byTimeSure
 		case string(prop) == "dateModified":
-			w = .3
+			w, kind = .3, byUpdate
 		case i > headNode && i < last:
-			w = 4 / (1 + float64(i-headNode)/200)
+			w, kind = 4/(1+float64(i-headNode)/200), byTimeNear
 		case i > headNode-60 && i < headNode:
-			w = 3
+			w, kind = 3, byTimeNear
 		}
 		if pg.around[i].bits&(inAside|inNav|inFooter|inComment) != 0 {
 			w *= .2
 		}
-		out = append(out, vote{m, w, "metadata"})
+		out = append(out, vote{m, w, kind, "metadata"})
 	}
 	return out
 }

@@ -29,14 +29,14 @@ type Params struct {
 // Page takes the article out of a page of HTML. The errors wrap news.ErrEmpty, ErrNotText or
 // ErrTooLarge; a page without an article is no error, its body is empty.
 func Page(html []byte, p Params) (*news.Article, error) {
-	m, err := standard()
+	m, err := Standard()
 	if err != nil {
 		return nil, err
 	}
 	return m.Page(html, p)
 }
 
-// Page is extract.Page by another model than the standard one.
+// Page is extract.Page by another model than the Standard one.
 func (m *Model) Page(html []byte, p Params) (*news.Article, error) {
 	source, err := decode(html, p)
 	if err != nil {

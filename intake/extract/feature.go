@@ -17,6 +17,8 @@ type local struct {
 	level               float32
 	bits                uint32
 	low, high, all, own float32
+	kind                [3]float32 // share of labels that lead away, that ask, that sign
+	named               [5]float32 // caption, credit, author, day, comment
 }
 
 // locals works out what each block says of itself.
@@ -43,7 +45,8 @@ func (pg *page) locals() []local {
 		l.density = float32(b.linked) / float32(b.st.weight)
 		l.end = truth(b.st.endMark)
 		l.repeated = float32(min(seen[pg.hash(i)], 4))
-		l.label = pg.labelOf(words)
+		l.labels(words)
+		l.names(pg, b)
 		if b.st.weight < 300 {
 			sh, _ := shapeOf(words)
 			l.alike = float32(sh.alike(&title))
@@ -63,6 +66,27 @@ func (pg *page) locals() []local {
 		l.head = truth(l.bits&inHeading != 0)
 	}
 	return ls
+}
+
+// labels notes what furniture a block begins like.
+func (l *local) labels(words []byte) {
+	kind, share := label(words)
+	l.label = share
+	switch kind {
+	case "related", "share", "tags", "menu":
+		l.kind[0] = share
+	case "newsletter", "cookie", "legal", "advert", "comment":
+		l.kind[1] = share
+	case "author", "source":
+		l.kind[2] = share
+	}
+}
+
+// names notes what the classes around a block's first word call it.
+func (l *local) names(pg *page, b *block) {
+	c, in := &pg.around[b.box], &pg.around[pg.dom.Nodes[b.node].Parent]
+	l.named = [5]float32{truth(c.caption || in.caption), truth(c.credit || in.credit),
+		truth(c.author || in.author), truth(c.date || in.date), truth(c.comment)}
 }
 
 func log(n int) float32 { return float32(math.Log1p(float64(n))) }
@@ -158,6 +182,8 @@ func (r *row) text(st *stats) {
 func (r *row) local(l *local) {
 	r.add(l.density, l.label, l.alike, l.repeated, l.inBody, l.inAbout, l.level, l.low, l.high,
 		l.all, l.own)
+	r.add(l.kind[:]...)
+	r.add(l.named[:]...)
 }
 
 func (r *row) tags(pg *page, b *block, l *local) {

@@ -22,8 +22,8 @@ func (pg *page) titles() []witness {
 	m := &pg.meta
 	var ws []witness
 	for _, s := range []string{ldText(m.article["headline"]), m.prop("og:title"),
-		m.prop("twitter:title"), m.prop("parsely-title", "sailthru.title", "dc.title",
-			"dcterms.title", "title"), ldText(m.article["name"]), m.title} {
+		m.prop("dc.title", "dcterms.title", "dcterm.title", "twitter:title"),
+		m.prop("parsely-title", "sailthru.title", "title"), ldText(m.article["name"]), m.title} {
 		if s = pg.bareTitle(squeeze(unescape(s))); s != "" && len(s) < maxHeadline {
 			sh, n := shapeOf([]byte(s))
 			ws = append(ws, witness{s, sh, n})
@@ -133,8 +133,39 @@ func (pg *page) headline() string {
 	}
 	pg.used[pg.head] = true
 	words := strings.ReplaceAll(pg.words(pg.head), "\n", " ")
+	words = pg.cutKicker(words, ws)
 	if k := len(ws); k > 0 && pg.level(&pg.blocks[pg.head]) == 0 {
 		return pg.bareTitle(words)
+	}
+	return words
+}
+
+// cutKicker cuts off what stands in one heading with the headline, in elements of their own: a
+// kicker before it, a line after it. The metadata show which part is the headline itself.
+func (pg *page) cutKicker(words string, ws []witness) string {
+	b := &pg.blocks[pg.head]
+	var parts []string
+	for i := b.node; i <= b.last; i++ {
+		if n := &pg.dom.Nodes[i]; n.Tag == dom.Text && !n.Unseen {
+			if s := squeeze(string(dom.Unescape(nil, pg.dom.Raw(i)))); s != "" {
+				parts = append(parts, s)
+			}
+		}
+	}
+	if len(parts) < 2 || len(parts) > 6 {
+		return words
+	}
+	for _, w := range ws {
+		key := letters(w.words)
+		for k := 1; k < len(parts) && len(key) > 12; k++ {
+			if tail := strings.Join(parts[k:], " "); letters(tail) == key &&
+				!strings.HasSuffix(parts[k-1], ":") {
+				return strings.TrimLeft(tail, ":|–- ")
+			}
+			if head := strings.Join(parts[:k], " "); letters(head) == key {
+				return strings.TrimRight(head, ":|–- ")
+			}
+		}
 	}
 	return words
 }

@@ -67,8 +67,3 @@ func label(b []byte) (kind string, share float32) {
 	}
 	return "", 0
 }
-
-func (pg *page) labelOf(words []byte) float32 {
-	_, share := label(words)
-	return share
-}

@@ -72,9 +72,14 @@ func (pg *page) metaElement(i int32) {
 	}
 	for _, a := range [...]dom.Attr{dom.Property, dom.NameAttr, dom.Itemprop, dom.HTTPEquiv} {
 		if key, ok := d.Attr(i, a); ok && len(key) < 64 {
-			k := strings.ToLower(strings.TrimSpace(string(key)))
-			if v := squeeze(string(dom.Unescape(nil, content))); v != "" && len(m.props[k]) < 20 {
-				m.props[k] = append(m.props[k], v)
+			v := squeeze(string(dom.Unescape(nil, content)))
+			for _, k := range strings.Fields(strings.ToLower(string(key))) {
+				if strings.HasPrefix(k, "dc") {
+					k = strings.Replace(k, ":", ".", 1)
+				}
+				if v != "" && len(m.props[k]) < 20 {
+					m.props[k] = append(m.props[k], v)
+				}
 			}
 		}
 	}

@@ -25,8 +25,8 @@ type Model struct {
 	first, second *boost.Forest
 }
 
-// standard is the model that train wrote.
-var standard = sync.OnceValues(func() (*Model, error) {
+// Standard is the model that train wrote.
+var Standard = sync.OnceValues(func() (*Model, error) {
 	return ParseModel(hintsText, blocksData)
 })
 

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,30 @@ func (pg *page) pictures() []picture {
 		p.Caption, p.Credit = pg.captionIn(box, i)
 		out = append(out, p)
 	}
+	return pg.loneCaptions(out, lo, hi)
+}
+
+// loneCaptions adds the captions whose image only a script brings.
+func (pg *page) loneCaptions(out []picture, lo, hi int32) []picture {
+	for k := range pg.blocks {
+		b := &pg.blocks[k]
+		if b.node < lo || b.node >= hi || pg.keep[k] || pg.used[k] || k == pg.head ||
+			!pg.captioned(k) || b.st.weight < 12 || len(out) >= maxPictures {
+			continue
+		}
+		if c := &pg.around[b.box]; c.bits&(inNav|inAside|inFooter|inForm) != 0 || b.link >= 0 {
+			continue
+		}
+		p := picture{node: b.node}
+		pg.used[k] = true
+		p.Caption, p.Credit = pg.captionBlock(k)
+		if p.Caption == "" && len(out) > 0 && out[len(out)-1].Credit == "" && p.Credit != "" {
+			out[len(out)-1].Credit = p.Credit
+			continue
+		}
+		out = append(out, p)
+	}
+	slices.SortStableFunc(out, func(a, b picture) int { return int(a.node - b.node) })
 	return out
 }
 
@@ -207,8 +232,9 @@ func (pg *page) captionAfter(img int32) (caption, credit string) {
 
 // captioned reports whether block k says by its element or class that it is a caption.
 func (pg *page) captioned(k int) bool {
-	c := &pg.around[pg.blocks[k].box]
-	return c.bits&inFigcaption != 0 || c.caption
+	b := &pg.blocks[k]
+	return pg.around[b.box].bits&inFigcaption != 0 || pg.around[b.box].caption ||
+		pg.around[pg.dom.Nodes[b.node].Parent].caption
 }
 
 // captionBlock parts block k into caption and credit: by an element for the credit, else by the
@@ -232,5 +258,5 @@ func (pg *page) captionBlock(k int) (caption, credit string) {
 			}
 		}
 	}
-	return partCredit(words)
+	return partCaption(words)
 }

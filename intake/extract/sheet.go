@@ -134,3 +134,25 @@ func (s *Sheet) Compare(article *Sheet, sure float32) (yes, weight []float32) {
 	}
 	return yes, weight
 }
+
+// Days returns the features of each day that may be that of publication, by day.
+func (m *Model) Days(html []byte, p Params) map[string][]float32 {
+	out := map[string][]float32{}
+	source, err := decode(html, p)
+	if err != nil {
+		return out
+	}
+	pg := read(dom.Parse(source), p)
+	if err := m.judge(pg); err != nil {
+		return out
+	}
+	pg.choose()
+	pg.headline()
+	pg.clear()
+	votes, late := pg.votes()
+	cs := pg.candidates(votes, late)
+	for i := range cs {
+		out[cs[i].day] = pg.dayFeatures(cs, i, late)
+	}
+	return out
+}

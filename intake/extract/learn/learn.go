@@ -76,9 +76,9 @@ var said = regexp.MustCompile(`"articleBody"\s*:`)
 func (p *Page) Veil() []byte { return said.ReplaceAll(p.HTML, []byte(`"veiled":`)) }
 
 // Dense returns the page veiled, with every block labelled by the body that the metadata give,
-// or nil where they give none or one that is not what the page shows. sure is how much each
-// label counts.
-func (p *Page) Dense(sure float32) *Page {
+// or nil where they give none or one that is not what the page shows.
+func (p *Page) Dense() *Page {
+	const sure = denseSure
 	body := p.Sheet.Said()
 	if len(body) < 600 {
 		return nil
@@ -145,9 +145,16 @@ func (p *Page) label() {
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// How much a label counts that is not a person's of that very passage: of the body that a page's
+// metadata give, and of a whole article, which has a hundred blocks where a person marked six.
+const (
+	denseSure = .3
+	wholeSure = .04
+)
+
 // LoadWhole reads the pages of mozilla/readability from dir, whose articles are given as a
-// whole: every block is labelled by whether it stands there, and counts sure.
-func LoadWhole(dir string, sure float32) ([]*Page, error) {
+// whole: every block is labelled by whether it stands there.
+func LoadWhole(dir string) ([]*Page, error) {
 	sources, err := filepath.Glob(filepath.Join(dir, "*", "source.html"))
 	if err != nil {
 		return nil, err
@@ -170,7 +177,7 @@ func LoadWhole(dir string, sure float32) ([]*Page, error) {
 		if err != nil {
 			continue // nothing is wanted of that page
 		}
-		p.Yes, p.Sure = p.Sheet.Compare(article, sure)
+		p.Yes, p.Sure = p.Sheet.Compare(article, wholeSure)
 		if len(want) > 2000 {
 			pages = append(pages, p)
 		}

@@ -58,8 +58,9 @@ func plain(s string) string {
 	return squeeze(norm.NFC.String(strings.ReplaceAll(s, "\u00ad", "")))
 }
 
-// Crossed returns, for each page, its body as a model says that has seen no page of its site.
-func Crossed(pages []*Page, parts int) []string {
+// Crossed returns, for each page, its body as a model says that has seen no page of its site. The
+// models learn from whole too, none of which is measured.
+func Crossed(pages, whole []*Page, parts int) []string {
 	bodies := make([]string, len(pages))
 	for k := range parts {
 		var train []*Page
@@ -68,7 +69,7 @@ func Crossed(pages []*Page, parts int) []string {
 				train = append(train, p)
 			}
 		}
-		d := Train(train)
+		d := Train(train, whole)
 		m := extract.NewModel(d.Hints, d.First, d.Second)
 		for i, p := range pages {
 			if fold(p.Site(), parts) == k {

@@ -34,8 +34,10 @@ func fold(site string, k int) int {
 	return int(h.Sum32()>>4) % k
 }
 
-// Train learns from pages.
-func Train(pages []*Page) *Draft {
+// Train learns from pages with labelled passages, from the same with the body that their
+// metadata give, and from pages labelled as a whole.
+func Train(pages, whole []*Page) *Draft {
+	pages = append(dense(pages), whole...)
 	c := countHints(pages)
 	d := &Draft{Hints: c.weights("")}
 	own := make([]map[string]float32, len(pages))
@@ -64,6 +66,17 @@ func Train(pages []*Page) *Draft {
 	}
 	d.Second = trainOn(pages, rows, secondParams, all)
 	return d
+}
+
+// dense adds, to the pages, those of them whose metadata give the body.
+func dense(pages []*Page) []*Page {
+	out := slices.Clone(pages)
+	for _, p := range pages {
+		if d := p.Dense(); d != nil {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func odds(f *boost.Forest, rows [][]float32) []float32 {
@@ -177,8 +190,10 @@ func (c *hintCount) weigh(w map[string]float32, t string, yes, no float64) {
 func (d *Draft) Files() (words, forests []byte) {
 	words = append(words, "# Words in classes, ids and roles, and how they speak for (above 0) or "+
 		"against the article.\n# Written by train. Example: \"sidebar\", against.\n"...)
-	for _, w := range slices.Sorted(maps.Keys(d.Hints)) {
+	for _, w := range sortedKeys(d.Hints) {
 		words = fmt.Appendf(words, "%s\t%.2f\n", w, d.Hints[w])
 	}
 	return words, d.Second.Append(d.First.Append(nil))
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
