@@ -246,7 +246,8 @@ func (v *view) subjects(i, depth int) []int {
 func (v *view) subject(i int) int {
 	s := v.kid(i, "nsubj")
 	for k := range v.kids(i) {
-		if v.Tokens[k].Rel == "nsubj" && k < i && k > s && v.who[s] < 0 && v.who[k] >= 0 {
+		if v.Tokens[k].Rel == "nsubj" && k < i && k > s && v.who[s] < 0 && v.who[k] >= 0 &&
+			v.role(s) != "" {
 			s = k
 		}
 	}

@@ -42,6 +42,7 @@ type act struct {
 	sure  bool   // it has both its parties
 	when  string // the date of its clause, though its day may be unknown
 	about string // the word for what is asked, said or done
+	guess bool   // its recipients are inferred
 }
 
 // sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A

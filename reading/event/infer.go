@@ -25,10 +25,16 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	}
 	if needy[e.Type] {
 		switch {
-		case len(e.Recipients) == 0 && !explicit:
+		case len(e.Recipients) == 0 && !explicit && len(e.Actors) > 0:
 			e.Recipients = append(e.Recipients, v.counterpart(a, c)...)
+			a.guess = true
 		case v.stateless(e.Recipients):
 			e.Recipients = v.natives(e.Recipients, e.Actors, c)
+		}
+	}
+	if w, ok := c.find("with"); ok && e.Type == "CONSULT" && len(e.Recipients) == 0 && w.tok >= 0 {
+		if v.acts(w.tok) && e.Place != "" { // "met their counterparts in Oman"
+			e.Recipients = v.others(v.natives(e.Recipients, nil, c), e.Actors)
 		}
 	}
 	if e.Day == "" {
@@ -147,7 +153,7 @@ func (v *view) counterpart(a *act, c *clause) []string {
 			own[e.Country] = true
 		}
 	}
-	if len(own) != 1 {
+	if len(own) > 1 {
 		return nil
 	}
 	s, back, home := v.SentenceOf(c.at), 1, v.main
@@ -161,7 +167,7 @@ func (v *view) counterpart(a *act, c *clause) []string {
 		if len(others) == 1 {
 			return others
 		}
-		if len(others) > 1 {
+		if len(others) > 1 && n == s {
 			return nil
 		}
 	}

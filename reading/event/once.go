@@ -41,7 +41,7 @@ func (a *act) fill(b *act) {
 	if len(a.event.Actors) == 0 {
 		a.event.Actors = b.event.Actors
 	}
-	if len(a.event.Recipients) == 0 {
+	if len(a.event.Recipients) == 0 || a.guess && !b.guess && len(b.event.Recipients) > 0 {
 		a.event.Recipients = b.event.Recipients
 	}
 }

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"readout/news"
 	"readout/text"
@@ -91,9 +92,29 @@ func (v *view) speaksFor(i int) bool {
 	return false
 }
 
+// echo finds whom the same noun stood for when it came with a name: "an Iranian frigate … the
+// frigate".
+func (v *view) echo(i int) []string {
+	definite := false
+	for k := range v.kids(i) {
+		definite = definite || v.lower(k) == "the"
+	}
+	for t := i - 1; definite && t >= max(0, i-3*recent); t-- {
+		if v.Tokens[t].Tag == "NOUN" && v.lemma(t) == v.lemma(i) {
+			if ids := v.parties(nil, t, 1); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
 // home adds the country that the article is about, where a body or official of no other country
 // acts: "the army", "parliament".
 func (v *view) home(ids []string, i int) []string {
+	if said := v.echo(i); len(said) > 0 {
+		return append(ids, said...)
+	}
 	switch v.role(i) {
 	case "body", "official", "armed", "crowd":
 		if id := v.country[v.main]; id != "" {
@@ -161,12 +182,25 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 	}
 	for _, a := range c.args {
 		if a.tok >= 0 && slices.Contains(things, a.slot) {
-			if ids := v.others(unique(v.owners(a.tok)), actors); len(ids) > 0 {
+			if ids := v.foreign(v.others(unique(v.owners(a.tok)), actors), actors); len(ids) > 0 {
 				return ids, somebody
 			}
 		}
 	}
 	return nil, somebody
+}
+
+// island finds the island state that "the island" stands for: the last one named before, or "".
+func (v *view) island(i int) string {
+	if v.lemma(i) != "island" || v.who[i] >= 0 || v.where[i] >= 0 {
+		return ""
+	}
+	for t := i - 1; t >= max(0, i-3*recent); t-- {
+		if e := v.who[t]; e >= 0 && v.words.classes["isle"][strings.ToLower(v.ents[e].Country)] {
+			return v.country[v.ents[e].Country]
+		}
+	}
+	return ""
 }
 
 // ownOf reports whether noun i belongs to the doer: "its ambassador".
@@ -178,6 +212,9 @@ func (v *view) ownOf(i int) bool {
 // party adds whom noun i stands for as a recipient; for a visit, the land of the place.
 func (v *view) party(ids []string, i int, f *frame) []string {
 	ids = v.speaker(ids, i)
+	if id := v.island(i); id != "" {
+		return append(ids, id)
+	}
 	if f.mode == "visit" && v.where[i] >= 0 {
 		if land := v.landOf(i); land != "" {
 			return append(ids, land)
@@ -201,6 +238,18 @@ func (v *view) others(ids, actors []string) []string {
 		}
 	}
 	return out
+}
+
+// foreign drops those of ids that belong to a country of the actors, where others are left or not:
+// the tariffs of a former president are not raised against him.
+func (v *view) foreign(ids, actors []string) []string {
+	return slices.DeleteFunc(ids, func(id string) bool {
+		e := v.entity(id)
+		return e != nil && e.Kind == news.Person && slices.ContainsFunc(actors, func(a string) bool {
+			o := v.entity(a)
+			return o != nil && o.Country == e.Country && e.Country != ""
+		})
+	})
 }
 
 // sides counts the parties that differ by country; who has none is a side of their own.
