@@ -43,6 +43,7 @@ func (m *models) find(v *view, threshold float32) []found {
 		if f.p = sigmoid(m.rank.score(fs)); f.p >= threshold {
 			f.source = v.betterSource(&f)
 			v.untangle(&f)
+			v.reachInfinitive(&f)
 			v.rejoin(&f)
 			v.turn(&f)
 			kept = append(kept, f)
@@ -266,6 +267,30 @@ func (v *view) untangle(f *found) {
 		}
 		f.content[k].End = v.doc.Tokens[first-1].End
 		f.source = []text.Span{{Start: v.doc.Tokens[first].Start, End: end}}
+	}
+}
+
+// reachInfinitive widens a content that stops before the infinitive of what was asked for: all of
+// “asked the crews to stay ashore”.
+func (v *view) reachInfinitive(f *found) {
+	to := f.tokens[len(f.tokens)-1] + 1
+	if to+1 >= len(v.word) || v.class[f.cue] != "act" || to < f.cue || v.lower(to) != "to" ||
+		v.doc.Tokens[to].Tag != "PART" || v.sent[to] != v.sent[f.cue] {
+		return
+	}
+	verb := v.head(to)
+	if verb < to || !v.doc.Under(verb, f.cue) {
+		return
+	}
+	last := int(v.last[verb])
+	for last > to && v.doc.Tokens[last].Tag == "PUNCT" {
+		last--
+	}
+	f.add(v, beginContent, to, last+1)
+	n := len(f.content) - 1
+	if n > 0 && v.para[to] == v.para[to-1] {
+		f.content[n-1].End = f.content[n].End
+		f.content = f.content[:n]
 	}
 }
 

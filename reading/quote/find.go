@@ -140,12 +140,32 @@ func (r *reader) speech(f *found) bool {
 		return r.quotes(f)
 	case "describe":
 		return r.quotes(f) || len(f.tokens) >= describeLength && r.likens(f)
+	case "say":
+		return r.says(f)
 	case "show":
 		return r.clause(f)
 	case "ask":
-		return r.v.child(f.cue, "nsubj") >= 0 && r.v.doc.Tokens[f.cue].Rel != "advcl"
+		return r.v.child(f.cue, "nsubj") >= 0 && r.v.doc.Tokens[f.cue].Rel != "advcl" &&
+			(r.quotes(f) || r.asks(f.tokens[0]))
 	}
-	return r.v.doc.Tokens[f.cue].Tag != "PUNCT" || r.quotes(f) && r.v.lower(f.cue) == ":"
+	return true
+}
+
+// says reports whether a plain verb of saying has something said: a quotation, or for verbs that
+// mean other things with a noun alone (claimed the prize, maintained the tariffs) a verb.
+func (r *reader) says(f *found) bool {
+	t := r.v.doc.Tokens[f.cue]
+	if r.quotes(f) {
+		return t.Tag != "PUNCT" || r.v.lower(f.cue) == ":"
+	}
+	switch t.Lemma {
+	case "say", "tell", "claim", "argue", "insist", "contend", "maintain":
+		return slices.ContainsFunc(f.tokens, func(i int) bool {
+			w := r.v.doc.Tokens[i].Tag
+			return w == "VERB" || w == "AUX"
+		})
+	}
+	return t.Tag != "PUNCT"
 }
 
 // describeLength is how many words a description without quotation marks must have to be a
@@ -172,6 +192,15 @@ func (r *reader) undergone(f *found) bool {
 		be = be || r.v.doc.Tokens[c].Rel == "aux" && r.v.doc.Tokens[c].Lemma == "be"
 	}
 	return be
+}
+
+// asks reports whether the word of token i begins what is asked.
+func (r *reader) asks(i int) bool {
+	switch r.v.lower(i) {
+	case "whether", "if", "why", "how", "what", "who", "when", "where", "which", "that":
+		return true
+	}
+	return r.v.doc.Tokens[i].Tag == "PART" // asked to be heard
 }
 
 // likens reports whether f says what something is and not only its name: described it as a step,

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"readout/news"
 	"readout/text"
 )
 
@@ -19,6 +20,9 @@ func (r *reader) followOn() {
 	holder := r.holders()
 	for k := range r.v.quotes {
 		if r.covered[k] || !r.spoken(k) {
+			continue
+		}
+		if r.labelled(k) {
 			continue
 		}
 		n := r.chained(k, holder)
@@ -39,6 +43,31 @@ func (r *reader) followOn() {
 	r.sayings = r.dropEmpty()
 	r.sort()
 }
+
+// labelled makes a saying of a quotation from a transcript, which names its speaker itself:
+// “MARSH: We will rebuild.”
+func (r *reader) labelled(k int) bool {
+	first, last := r.v.doc.TokensIn(r.v.quotes[k].inner)
+	for i := first; i < min(last, first+labelWords); i++ {
+		w := r.v.doc.Word(i)
+		if w == ":" && i > first {
+			s := saying{cue: i, class: "say", follows: -1}
+			s.source = text.Span{Start: r.v.doc.Tokens[first].Start, End: r.v.doc.Tokens[i-1].End}
+			rest := text.Span{Start: r.v.doc.Tokens[i].End, End: r.v.quotes[k].inner.End}
+			s.pieces = []piece{{[]text.Span{trim(r.v.doc.Body, rest)}, news.Direct}}
+			r.covered[k] = true
+			r.sayings = append(r.sayings, s)
+			return true
+		}
+		if w != strings.ToUpper(w) {
+			return false
+		}
+	}
+	return false
+}
+
+// labelWords is how many words the name before a speech in a transcript has at most.
+const labelWords = 4
 
 // dropEmpty turns the first quotation that borrows from a saying without content into its own.
 func (r *reader) dropEmpty() []saying {

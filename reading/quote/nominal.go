@@ -43,6 +43,9 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if e := r.namedLater(h, source); class == "person" && e >= 0 {
 		return voice{entity: e, span: source}
 	}
+	if r.singled(h) {
+		return voice{entity: -1}
+	}
 	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
 		last := earlier[len(earlier)-1]
 		k := r.kind(last)
@@ -54,6 +57,22 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 		return r.onlyPerson(h)
 	}
 	return voice{entity: -1}
+}
+
+// singled reports whether words behind the noun at h single out one who need not have been named:
+// the officer who fired, the lawyer for the firm. After a comma they only add to what is known.
+func (r *reader) singled(h int) bool {
+	for _, c := range r.v.kids[h] {
+		rel := r.v.doc.Tokens[c].Rel
+		if int(c) < h || rel != "acl" && rel != "nmod" {
+			continue
+		}
+		b := int(r.v.first[c])
+		if r.v.doc.Word(b) != "," && (b == 0 || r.v.doc.Word(b-1) != ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyPerson is the one person named before token h, where it is one.

@@ -39,8 +39,8 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	if !source.Empty() {
 		h = r.v.doc.HeadOf(source)
 	}
-	if h < 0 {
-		if h = r.v.subject(cue); h < 0 {
+	if h < 0 || r.v.doc.Tokens[h].Tag == "PUNCT" {
+		if h = r.v.subject(cue); h < 0 || r.v.doc.Tokens[h].Tag == "PUNCT" {
 			return nil
 		}
 		source = r.v.phrase(h)
