@@ -204,6 +204,17 @@ func (v *view) betterSource(f *found) []text.Span {
 	return []text.Span{v.phrase(h)}
 }
 
+// dated reports whether s is no more than a date.
+func (v *view) dated(s text.Span) bool {
+	first, last := v.doc.TokensIn(s)
+	for i := first; i < last; i++ {
+		if !strings.HasSuffix(v.doc.Tokens[i].Name, "-Date") {
+			return false
+		}
+	}
+	return true
+}
+
 // shared is the subject that the verb at token i has in common with the one before it that it is
 // joined to: police in “police deny it and say …”; -1 where there is none.
 func (v *view) shared(i int) int {

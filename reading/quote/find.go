@@ -159,7 +159,7 @@ func (r *reader) says(f *found) bool {
 		return t.Tag != "PUNCT" || r.v.lower(f.cue) == ":"
 	}
 	switch t.Lemma {
-	case "say", "tell", "claim", "argue", "insist", "contend", "maintain":
+	case "say", "tell", "claim", "argue", "insist", "contend", "maintain", "post", "tweet", "write":
 		return slices.ContainsFunc(f.tokens, func(i int) bool {
 			w := r.v.doc.Tokens[i].Tag
 			return w == "VERB" || w == "AUX"

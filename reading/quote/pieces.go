@@ -279,6 +279,11 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 	if kind == news.Indirect && !r.tells(s) {
 		return piece{}, false
 	}
+	for k, q := range r.v.quotes {
+		if q.Contains(s) {
+			return r.direct(k), true // argued that “…”
+		}
+	}
 	return piece{[]text.Span{s}, kind}, true
 }
 

@@ -57,7 +57,7 @@ func (r *reader) entries(s *saying, spoke []voice, base news.Quote) []news.Quote
 			q.Content = append(q.Content, text.Cite{Span: c})
 		}
 		if len(spoke) == 0 {
-			if p.kind == news.Direct {
+			if p.kind == news.Direct && r.v.doc.Tokens[s.cue].Tag != "PUNCT" {
 				out = append(out, q)
 			}
 			continue
@@ -128,11 +128,32 @@ func (r *reader) occasion(s *saying) string {
 				o = "press conference"
 			}
 		}
-		if d := max(i-s.cue, s.cue-i); o != "" && d < near {
+		if d := max(i-s.cue, s.cue-i); o != "" && d < near && r.sets(i, s) {
 			best, near = o, d
 		}
 	})
+	if h := r.v.head(s.cue); best == "" && h >= 0 && r.v.doc.Tokens[s.cue].Rel == "acl" {
+		best = r.lex.occasions[strings.ToLower(r.v.doc.Tokens[h].Lemma)] // a statement saying that
+	}
 	return best
+}
+
+// sets reports whether the word of an occasion at token i tells when the cue was: said in a
+// call, told a briefing, the report said; but not: said amid calls for an election.
+func (r *reader) sets(i int, s *saying) bool {
+	t := r.v.doc.Tokens[i]
+	if i == s.cue || s.source.Contains(t.Span) || t.Rel == "obj" || t.Rel == "iobj" {
+		return true
+	}
+	p := r.v.child(i, "case")
+	if p < 0 {
+		return t.Rel == "compound" || t.Rel == "conj"
+	}
+	switch r.v.lower(p) {
+	case "in", "on", "at", "during", "by", "via", "through", "to", "for", "from":
+		return true
+	}
+	return false
 }
 
 // day is the value of the date that stands in the cue's clause, outside the content.

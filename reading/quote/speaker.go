@@ -48,7 +48,7 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	all := []voice{r.voice(h, source, earlier)}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
-		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 {
+		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 && r.v.child(int(c), "cc") >= 0 {
 			if o := r.voice(int(c), r.v.phrase(int(c)), earlier); o.known() {
 				all = append(all, o)
 			}
@@ -91,7 +91,7 @@ func (v *view) phrase(h int) text.Span {
 	first, last := int(v.first[h]), h
 	for _, c := range v.kids[h] {
 		switch v.doc.Tokens[c].Rel {
-		case "acl", "appos", "conj", "punct", "parataxis", "advcl", "cc":
+		case "acl", "appos", "conj", "punct", "parataxis", "advcl", "cc", "case", "mark":
 			if int(c) < h {
 				first = max(first, int(v.last[c])+1)
 			}
