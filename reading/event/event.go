@@ -79,8 +79,8 @@ func (a *act) takeUp(before []act) bool {
 			continue
 		}
 		a.event.Actors = b.event.Actors
-		elsewhere := differ(a.event.Place, b.event.Place)
-		if !elsewhere {
+		elsewhere := a.event.Place != b.event.Place && a.event.Place != ""
+		if !elsewhere && len(a.event.Recipients) == 0 {
 			a.event.Recipients = b.event.Recipients
 		}
 		return len(a.event.Actors) > 0 && (elsewhere || a.event.Status != b.event.Status)

@@ -171,7 +171,7 @@ func (v *view) counterpart(a *act, c *clause) []string {
 			return nil
 		}
 	}
-	if id := v.country[home]; id != "" {
+	if id := v.country[home]; id != "" && (inward[a.event.Type] || !own[home]) {
 		return []string{id}
 	}
 	return nil
@@ -179,7 +179,7 @@ func (v *view) counterpart(a *act, c *clause) []string {
 
 // inward are the types that states mostly do at home.
 var inward = map[string]bool{"ASSAULT": true, "COERCE": true, "CONCEDE": true, "PROTEST": true,
-	"SUPPORT": true}
+	"SUPPORT": true, "REQUEST": true, "ACCUSE": true, "REJECT": true}
 
 // countries are those named in sentence n, and those of the people named in it, without own.
 func (v *view) countries(n int, own map[string]bool) []string {

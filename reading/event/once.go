@@ -65,12 +65,12 @@ func (v *view) repeats(a, b *act) bool {
 // again reports whether a tells the act b of an earlier sentence once more.
 func (v *view) again(a, b *act) bool {
 	x, y := &a.event, &b.event
+	if v.onVisit(a, b) {
+		return true
+	}
 	if x.Type != y.Type || !compatible(x.Day, y.Day) || differ(a.when, b.when) ||
 		x.Status != y.Status && !a.noun {
 		return false
-	}
-	if v.onVisit(a, b) {
-		return true
 	}
 	if x.Mode != y.Mode && !v.victims(x.Recipients, y.Recipients) || differ(x.Place, y.Place) {
 		return false
@@ -91,8 +91,8 @@ func (v *view) again(a, b *act) bool {
 // onVisit reports whether a is a meeting with nobody by name on the visit b: "there he will meet
 // officials".
 func (v *view) onVisit(a, b *act) bool {
-	if b.event.Mode != "visit" || a.event.Mode != "meeting" ||
-		!within(b.event.Recipients, a.event.Recipients) || !alike(a.event.Actors, b.event.Actors) {
+	if b.event.Mode != "visit" || a.event.Mode != "meeting" || !compatible(a.event.Day, b.event.Day) ||
+		(a.event.Status == news.Held) != (b.event.Status == news.Held) || !within(b.event.Recipients, a.event.Recipients) || !alike(a.event.Actors, b.event.Actors) {
 		return false
 	}
 	return !slices.ContainsFunc(a.event.Recipients, v.isPerson)
