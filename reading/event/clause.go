@@ -230,7 +230,8 @@ func (v *view) subjects(i, depth int) []int {
 		}
 		return []int{v.antecedent(s)}
 	}
-	if s := v.leading(i); s >= 0 && s > h && v.Tokens[s].Tag != "PRON" && v.Tokens[i].Rel != "acl" {
+	rel := v.Tokens[i].Rel
+	if s := v.leading(i); s >= 0 && s > h && v.Tokens[s].Tag != "PRON" && rel != "acl" {
 		return []int{s}
 	}
 	if out := v.governed(i, h, depth); out != nil {
@@ -242,7 +243,8 @@ func (v *view) subjects(i, depth int) []int {
 	return nil
 }
 
-// subject is the nsubj of verb i; of two before it, as of a title and a name, the one that is known.
+// subject is the nsubj of verb i; of two before it, as of a title and a name, the one that is
+// known.
 func (v *view) subject(i int) int {
 	s := v.kid(i, "nsubj")
 	for k := range v.kids(i) {

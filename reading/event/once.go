@@ -91,8 +91,10 @@ func (v *view) again(a, b *act) bool {
 // onVisit reports whether a is a meeting with nobody by name on the visit b: "there he will meet
 // officials".
 func (v *view) onVisit(a, b *act) bool {
-	if b.event.Mode != "visit" || a.event.Mode != "meeting" || !compatible(a.event.Day, b.event.Day) ||
-		(a.event.Status == news.Held) != (b.event.Status == news.Held) || !within(b.event.Recipients, a.event.Recipients) || !alike(a.event.Actors, b.event.Actors) {
+	if b.event.Mode != "visit" || a.event.Mode != "meeting" ||
+		!compatible(a.event.Day, b.event.Day) ||
+		(a.event.Status == news.Held) != (b.event.Status == news.Held) ||
+		!within(b.event.Recipients, a.event.Recipients) || !alike(a.event.Actors, b.event.Actors) {
 		return false
 	}
 	return !slices.ContainsFunc(a.event.Recipients, v.isPerson)

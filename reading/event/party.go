@@ -26,7 +26,9 @@ func (v *view) isKind(i int, kind string) bool {
 		return k == news.Person || k == news.Country || k == news.Organization ||
 			v.role(i) == "official" || v.role(i) == "body"
 	case "person":
-		return v.entityKind(i) == news.Person || v.nameKind(i) == news.Person || v.role(i) != "" && v.role(i) != "body"
+		r := v.role(i)
+		return v.entityKind(i) == news.Person || v.nameKind(i) == news.Person ||
+			r != "" && r != "body"
 	}
 	return v.acts(i)
 }

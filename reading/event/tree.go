@@ -216,8 +216,10 @@ func (v *view) passive(i int) bool {
 		}
 	}
 	t := &v.Tokens[i]
-	if h := v.described(i); t.Rel == "acl" && h >= 0 && v.Tokens[h].Rel == "root" && v.kid(h, "cop") < 0 {
-		return false // a subject taken for the root: "the office called on"
+	if h := v.described(i); t.Rel == "acl" && h >= 0 && v.Tokens[h].Rel == "root" {
+		if v.kid(h, "cop") < 0 {
+			return false // a subject taken for the root: "the office called on"
+		}
 	}
 	bare := v.kid(i, "nsubj") < 0 && v.kid(i, "aux", "obj") < 0
 	return v.form(i) == past && bare && (t.Rel == "acl" || t.Rel == "advcl")
