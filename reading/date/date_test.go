@@ -115,6 +115,17 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// TestLong holds the work to the length of the text, whatever is said over and over.
+func TestLong(t *testing.T) {
+	for _, s := range []string{"the week of ", "next year's ", "2023-06-13 ", "Christmas ", "Monday, ",
+		"from May 1 to ", "2 years before ", "the end of the ", "12:30 to "} {
+		body := strings.Repeat(s, 20000)
+		if n := len(date.Find(&text.Document{Body: body}, "2023-06-14")); n > len(body) {
+			t.Errorf("%q: %d dates", s, n)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("from June 16 to 21, '87 the 90s 12:30 a.m. 1,000 years ago next week on Tuesday",
 		"2023-06-14")

@@ -51,7 +51,12 @@ func (p *parser) dayHours(i int) (expr, int) {
 		j++
 	}
 	k := p.skip(p.skip(j, ","), "from", "between", "at")
+	if p.deep >= maxDeep {
+		return expr{}, 0
+	}
+	p.deep++
 	e, end := p.interval(k)
+	p.deep--
 	if end == 0 || e.of.op != opClock {
 		return expr{}, 0
 	}

@@ -5,7 +5,10 @@ package date
 type parser struct {
 	body string
 	lx   []lexeme
+	deep int // rules within rules, which maxDeep bounds: the week of the week of …
 }
+
+const maxDeep = 3
 
 var eof = lexeme{low: "", num: -1}
 

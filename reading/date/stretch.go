@@ -43,7 +43,13 @@ func (p *parser) century(i int) (expr, int) {
 // quarter reads the third quarter of 2019, third-quarter, Q3 2019, the first half of the year.
 func (p *parser) quarter(i int) (expr, int) {
 	if t := p.at(i); t.class == toward && p.word(i+1, "year") && p.words(i+2, "'", "s") > 0 {
-		if e, j := p.quarter(i + 4); j > 0 && e.y == 0 {
+		if p.deep >= maxDeep {
+			return expr{}, 0
+		}
+		p.deep++
+		e, j := p.quarter(i + 4)
+		p.deep--
+		if j > 0 && e.y == 0 {
 			e.dir, e.n = t.val, 1
 			return e, j
 		}
@@ -187,7 +193,13 @@ func (p *parser) weekOf(i int) (expr, int) {
 	j++
 	if p.word(j, "of", "starting", "beginning", "ending", "commencing") {
 		k := p.skip(j+1, "on")
-		if e, end := p.calendar(k); end > 0 && (e.op == opDay || e.op == opHoliday) {
+		if p.deep >= maxDeep {
+			return expr{}, 0
+		}
+		p.deep++
+		e, end := p.calendar(k)
+		p.deep--
+		if end > 0 && (e.op == opDay || e.op == opHoliday) {
 			return expr{op: opWeekOf, of: &e}, end
 		}
 		return expr{}, 0
