@@ -54,6 +54,7 @@ type saying struct {
 	class    string
 	p        float32
 	source   text.Span
+	content  []text.Span // as the models mark it; pieces are made of it
 	pieces   []piece
 	follows  int       // index of the saying whose cue this one borrows, or -1
 	reporter text.Span // who reports that it was said, where that is somebody else
@@ -107,7 +108,8 @@ func (r *reader) hear(all []found) {
 	}
 	kept := settle(r.v, speech)
 	for _, f := range kept {
-		s := saying{cue: f.cue, class: r.v.class[f.cue], p: f.p, follows: -1, reporter: f.reporter}
+		s := saying{cue: f.cue, class: r.v.class[f.cue], content: f.content, follows: -1,
+			reporter: f.reporter}
 		if len(f.source) > 0 {
 			s.source = f.source[0]
 		}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"readout/news"
@@ -92,7 +93,8 @@ func (r *reader) around(s *saying, yield func(i int)) {
 	sent := r.v.doc.Sentences[r.v.sent[s.cue]]
 	for i := sent.First; i < sent.Last; i++ {
 		t := r.v.doc.Tokens[i].Span
-		if r.v.inQuote[i] >= 0 || inPieces(s.pieces, t) {
+		if r.v.inQuote[i] >= 0 || inPieces(s.pieces, t) ||
+			slices.ContainsFunc(s.content, func(c text.Span) bool { return c.Overlaps(t) }) {
 			continue
 		}
 		if i == s.cue || r.v.doc.Under(i, s.cue) || s.source.Contains(t) {
@@ -159,7 +161,11 @@ func (r *reader) sets(i int, s *saying) bool {
 // day is the value of the date that stands in the cue's clause, outside the content.
 func (r *reader) day(s *saying) news.Maybe {
 	best, near := news.Maybe(""), 1<<30
+	start := s.pieces[0].spans[0].Start
 	r.around(s, func(i int) {
+		if at := r.v.doc.Tokens[i].Start; at < start && start < r.v.doc.Tokens[s.cue].Start {
+			return // On Friday they meet, he said
+		}
 		for _, d := range r.dates {
 			if !d.Contains(r.v.doc.Tokens[i].Span) || d.Kind != "date" && d.Kind != "time" {
 				continue
@@ -181,7 +187,7 @@ func (r *reader) datesCue(i, cue int) bool {
 			return true
 		}
 		switch r.v.doc.Tokens[i].Rel {
-		case "obl", "nmod", "nummod", "compound", "flat", "advmod", "appos", "amod", "det", "case", "obj", "dep":
+		case "obl", "nmod", "nummod", "compound", "flat", "advmod", "appos", "amod", "case", "dep":
 		default:
 			return false
 		}
