@@ -14,6 +14,7 @@ func (r *reader) record() []news.Quote {
 	var earlier []voice
 	spoke := make([][]voice, len(r.sayings))
 	base := make([]news.Quote, len(r.sayings))
+	last := -1
 	for _, n := range r.ownFirst() {
 		s := &r.sayings[n]
 		if s.follows >= 0 {
@@ -22,6 +23,10 @@ func (r *reader) record() []news.Quote {
 		}
 		spoke[n] = r.voices(s.source, s.cue, earlier)
 		base[n] = r.circumstances(s, earlier)
+		if last >= 0 && r.goesOnSpeaking(last, n, spoke) {
+			inherit(&base[n], &base[last])
+		}
+		last = n
 		for _, v := range spoke[n] {
 			if v.known() {
 				earlier = append(earlier, v)
@@ -32,6 +37,25 @@ func (r *reader) record() []news.Quote {
 		out = append(out, r.entries(&r.sayings[n], spoke[n], base[n])...)
 	}
 	return out
+}
+
+// goesOnSpeaking reports whether the speaker of saying n is the one of saying last, who spoke just
+// before, so that it was on the same occasion.
+func (r *reader) goesOnSpeaking(last, n int, spoke [][]voice) bool {
+	if len(spoke[last]) != 1 || len(spoke[n]) != 1 || r.ref(spoke[last][0]) != r.ref(spoke[n][0]) {
+		return false
+	}
+	gap := r.v.para[r.sayings[n].cue] - r.v.para[r.sayings[last].cue]
+	return gap >= 0 && gap <= samePlace && !strings.HasSuffix(r.v.lower(r.sayings[n].cue), "ys")
+}
+
+// samePlace is how many paragraphs on a speaker is taken to speak on the same occasion.
+const samePlace = 1
+
+func inherit(q, from *news.Quote) {
+	if q.Day == "" && q.Occasion == "" {
+		q.Day, q.Occasion = from.Day, from.Occasion
+	}
 }
 
 // ownFirst orders the sayings by their cues, those that borrow one after those that have one.
@@ -144,6 +168,9 @@ func (r *reader) occasion(s *saying) string {
 // call, told a briefing, the report said; but not: said amid calls for an election.
 func (r *reader) sets(i int, s *saying) bool {
 	t := r.v.doc.Tokens[i]
+	if i != s.cue && t.Tag != "NOUN" && t.Tag != "PROPN" {
+		return false
+	}
 	if i == s.cue || s.source.Contains(t.Span) || t.Rel == "obj" || t.Rel == "iobj" {
 		return true
 	}
