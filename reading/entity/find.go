@@ -61,7 +61,8 @@ type finder struct {
 	stated   map[string]bool // countries named by themselves or by a place
 	acting   map[string]bool // capitals that stand for their government somewhere
 	doubts   []news.Suspicion
-	low      []string // lower-case words of the tokens
+	low      []string        // lower-case words of the tokens
+	small    map[string]bool // words that the text writes in lower case, once needed
 }
 
 // A mention is the words for a node; until it has one, what they may mean.

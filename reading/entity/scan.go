@@ -298,10 +298,16 @@ func (f *finder) skipCommon(i, end int, s text.Sentence) int {
 	if i != s.First || end-i < 3 {
 		return i
 	}
-	for j := range f.doc.Tokens {
-		if f.low[j] == f.low[i] && !isUpper(f.doc.Word(j)) {
-			return i + 1
+	if f.small == nil {
+		f.small = map[string]bool{}
+		for j := range f.doc.Tokens {
+			if !isUpper(f.doc.Word(j)) {
+				f.small[f.low[j]] = true
+			}
 		}
+	}
+	if f.small[f.low[i]] {
+		return i + 1
 	}
 	return i
 }
