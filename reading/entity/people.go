@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"readout/news"
 )
@@ -107,9 +108,26 @@ func (f *finder) acronym(m *mention) bool {
 		strings.ToUpper(m.words) == m.words
 }
 
+// spelledOut reports whether a name begins with a capital, or a particle, and has a word of more
+// than initials: "N. W. T." is nobody.
+func (f *finder) spelledOut(m *mention) bool {
+	if !isUpper(m.words) && !particles[f.low[m.first]] {
+		return false
+	}
+	for i := m.first; i < m.last; i++ {
+		if w := f.low[i]; utf8.RuneCountInString(w) > 1 && w[len(w)-1] != '.' {
+			return true
+		}
+	}
+	return false
+}
+
 // isThing reports whether a person's name is only part of the name of something else: Lincoln
 // Memorial, the Biden administration, the Nobel Prize.
 func (f *finder) isThing(m *mention) bool {
+	if !f.spelledOut(m) {
+		return true
+	}
 	if m.first > 0 && vessels[f.low[m.first-1]] {
 		return true
 	}

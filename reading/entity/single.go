@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/knowledge"
 	"readout/news"
 )
 
@@ -23,7 +24,10 @@ func (f *finder) joinSingle(m *mention) {
 		f.put(m, n, words)
 		return
 	}
-	e := f.famous(m, words[0])
+	e := f.styled(m)
+	if e == nil {
+		e = f.famous(m, words[0])
+	}
 	if e == nil && m.title.End > m.Start {
 		m.title = title{} // what stands behind the name may be about somebody else
 		e = f.famous(m, words[0])
@@ -31,6 +35,19 @@ func (f *finder) joinSingle(m *mention) {
 	if e != nil {
 		f.put(m, f.known(e), words)
 	}
+}
+
+// styled finds the person known by a style and a name together: Sheikh Hasina, Pope Francis.
+func (f *finder) styled(m *mention) *knowledge.Entity {
+	if m.first == 0 || !honorifics[f.low[m.first-1]] {
+		return nil
+	}
+	for _, e := range f.kb.Named(f.text(m.first-1, m.last)) {
+		if e.Kind == news.Person && f.fit(m.title, e) >= 0 {
+			return e
+		}
+	}
+	return nil
 }
 
 // bearer finds the person in the article who bears a name of one word: as the last word, then as
