@@ -65,6 +65,8 @@ var Tasks = []Task{
 		func(t *tools, dir string) (fmt.Stringer, error) {
 			return ScoreQuads(filepath.Join(dir, "cameo-quad"), reading.New(t.who, t.g).Read)
 		}},
+	{"days-crossed", "page-dates", "publication day, each page by a model that saw no page of its site", true,
+		func(_ *tools, dir string) (fmt.Stringer, error) { return PageDatesCrossed(dir) }},
 	{"desk", "desk", "whole readings against careful readers", false,
 		func(t *tools, dir string) (fmt.Stringer, error) { return t.desk(dir) }},
 }
