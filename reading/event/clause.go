@@ -45,6 +45,11 @@ func (v *view) verbClause(i int) clause {
 	if passive {
 		c.args = append(c.args, v.agents(i)...)
 	}
+	for _, s := range c.args {
+		if k := v.beyond(i, s.tok); k >= 0 && s.slot == "subj" && v.kid(i, "obj") < 0 {
+			c.args = append(c.args, arg{"obj", k})
+		}
+	}
 	for k := range v.kids(i) {
 		if a, ok := v.argOf(i, k, passive); ok {
 			c.args = append(c.args, a)
@@ -131,6 +136,20 @@ func (v *view) called(i int) []arg {
 // short bounds the words of what somebody may call a thing.
 const short = 8
 
+// beyond finds the object of verb i that the tree has made an apposition of its subject s: "Brandt
+// welcomed Novak".
+func (v *view) beyond(i, s int) int {
+	if s < 0 || s > i {
+		return -1
+	}
+	for k := range v.kids(s) {
+		if k == i+1 && (v.Tokens[k].Rel == "appos" || v.Tokens[k].Rel == "flat") {
+			return k
+		}
+	}
+	return -1
+}
+
 // argOf says which argument of verb i its child k is.
 func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 	t := &v.Tokens[k]
@@ -166,8 +185,10 @@ func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 			return arg{v.lower(k), -1}, t.Rel != "mark"
 		}
 	case "advcl":
-		if v.verbal(k) && v.kid(k, "mark") >= 0 && v.lower(v.kid(k, "mark")) == "to" {
+		if m := v.kid(k, "mark"); m >= 0 && v.verbal(k) && v.infinitive(k) {
 			return arg{"aim", k}, true
+		} else if m >= 0 && v.words.classes["toward"][v.lower(m)] {
+			return arg{v.lower(m), k}, true // "warned against sending"
 		}
 	}
 	return arg{}, false

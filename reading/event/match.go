@@ -44,7 +44,10 @@ func (v *view) stands(a arg, name string) bool {
 	case a.slot == name:
 		return true
 	case name == "obj":
-		return a.slot == "iobj" || a.slot == "pred" && a.tok >= 0 && v.Tokens[a.tok].Rel == "obj"
+		if a.tok < 0 || v.words.classes["particle"][a.slot] && a.slot != "in" {
+			return a.tok >= 0 // "called off the strike", with "off" taken for a preposition
+		}
+		return a.slot == "iobj" || a.slot == "pred" && v.Tokens[a.tok].Rel == "obj"
 	case name == "inf":
 		return a.slot == "aim"
 	}

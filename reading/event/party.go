@@ -131,6 +131,8 @@ func (v *view) parties(ids []string, i, depth int) []string {
 		switch {
 		case t.Rel == "conj" && k > i:
 			ids = v.parties(ids, k, depth+1)
+		case (t.Rel == "flat" || t.Rel == "appos") && v.Tokens[max(k-1, 0)].Tag == "VERB":
+			// the object, taken for an apposition of the subject
 		case t.Rel == "flat" || t.Rel == "appos":
 			ids = v.parties(ids, k, depth+1)
 		case !person || kind == "":
