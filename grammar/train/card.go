@@ -19,7 +19,7 @@ func card(s *settings, args []string, r []result) string {
 		}
 		fmt.Fprintf(&b, " %s", strings.Join(names, ","))
 	}
-	fmt.Fprintf(&b, "`, seed %d.\n\n", s.seed)
+	fmt.Fprintf(&b, "`, seed %d, %d steps.\n\n", s.seed, s.steps)
 	fmt.Fprintf(&b, "Trunk %d wide, convolutions over three words with dilations %v, biaffine %d,\n"+
 		"relations %d; %d words with a row of their own, %d static vectors of %d.\n\n",
 		c.Dim, c.Dilations, c.Arc, c.Label, c.Buckets.Words, s.words, c.Static)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -17,7 +18,7 @@ import (
 type settings struct {
 	treebanks, names, vectors, lessons, held, partial string
 	seed                                              uint64
-	steps, size, words                                int
+	steps, cool, size, words                          int
 	rate                                              float64
 	cfg                                               net.Config
 }
@@ -172,8 +173,10 @@ func addPartial(names *pool, files string, labels []string) (held []Sentence, er
 	return held, nil
 }
 
-// course takes all steps: one batch of each pool a step, the rate rising over the first
-// hundred steps and then falling to zero.
+// course takes all steps: one batch of each pool a step. The rate rises over the first
+// hundred steps and falls to zero over the last s.cool (Hu et al., MiniCPM, 2024). An
+// interrupt brings the fall forward; s.steps then says how many steps there were, and the
+// same number gives the same weights.
 func (n *network) course(
 	s *settings, pools []*pool, f *net.Features, rnd *rand.Rand, log io.Writer,
 ) {
@@ -181,8 +184,17 @@ func (n *network) course(
 	var b batch
 	begin, words := time.Now(), 0
 	var sum losses
-	for step := range s.steps {
-		opt.rate = s.rate * min(1, float64(step+1)/100) * (1 - float64(step)/float64(s.steps))
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt)
+	defer signal.Stop(stop)
+	for step := 0; step < s.steps; step++ {
+		select {
+		case <-stop:
+			s.steps = min(s.steps, step+s.cool)
+		default:
+		}
+		left := float64(s.steps-step) / float64(min(s.cool, s.steps))
+		opt.rate = s.rate * min(1, float64(step+1)/100, left)
 		n.repack()
 		for _, p := range pools {
 			p.next(&b, s.size, f, rnd)

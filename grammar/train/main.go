@@ -64,6 +64,7 @@ func parseFlags(args []string) (*settings, string, error) {
 	fs.StringVar(&s.lessons, "lessons", "", "labels of a teacher")
 	fs.Uint64Var(&s.seed, "seed", 1, "seed")
 	fs.IntVar(&s.steps, "steps", 5000, "steps, one batch of each corpus")
+	fs.IntVar(&s.cool, "cool", 2000, "steps over which the rate falls at the end")
 	fs.IntVar(&s.size, "size", 1200, "words of a batch")
 	fs.IntVar(&s.words, "static", 96000, "words with a static vector")
 	fs.IntVar(&s.cfg.Buckets.Words, "vocabulary", 16000, "words with a row of their own")
