@@ -114,7 +114,8 @@ func (r *reader) lend(f *found, all []found) {
 	}
 	for i := range all {
 		o := &all[i]
-		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || r.v.class[o.cue] != "say" || len(o.source) == 0 {
+		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || r.v.class[o.cue] != "say" ||
+			len(o.source) == 0 {
 			continue
 		}
 		if len(f.source) == 0 || o.contains(f.source[0]) {

@@ -17,6 +17,7 @@ import (
 // in the plain words of the text.
 func Find(doc *text.Document, entities []news.Entity, dates []news.Date) []news.Quote {
 	r := newReader(newView(doc), entities, dates)
+	r.hearTranscript()
 	r.hear(embedded().find(r.v, speechThreshold))
 	r.followOn()
 	return r.record()
@@ -39,6 +40,7 @@ type reader struct {
 	mentions []mention
 	sayings  []saying
 	covered  []bool // quotations that a saying holds
+	labelled []bool // quotations that name their speaker themselves
 }
 
 // A mention is one of an entity's, with the entity's index.
@@ -90,6 +92,7 @@ func newReader(v *view, entities []news.Entity, dates []news.Date) *reader {
 		}
 	}
 	r.covered = make([]bool, len(v.quotes))
+	r.labelled = make([]bool, len(v.quotes))
 	return r
 }
 
@@ -148,7 +151,7 @@ func (r *reader) speech(f *found) bool {
 		return r.clause(f)
 	case "ask":
 		return r.v.child(f.cue, "nsubj") >= 0 && r.v.doc.Tokens[f.cue].Rel != "advcl" &&
-			(r.quotes(f) || r.asks(f.tokens[0]))
+			(r.quotes(f) || r.asks(f))
 	}
 	return true
 }
@@ -182,7 +185,8 @@ func (r *reader) undergone(f *found) bool {
 		return false
 	}
 	if len(f.source) > 0 {
-		if first, _ := r.v.doc.TokensIn(f.source[0]); r.v.lower(first) == "by" || r.v.lower(first-1) == "by" {
+		first, _ := r.v.doc.TokensIn(f.source[0])
+		if r.v.lower(first) == "by" || r.v.lower(first-1) == "by" {
 			return false
 		}
 	}
@@ -196,13 +200,16 @@ func (r *reader) undergone(f *found) bool {
 	return be
 }
 
-// asks reports whether the word of token i begins what is asked.
-func (r *reader) asks(i int) bool {
-	switch r.v.lower(i) {
+// asks reports whether f's content is a question or something to be done: asked whether it is
+// safe, asked them to leave; but not: asked the driver.
+func (r *reader) asks(f *found) bool {
+	switch r.v.lower(f.tokens[0]) {
 	case "whether", "if", "why", "how", "what", "who", "when", "where", "which", "that":
 		return true
 	}
-	return r.v.doc.Tokens[i].Tag == "PART" // asked to be heard
+	return slices.ContainsFunc(f.tokens, func(i int) bool {
+		return r.v.doc.Tokens[i].Tag == "PART" && r.v.lower(i) == "to"
+	})
 }
 
 // likens reports whether f says what something is and not only its name: described it as a step,

@@ -22,9 +22,6 @@ func (r *reader) followOn() {
 		if r.covered[k] || !r.spoken(k) {
 			continue
 		}
-		if r.labelled(k) {
-			continue
-		}
 		n := r.chained(k, holder)
 		if n < 0 {
 			n = r.besideQuote(k)
@@ -44,26 +41,36 @@ func (r *reader) followOn() {
 	r.sort()
 }
 
-// labelled makes a saying of a quotation from a transcript, which names its speaker itself:
-// “MARSH: We will rebuild.”
-func (r *reader) labelled(k int) bool {
-	first, last := r.v.doc.TokensIn(r.v.quotes[k].inner)
-	for i := first; i < min(last, first+labelWords); i++ {
+// hearTranscript makes sayings of the quotations that name their speakers themselves, as
+// transcripts do: “MARSH: We will rebuild.”
+func (r *reader) hearTranscript() {
+	for k, q := range r.v.quotes {
+		first, _ := r.v.doc.TokensIn(q.inner)
+		colon := r.label(first)
+		if colon < 0 {
+			continue
+		}
+		s := saying{cue: colon, class: "say", follows: -1}
+		s.source = text.Span{Start: r.v.doc.Tokens[first].Start, End: r.v.doc.Tokens[colon-1].End}
+		rest := text.Span{Start: r.v.doc.Tokens[colon].End, End: q.inner.End}
+		s.pieces = []piece{{[]text.Span{trim(r.v.doc.Body, rest)}, news.Direct}}
+		r.covered[k], r.labelled[k] = true, true
+		r.sayings = append(r.sayings, s)
+	}
+}
+
+// label is the colon after the words in capitals that token first begins, or -1.
+func (r *reader) label(first int) int {
+	for i := first; i < min(len(r.v.word), first+labelWords); i++ {
 		w := r.v.doc.Word(i)
 		if w == ":" && i > first {
-			s := saying{cue: i, class: "say", follows: -1}
-			s.source = text.Span{Start: r.v.doc.Tokens[first].Start, End: r.v.doc.Tokens[i-1].End}
-			rest := text.Span{Start: r.v.doc.Tokens[i].End, End: r.v.quotes[k].inner.End}
-			s.pieces = []piece{{[]text.Span{trim(r.v.doc.Body, rest)}, news.Direct}}
-			r.covered[k] = true
-			r.sayings = append(r.sayings, s)
-			return true
+			return i
 		}
-		if w != strings.ToUpper(w) {
-			return false
+		if w != strings.ToUpper(w) || r.v.doc.Tokens[i].Tag == "PUNCT" {
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
 // labelWords is how many words the name before a speech in a transcript has at most.
@@ -227,8 +234,8 @@ func (r *reader) spoken(k int) bool {
 		return false
 	}
 	before := strings.TrimRightFunc(r.v.doc.Body[:q.Start], unicode.IsSpace)
-	if end, _ := utf8.DecodeLastRuneInString(before); before != "" && !strings.ContainsRune(".!?:”\"»’…)", end) &&
-		!r.beginsParagraph(q.Span) {
+	end, _ := utf8.DecodeLastRuneInString(before)
+	if before != "" && !strings.ContainsRune(".!?:”\"»’…)", end) && !r.beginsParagraph(q.Span) {
 		return false
 	}
 	c, _ := utf8.DecodeRuneInString(r.v.doc.At(q.inner))

@@ -49,7 +49,8 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
 		last := earlier[len(earlier)-1]
 		k := r.kind(last)
-		if class == "person" && (k == news.Person || k == "") || class == "maker" && k != news.Person && k != "" {
+		if class == "person" && (k == news.Person || k == "") ||
+			class == "maker" && k != news.Person && k != "" {
 			return last
 		}
 	}
@@ -128,7 +129,8 @@ func (r *reader) definite(h int) bool {
 
 func (r *reader) plural(h int) bool {
 	w := r.v.lower(h)
-	return strings.HasSuffix(w, "s") && !strings.HasSuffix(strings.ToLower(r.v.doc.Tokens[h].Lemma), "s")
+	lemma := strings.ToLower(r.v.doc.Tokens[h].Lemma)
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(lemma, "s")
 }
 
 // modified reports whether words before or after h tell which one is meant.
@@ -208,7 +210,8 @@ func (r *reader) sameNoun(h int, class string) int {
 		if person != (class == "person") {
 			continue
 		}
-		if person && r.titled(m.head, lemma) || !person && strings.HasSuffix(strings.ToLower(r.v.doc.At(m.Span)), lemma) {
+		name := strings.ToLower(r.v.doc.At(m.Span))
+		if person && r.titled(m.head, lemma) || !person && strings.HasSuffix(name, lemma) {
 			return m.entity
 		}
 	}

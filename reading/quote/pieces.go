@@ -266,6 +266,9 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 		if kind == news.Indirect {
 			kind = news.Mixed
 		}
+		if r.labelled[k] {
+			return piece{}, false
+		}
 		if q.inner.Contains(s) {
 			return r.direct(k), true
 		}

@@ -41,7 +41,8 @@ func (r *reader) actor(n, limit int, fits func(int) bool) voice {
 	best, depth := voice{entity: -1}, maxDepth
 	for i := sent.First; i < sent.Last && i < limit; i++ {
 		m := r.mention[i]
-		if m < 0 || r.v.inQuote[i] >= 0 || r.mentions[m].head != i || r.mentions[m].Form == news.Pronoun {
+		if m < 0 || r.v.inQuote[i] >= 0 || r.mentions[m].head != i ||
+			r.mentions[m].Form == news.Pronoun {
 			continue
 		}
 		t := r.v.doc.Tokens[r.top(i)]

@@ -75,6 +75,9 @@ func (r *reader) ownFirst() []int {
 func (r *reader) entries(s *saying, spoke []voice, base news.Quote) []news.Quote {
 	var out []news.Quote
 	for _, p := range s.pieces {
+		if p.spans[0].Empty() {
+			continue // marks with nothing between
+		}
 		q := base
 		q.Kind = p.kind
 		q.Cue = text.Cite{Span: r.v.cueSpan(s.cue)}
@@ -145,8 +148,8 @@ func (r *reader) occasion(s *saying) string {
 	r.around(s, func(i int) {
 		w := strings.ToLower(r.v.doc.Tokens[i].Lemma)
 		o := r.lex.occasions[w]
-		if i == s.cue && o != "post" && o != "hearing" || i != s.cue && s.source.Contains(r.v.doc.Tokens[i].Span) &&
-			i != r.v.doc.HeadOf(s.source) {
+		named := i != s.cue && s.source.Contains(r.v.doc.Tokens[i].Span)
+		if i == s.cue && o != "post" && o != "hearing" || named && i != r.v.doc.HeadOf(s.source) {
 			return
 		}
 		if w == "conference" {
@@ -228,7 +231,7 @@ func (r *reader) datesCue(i, cue int) bool {
 func dayOf(v string) news.Maybe {
 	v, _, _ = strings.Cut(v, "T")
 	for _, part := range strings.Split(v, "/") {
-		if len(part) != 4 && len(part) != 7 && len(part) != 10 || strings.Trim(part, "0123456789-") != "" {
+		if n := len(part); n != 4 && n != 7 && n != 10 || strings.Trim(part, "0123456789-") != "" {
 			return ""
 		}
 	}

@@ -59,7 +59,8 @@ type cueFacts struct {
 
 // spanFeatures appends to fs the perToken features of token i, the k-th of the window whose
 // relations to the cue are rs, and which has gap between it and the cue.
-func (v *view) spanFeatures(fs []uint32, c *cueFacts, i, k int, rs []relation, gap uint32) []uint32 {
+func (v *view) spanFeatures(fs []uint32, c *cueFacts, i, k int, rs []relation,
+	gap uint32) []uint32 {
 	b := bag{fs: fs}
 	r := rs[k]
 	br := v.branchOf(i, r)

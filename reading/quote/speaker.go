@@ -48,7 +48,8 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	all := []voice{r.voice(h, source, earlier)}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
-		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 && r.v.child(int(c), "cc") >= 0 {
+		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 &&
+			r.v.child(int(c), "cc") >= 0 {
 			if o := r.voice(int(c), r.v.phrase(int(c)), earlier); o.known() {
 				all = append(all, o)
 			}
@@ -184,7 +185,8 @@ func (r *reader) free(m mention) bool {
 	if first > 0 && r.v.doc.Tokens[first-1].Tag == "ADP" {
 		return false
 	}
-	return m.head < 0 || r.v.child(m.head, "case") < 0 && (last >= len(r.v.word) || r.v.doc.Tokens[last].Tag != "PART")
+	return m.head < 0 || r.v.child(m.head, "case") < 0 &&
+		(last >= len(r.v.word) || r.v.doc.Tokens[last].Tag != "PART")
 }
 
 // apposed counts the steps from mention head m up to source head h over appositions and names.

@@ -32,7 +32,7 @@ const (
 
 // Train learns from examples which words are cues and what their content and source are, and
 // writes the models to w. The same examples in the same order give the same bytes. The cues
-// are learned by logistic regression with AdaGrad, the spans by a linear-chain conditional random field
+// are learned by logistic regression, the spans by a linear-chain conditional random field
 // (Lafferty 2001), both with AdaGrad.
 func Train(examples []Example, w io.Writer) error { return learn(examples).write(w) }
 
