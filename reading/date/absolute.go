@@ -249,7 +249,7 @@ func (p *parser) withYear(e expr, j int) (expr, int) {
 	}
 	k = p.skip(j, "of", "in", ",")
 	if t := p.at(k); t.class == toward && p.word(k+1, "year") && t.val >= -1 {
-		e.dir, e.n = t.val, 1
+		e.dir, e.rel = t.val, ofYear
 		return e, k + 2
 	}
 	return e, j
@@ -336,10 +336,10 @@ func (p *parser) theDay(i int) (expr, int) {
 	}
 	if p.word(j, "of") {
 		if t := p.at(j + 1); t.class == toward && p.word(j+2, "month") {
-			return expr{op: opDay, d: d, dir: t.val, n: 2}, j + 3
+			return expr{op: opDay, d: d, dir: t.val, rel: ofMonth}, j + 3
 		}
 		if k := p.words(j+1, "the", "month"); k > 0 {
-			return expr{op: opDay, d: d, n: 2}, k
+			return expr{op: opDay, d: d, rel: ofMonth}, k
 		}
 		return expr{}, 0
 	}

@@ -23,8 +23,8 @@ func values(exprs []expr, c clockwork) []news.Date {
 	var out []news.Date
 	for i := range exprs {
 		e := &exprs[i]
-		if e.op == opShift && e.plain == 1 && e.tense != future {
-			e.Start, e.op, e.code = e.number, opLength, length(amount(e.n), e.unit)
+		if e.op == opShift && e.within > 0 && e.tense != future {
+			e.Start, e.op, e.code = e.within, opLength, length(amount(e.n), e.unit)
 		}
 		v, kind := c.value(e)
 		if v == "" {

@@ -119,7 +119,7 @@ func TestDays(t *testing.T) {
 func TestLong(t *testing.T) {
 	for _, s := range []string{"the week of ", "next year's ", "2023-06-13 ", "Christmas ", "Monday, ",
 		"from May 1 to ", "2 years before ", "the end of the ", "12:30 to "} {
-		body := strings.Repeat(s, 20000)
+		body := strings.Repeat(s, 4000)
 		if n := len(date.Find(&text.Document{Body: body}, "2023-06-14")); n > len(body) {
 			t.Errorf("%q: %d dates", s, n)
 		}

@@ -48,14 +48,26 @@ type expr struct {
 	n       int // number of units, week or nth
 	unit    int
 	dir     int
+	rel     rel // what dir says is last, this or next
 	base    base
 	code    string
 	clock   string // T17:00, TMO: the time of day that belongs to a day
 	of, end *expr
-	plain   int // see hoursOf and shifted
-	number  int // where the number of "in two weeks" begins
+	sameDay bool // an interval of hours of one day
+	onward  bool // counted "from" a day: a weekday is the next one
+	within  int  // of "in two weeks", where the number begins: it is a duration unless ahead
 	tense   tense
 }
+
+// rel is what the dir of a day, month, part of a year or holiday is about.
+type rel uint8
+
+const (
+	unsaid  rel = iota
+	ofYear      // "June of last year"
+	ofMonth     // "the 15th day of next month"
+	itself      // "last Easter"
+)
 
 // tense of the verb that an expression hangs on.
 type tense int8

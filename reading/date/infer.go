@@ -170,9 +170,9 @@ func (h *hints) note(e *expr) {
 		first = e.of
 	}
 	switch {
-	case first.op == opDay && first.y == 0 && first.m > 0 && first.n == 0 && e.tense == future:
+	case first.op == opDay && first.y == 0 && first.m > 0 && first.rel == unsaid && e.tense == future:
 		h.coming = append(h.coming, *first)
-	case first.op == opDay && first.y == 0 && first.m > 0 && first.n == 0 && e.tense == past:
+	case first.op == opDay && first.y == 0 && first.m > 0 && first.rel == unsaid && e.tense == past:
 		h.gone = append(h.gone, *first)
 	case first.op == opDay && first.y > 0 && e.tense == past:
 		if t := date(first.y, first.m, first.d); t.After(h.since) {

@@ -38,7 +38,7 @@ func (p *parser) onDay(e expr, end int) (expr, int) {
 func hoursOf(e, d expr) expr {
 	a, b := d, d
 	a.clock, b.clock = e.of.code, e.end.code
-	return expr{op: opInterval, of: &a, end: &b, plain: 1}
+	return expr{op: opInterval, of: &a, end: &b, sameDay: true}
 }
 
 // dayHours reads a day with hours behind it: Tuesday from 2 to 2:30 p.m.
@@ -147,7 +147,7 @@ func (p *parser) match(a, b *expr) bool {
 		if b.op != opDay || b.m == 0 || b.d <= a.d && b.y == 0 && false {
 			return false
 		}
-		a.m, a.y, a.dir, a.n = b.m, b.y, b.dir, b.n
+		a.m, a.y, a.dir, a.rel = b.m, b.y, b.dir, b.rel
 		return a.d < b.d
 	}
 	if b.op == opDay && b.m == 0 && b.wd == 0 {

@@ -91,7 +91,7 @@ func (p *parser) towards(i, j, dir int) (expr, int) {
 		}
 	}
 	if e, k := p.holiday(j); k > 0 && e.y == 0 {
-		e.dir, e.n = dir, 3
+		e.dir, e.rel = dir, itself
 		return e, k
 	}
 	return expr{}, 0
@@ -188,7 +188,7 @@ func (p *parser) shifted(i int) (expr, int) {
 	}
 	e := expr{op: opShift, unit: u.val, n: n}
 	if p.word(j, "from") {
-		e.plain = 2
+		e.onward = true
 	}
 	switch {
 	case p.word(j, "ago"), p.words(j, "before", "now") > 0:
@@ -205,7 +205,7 @@ func (p *parser) shifted(i int) (expr, int) {
 		"afterwards", "from", "to", "since", "following"):
 		return p.anchored(e, j)
 	case in && p.closes(j) && !p.word(j, "of", "-"):
-		e.base, e.plain, e.number = fromToday, 1, p.at(i+1).Start
+		e.base, e.within = fromToday, p.at(i+1).Start
 		return p.known(e, j)
 	}
 	return expr{}, 0

@@ -76,7 +76,7 @@ func (c *clockwork) between(e *expr) (string, string) {
 	if v := c.running(e); v != "" {
 		return v, kind
 	}
-	if e.plain == 1 {
+	if e.sameDay {
 		b, _ := c.value(e.end)
 		if a == "" || b == "" {
 			return "", ""
@@ -110,7 +110,7 @@ func (c *clockwork) between(e *expr) (string, string) {
 func (c *clockwork) running(e *expr) string {
 	a, b := *e.of, *e.end
 	open := func(x expr) bool {
-		return x.y == 0 && x.m > 0 && x.n == 0 && (x.op == opDay ||
+		return x.y == 0 && x.m > 0 && x.rel == unsaid && (x.op == opDay ||
 			x.op == opMonth)
 	}
 	if e.tense != future || !c.known || !open(a) || !open(b) {
@@ -177,7 +177,7 @@ func (c *clockwork) yearOf(e *expr) string {
 	if e.y > 0 {
 		return pad(e.y, 4)
 	}
-	if e.n == 1 && c.known {
+	if e.rel == ofYear && c.known {
 		return pad(c.day.Year()+e.dir, 4)
 	}
 	return "XXXX"
@@ -188,7 +188,7 @@ func (c *clockwork) dayValue(e *expr) string {
 	switch {
 	case e.m == 0:
 		return c.dayAlone(e)
-	case y == 0 && e.n == 1 && c.known:
+	case y == 0 && e.rel == ofYear && c.known:
 		y = c.day.Year() + e.dir
 	case y == 0 && !c.known:
 		return "XXXX-" + pad(e.m, 2) + "-" + pad(e.d, 2)
@@ -230,7 +230,7 @@ func (c *clockwork) dayAlone(e *expr) string {
 	if !c.known {
 		return "XXXX-XX-" + pad(e.d, 2)
 	}
-	if e.n == 2 {
+	if e.rel == ofMonth {
 		return iso(date(c.day.Year(), int(c.day.Month())+e.dir, e.d))
 	}
 	best, dist := time.Time{}, 1<<30
@@ -257,7 +257,7 @@ func (c *clockwork) monthValue(e *expr) string {
 		return pad(e.y, 4) + "-" + pad(e.m, 2)
 	case !c.known:
 		return "XXXX-" + pad(e.m, 2)
-	case e.n == 1:
+	case e.rel == ofYear:
 		return pad(c.day.Year()+e.dir, 4) + "-" + pad(e.m, 2)
 	}
 	d := e.m - int(c.day.Month())
@@ -381,21 +381,19 @@ func (c *clockwork) holidayValue(e *expr) string {
 		}
 		return ""
 	}
-	if e.n == 1 {
+	if e.rel == ofYear {
 		t, ok := holidayIn(rule, c.day.Year()+e.dir)
 		if !ok {
 			return ""
 		}
 		return iso(t)
 	}
-	tense := e.tense
-	if e.n == 3 {
-		tense = [3]tenses{past, unknown, future}[e.dir+1]
+	when := e.tense
+	if e.rel == itself {
+		when = [3]tense{past, unknown, future}[e.dir+1]
 	}
-	return c.nearHoliday(rule, tense)
+	return c.nearHoliday(rule, when)
 }
-
-type tenses = tense
 
 func (c *clockwork) nearHoliday(rule string, when tense) string {
 	best, dist := "", 1<<30

@@ -168,7 +168,7 @@ func (c *clockwork) hoursAway(e *expr) string {
 // shiftFrom counts from another expression: "two days before Christmas", "a year after 2019".
 func (c *clockwork) shiftFrom(e *expr) string {
 	e.of.tense = e.tense
-	if e.plain == 2 {
+	if e.onward {
 		e.of.tense = future
 	}
 	v := c.when(e.of)

@@ -50,7 +50,7 @@ func (p *parser) quarter(i int) (expr, int) {
 		e, j := p.quarter(i + 4)
 		p.deep--
 		if j > 0 && e.y == 0 {
-			e.dir, e.n = t.val, 1
+			e.dir, e.rel = t.val, ofYear
 			return e, j
 		}
 	}
@@ -119,11 +119,11 @@ func (p *parser) ofYear(e expr, j int) (expr, int) {
 		return e, end
 	}
 	if k > j+1 && p.word(k, "year") && p.word(k-1, "the") {
-		e.dir, e.n = 0, 1
+		e.dir, e.rel = 0, ofYear
 		return e, k + 1
 	}
 	if t := p.at(k); t.class == toward && p.word(k+1, "year") && k > j {
-		e.dir, e.n = t.val, 1
+		e.dir, e.rel = t.val, ofYear
 		return e, k + 2
 	}
 	if k := p.skip(j, "'"); k > j && p.word(k, "s") {
@@ -155,7 +155,7 @@ func (p *parser) fiscal(i int) (expr, int) {
 		return expr{op: opFiscal, y: 2000 + l.num}, k + 1
 	}
 	if p.word(k-1, "year") && k > j+1 {
-		return expr{op: opFiscal, dir: dir, n: 1}, k
+		return expr{op: opFiscal, dir: dir, rel: ofYear}, k
 	}
 	return expr{}, 0
 }
@@ -205,7 +205,7 @@ func (p *parser) weekOf(i int) (expr, int) {
 		return expr{}, 0
 	}
 	if n := p.at(j).num; n >= 1 && n <= 53 && j == i+1 {
-		e, end := p.ofYear(expr{op: opWeek, wd: n, dir: 0, n: 1}, j+1)
+		e, end := p.ofYear(expr{op: opWeek, wd: n, dir: 0, rel: ofYear}, j+1)
 		if end > j+1 {
 			return e, end
 		}

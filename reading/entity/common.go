@@ -26,7 +26,8 @@ func (f *finder) commonBodies() {
 
 // phraseFinal reports whether token i ends its noun phrase and has one before it.
 func (f *finder) phraseFinal(i int, s text.Sentence) bool {
-	if i == s.First || i+1 < s.Last && (f.doc.Tokens[i+1].Tag == "NOUN" || f.doc.Tokens[i+1].Tag == "PROPN" ||
+	if i == s.First || i+1 < s.Last && (f.doc.Tokens[i+1].Tag == "NOUN" ||
+		f.doc.Tokens[i+1].Tag == "PROPN" ||
 		f.low[i+1] == "of" || f.low[i+1] == "-" || f.low[i+1] == "in") {
 		return false
 	}
