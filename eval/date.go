@@ -157,7 +157,7 @@ var clockShown = regexp.MustCompile(
 )
 
 var leading = regexp.MustCompile(
-	`^(the|in|on|at|from|between|since|until|till|by|before|after|for|around|about|` +
+	`^(circa|the|in|on|at|from|between|since|until|till|by|before|after|for|around|about|` +
 		`during|of|just|within|no later than|later than|more than|less than|starting|` +
 		`beginning|over|earlier|later|only|sometime|as early as|as late as|an?) `,
 )
@@ -225,6 +225,8 @@ func rangeRight(v map[string]string, from, to string) bool {
 		return false
 	case start == "":
 		return end == from || end == to || end == dayAfter(to)
+	case end == "" && v["Mod"] != "" && from <= start && start <= to:
+		return true
 	case end == "":
 		return start == from || start == to || start == dayAfter(to)
 	}

@@ -25,6 +25,12 @@ func (p *parser) dayPart(i int) (expr, int) {
 			if p.word(i, "at") {
 				return expr{}, 0
 			}
+			if h, k := p.smallHour(i + 3); p.word(i+2, "at") && h > 0 && p.closes(k) {
+				if l.code != "MO" && h < 12 {
+					h += 12
+				}
+				return expr{op: opClock, code: clockCode(h, 0, 0)}, k
+			}
 			return expr{op: opClock, code: "T" + l.code}, i + 2
 		}
 	}
@@ -41,6 +47,9 @@ func (p *parser) hourMinute(i int) (string, int) {
 		if h, j := p.smallHour(i + 2); h > 0 {
 			return p.meridian(h, 30, 0, j)
 		}
+	}
+	if c, j := p.minutesPast(i); c != "" {
+		return c, j
 	}
 	if p.glued(i) && p.word(i-1, ".", ",", "-") && p.at(i-2).num >= 0 {
 		return "", 0
@@ -67,11 +76,31 @@ func (p *parser) hourMinute(i int) (string, int) {
 	if code, k := p.meridian(h, m, s, j); k > j {
 		return code, k
 	}
-	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == weekday) &&
+	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == point || p.at(j).class == weekday) &&
 		!p.word(j, ":", "/", "%") || p.word(j, "GMT", "gmt", "utc") {
 		return clockCode(h, m, s), j
 	}
 	return "", 0
+}
+
+// minutesPast reads ten past 9, 20 past eight in the evening.
+func (p *parser) minutesPast(i int) (string, int) {
+	l := p.at(i)
+	m, j := l.num, i+1
+	if l.class == count {
+		m, j = p.spelled(i)
+	}
+	if m <= 0 || m > 59 || !p.word(j, "past") {
+		return "", 0
+	}
+	h, k := p.smallHour(j + 1)
+	if h == 0 {
+		return "", 0
+	}
+	if c, end := p.meridian(h, m, 0, k); c != "" {
+		return c, end
+	}
+	return clockCode(h, m, 0), k
 }
 
 func (p *parser) smallHour(i int) (int, int) {

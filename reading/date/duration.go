@@ -127,7 +127,7 @@ func (p *parser) units(i, n, j int) (expr, int) {
 		return expr{op: opLength, code: length(strconv.Itoa(n)+".5", p.at(k+3).val)}, k + 4
 	}
 	u := p.at(k)
-	if p.word(k, "night", "nights") && n < vagueMany && (n > 1 || p.word(i-1, "for")) {
+	if p.word(k, "night", "nights") && p.closes(k+1) && n < vagueMany && (n > 1 || p.word(i-1, "for")) {
 		return expr{op: opLength, code: length(amount(n), daily)}, k + 1
 	}
 	if !p.isUnit(k) || u.val == half || u.val == quarter && n == 1 {
@@ -229,6 +229,12 @@ func halfLength(u int) string {
 
 // set reads what recurs: every week, each Monday, Tuesdays, daily, twice a year, a year (rate).
 func (p *parser) set(i int) (expr, int) {
+	if c, k := p.hourMinute(i); c != "" {
+		if e, j := p.recurring(k); j > 0 && (p.at(k).class == often || p.word(k, "every", "each")) {
+			e.code = c
+			return e, j
+		}
+	}
 	e, j := p.recurring(i)
 	if j == 0 {
 		return e, j
