@@ -12,10 +12,57 @@ import (
 func Attributions(doc *text.Document) []Attribution {
 	v := newView(doc)
 	var out []Attribution
+	covered := make([]bool, len(v.quotes))
 	for _, f := range settle(v, embedded().find(v, wideThreshold)) {
-		out = append(out, Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, f.content})
+		content := v.untrail(f.cue, v.snap(v.atSentences(f.content)))
+		for k, q := range v.quotes {
+			covered[k] = covered[k] || slices.ContainsFunc(content, q.Overlaps)
+		}
+		out = append(out, Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, content})
+	}
+	for k, q := range v.quotes {
+		if !covered[k] && v.spoken(k) {
+			v.goOn(out, q.Span)
+		}
 	}
 	return out
+}
+
+// untrail drops what only follows a cue whose quotation stands before it in the same sentence.
+func (v *view) untrail(cue int, content []text.Span) []text.Span {
+	sent := v.doc.Sentences[v.sent[cue]]
+	at := v.doc.Tokens[cue].Start
+	quoted := func(s text.Span) bool {
+		first, _ := v.doc.TokensIn(s)
+		return v.state[first] == opening
+	}
+	if !slices.ContainsFunc(content, func(s text.Span) bool {
+		return s.End <= at && sent.Overlaps(s) && quoted(s)
+	}) {
+		return content
+	}
+	return slices.DeleteFunc(content, func(s text.Span) bool {
+		first, _ := v.doc.TokensIn(s)
+		return s.Start > at && sent.Overlaps(s) && !quoted(s) && v.adds(first)
+	})
+}
+
+// goOn gives quotation q, which no cue claims, to the last attribution before it in its paragraph
+// that has a quotation too.
+func (v *view) goOn(all []Attribution, q text.Span) {
+	first, _ := v.doc.TokensIn(q)
+	for i := len(all) - 1; i >= 0; i-- {
+		cue, _ := v.doc.TokensIn(all[i].Cue[0])
+		if cue > first || v.para[cue] != v.para[first] {
+			continue
+		}
+		if slices.ContainsFunc(v.quotes, func(o quotation) bool {
+			return slices.ContainsFunc(all[i].Content, o.Overlaps)
+		}) {
+			all[i].Content = append(all[i].Content, q)
+			return
+		}
+	}
 }
 
 // wideThreshold is the least probability of a cue that Attributions believes.

@@ -19,7 +19,7 @@ func (r *reader) followOn() {
 	own := len(r.sayings)
 	holder := r.holders()
 	for k := range r.v.quotes {
-		if r.covered[k] || !r.spoken(k) {
+		if r.covered[k] || !r.v.spoken(k) {
 			continue
 		}
 		n := r.chained(k, holder)
@@ -227,23 +227,23 @@ func (r *reader) paragraphsBetween(a, b int) int {
 
 // spoken reports whether quotation k reads as speech of its own and not as a title, a name or a
 // scare quote: it begins a sentence and is a clause.
-func (r *reader) spoken(k int) bool {
-	q := r.v.quotes[k]
-	first, last := r.v.doc.TokensIn(q.inner)
-	if last-first < 4 || r.heading(q.Span) {
+func (v *view) spoken(k int) bool {
+	q := v.quotes[k]
+	first, last := v.doc.TokensIn(q.inner)
+	if last-first < 4 || v.heading(q.Span) {
 		return false
 	}
-	before := strings.TrimRightFunc(r.v.doc.Body[:q.Start], unicode.IsSpace)
+	before := strings.TrimRightFunc(v.doc.Body[:q.Start], unicode.IsSpace)
 	end, _ := utf8.DecodeLastRuneInString(before)
-	if before != "" && !strings.ContainsRune(".!?:”\"»’…)", end) && !r.beginsParagraph(q.Span) {
+	if before != "" && !strings.ContainsRune(".!?:”\"»’…)", end) && !v.beginsParagraph(q.Span) {
 		return false
 	}
-	c, _ := utf8.DecodeRuneInString(r.v.doc.At(q.inner))
+	c, _ := utf8.DecodeRuneInString(v.doc.At(q.inner))
 	if unicode.IsLower(c) {
 		return false
 	}
 	for i := first; i < last; i++ {
-		if t := r.v.doc.Tokens[i].Tag; t == "VERB" || t == "AUX" {
+		if t := v.doc.Tokens[i].Tag; t == "VERB" || t == "AUX" {
 			return true
 		}
 	}
@@ -251,20 +251,20 @@ func (r *reader) spoken(k int) bool {
 }
 
 // heading reports whether s is a paragraph of its own that ends without a stop.
-func (r *reader) heading(s text.Span) bool {
-	for _, p := range r.v.paras {
+func (v *view) heading(s text.Span) bool {
+	for _, p := range v.paras {
 		if p == s {
-			end := strings.TrimRight(r.v.doc.At(s), "'’\"”»")
+			end := strings.TrimRight(v.doc.At(s), "'’\"”»")
 			return len(end) < scrap && !strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "!")
 		}
 	}
 	return false
 }
 
-func (r *reader) beginsParagraph(s text.Span) bool {
-	for _, p := range r.v.paras {
+func (v *view) beginsParagraph(s text.Span) bool {
+	for _, p := range v.paras {
 		if p.Contains(s) {
-			return strings.TrimSpace(r.v.doc.Body[p.Start:s.Start]) == ""
+			return strings.TrimSpace(v.doc.Body[p.Start:s.Start]) == ""
 		}
 	}
 	return false

@@ -15,7 +15,7 @@ import (
 func (r *reader) pieces(content []text.Span, class string) []piece {
 	slices.SortFunc(content, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []piece
-	for _, s := range r.merge(r.snap(content)) {
+	for _, s := range r.merge(r.v.snap(content)) {
 		if class == "describe" || class == "name" {
 			if p := r.fragments(s); len(p) > 0 {
 				out = append(out, p...)
@@ -144,13 +144,13 @@ func (r *reader) whole(f found, content []text.Span) []text.Span {
 }
 
 // atSentences parts spans where within them a sentence begins with a quotation mark.
-func (r *reader) atSentences(content []text.Span) []text.Span {
+func (v *view) atSentences(content []text.Span) []text.Span {
 	var out []text.Span
 	for _, s := range content {
-		for _, q := range r.v.quotes {
-			i := r.v.doc.TokenAt(q.Start)
-			if q.Start > s.Start && q.Start < s.End && i > 0 && r.v.sent[i] != r.v.sent[i-1] {
-				out = append(out, text.Span{Start: s.Start, End: r.v.doc.Tokens[i-1].End})
+		for _, q := range v.quotes {
+			i := v.doc.TokenAt(q.Start)
+			if q.Start > s.Start && q.Start < s.End && i > 0 && v.sent[i] != v.sent[i-1] {
+				out = append(out, text.Span{Start: s.Start, End: v.doc.Tokens[i-1].End})
 				s.Start = q.Start
 			}
 		}
@@ -165,7 +165,7 @@ func (r *reader) trails(s *saying, p piece) bool {
 	cue := r.v.doc.Tokens[s.cue].Span
 	sent := r.v.doc.Sentences[r.v.sent[s.cue]]
 	first, _ := r.v.doc.TokensIn(p.spans[0])
-	if p.spans[0].Start < cue.End || !sent.Overlaps(p.spans[0]) || !r.adds(first) {
+	if p.spans[0].Start < cue.End || !sent.Overlaps(p.spans[0]) || !r.v.adds(first) {
 		return false
 	}
 	return slices.ContainsFunc(s.pieces, func(o piece) bool {
@@ -174,12 +174,12 @@ func (r *reader) trails(s *saying, p piece) bool {
 }
 
 // adds reports whether the word of token i begins what is added to a clause: who, as, in.
-func (r *reader) adds(i int) bool {
-	switch t := r.v.doc.Tokens[i]; t.Tag {
+func (v *view) adds(i int) bool {
+	switch t := v.doc.Tokens[i]; t.Tag {
 	case "ADP", "SCONJ":
-		return r.v.lower(i) != "once" && r.v.lower(i) != "if"
+		return v.lower(i) != "once" && v.lower(i) != "if"
 	case "PRON":
-		return r.v.relative(i)
+		return v.relative(i)
 	case "PROPN", "NUM":
 		return true
 	}
@@ -207,10 +207,10 @@ func (r *reader) claimed(i, cue int, all []found) bool {
 
 // snap widens spans to the whole of the quotations that they share at least half of, or that
 // they end in the middle of.
-func (r *reader) snap(content []text.Span) []text.Span {
+func (v *view) snap(content []text.Span) []text.Span {
 	var out []text.Span
 	for _, s := range content {
-		for _, q := range r.v.quotes {
+		for _, q := range v.quotes {
 			if !q.Overlaps(s) {
 				continue
 			}
