@@ -233,6 +233,8 @@ func (v *view) nounArgs(n int) []arg {
 			if p := v.caseOf(k); p != "" {
 				out = append(out, arg{p, k})
 			}
+		case t.Rel == "appos" && k > n:
+			out = append(out, v.nounArgs(k)...) // "the minister, Wang, in Vienna"
 		}
 	}
 	return out

@@ -43,6 +43,7 @@ type act struct {
 	when  string // the date of its clause, though its day may be unknown
 	about string // the word for what is asked, said or done
 	guess bool   // its recipients are inferred
+	site  *news.Place
 }
 
 // sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A
@@ -67,7 +68,7 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 			out = append(out, a)
 		}
 	}
-	return v.apart(out)
+	return v.distinct(out)
 }
 
 // takeUp gives a the parties of the last act of its kind, and reports whether a then says
@@ -79,7 +80,7 @@ func (a *act) takeUp(before []act) bool {
 			continue
 		}
 		a.event.Actors = b.event.Actors
-		elsewhere := a.event.Place != b.event.Place && a.event.Place != ""
+		elsewhere := apart(a.site, b.site) || a.site != nil && b.site == nil
 		if !elsewhere && len(a.event.Recipients) == 0 {
 			a.event.Recipients = b.event.Recipients
 		}
@@ -107,7 +108,11 @@ func (v *view) verbAct(i int) (act, bool) {
 	if st == none || lasts[f.kind] && v.lasting(i) || st == news.Planned && v.thing(i) {
 		return act{}, false
 	}
-	return v.record(&c, f, st)
+	a, ok := v.record(&c, f, st)
+	if st != news.Held && len(a.event.Actors) == 0 && !v.passive(i) {
+		return act{}, false // what nobody known is going to do
+	}
+	return a, ok
 }
 
 func (v *view) nounAct(i int) (act, bool) {
@@ -162,11 +167,14 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 		Actors: append([]string{}, actors...), Recipients: append([]string{}, recipients...),
 		Status: st, Statement: v.statement(c)}
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
-	e.Place = news.Maybe(v.site(c, f))
+	site := v.site(c, f)
+	if site != nil {
+		e.Place = news.Maybe(site.Name)
+	}
 	day, precision, when := v.day(c)
 	e.Day, e.Precision = news.Maybe(v.tocome(day, st)), precision
 	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at, when: when,
-		about: v.about(c)}
+		about: v.about(c), site: site}
 	a.sure = len(actors) > 0 && len(recipients) > 0
 	if f.kind == "SUPPORT" && f.mode == "" && !someone && len(recipients) == 0 && !v.owning(c) {
 		return a, false // "defended the death penalty"

@@ -7,9 +7,9 @@ import (
 	"readout/news"
 )
 
-// apart drops, within a sentence, what only repeats another act of it: in "launched an attack that
-// killed five", the killing is the attack.
-func (v *view) apart(acts []act) []act { return v.unite(acts, v.repeats) }
+// distinct drops, within a sentence, what only repeats another act of it: in "launched an attack
+// that killed five", the killing is the attack.
+func (v *view) distinct(acts []act) []act { return v.unite(acts, v.repeats) }
 
 // once keeps of the acts that an article tells again and again one telling: the first, or a later
 // one that says more.
@@ -49,7 +49,7 @@ func (a *act) fill(b *act) {
 // repeats reports whether a tells the same as b, in one sentence.
 func (v *view) repeats(a, b *act) bool {
 	if a.event.Type != b.event.Type || a.event.Status != b.event.Status ||
-		differ(a.event.Place, b.event.Place) {
+		apart(a.site, b.site) {
 		return false
 	}
 	if differ(a.event.Mode, b.event.Mode) && a.verb == a.at && b.verb == b.at {
@@ -72,7 +72,7 @@ func (v *view) again(a, b *act) bool {
 		x.Status != y.Status && !a.noun {
 		return false
 	}
-	if x.Mode != y.Mode && !v.victims(x.Recipients, y.Recipients) || differ(x.Place, y.Place) {
+	if x.Mode != y.Mode && !v.victims(x.Recipients, y.Recipients) || apart(a.site, b.site) {
 		return false
 	}
 	if a.noun && a.verb < 0 {
@@ -81,7 +81,7 @@ func (v *view) again(a, b *act) bool {
 	if !alike(x.Actors, y.Actors) || !alike(x.Recipients, y.Recipients) {
 		return false
 	}
-	if verbal[x.Type] && !a.noun {
+	if verbal[x.Type] && !a.noun && x.Mode != "appoint" && x.Mode != "election" {
 		return v.lemma(a.at) == v.lemma(b.at) && a.about == b.about
 	}
 	return v.lemma(a.at) == v.lemma(b.at) || x.Type == "CONSULT" && len(x.Recipients) > 0 ||
@@ -114,6 +114,14 @@ func (v *view) isPerson(id string) bool {
 
 // alike reports whether one of the lists holds the other.
 func alike(a, b []string) bool { return within(a, b) || within(b, a) }
+
+// apart reports whether two known places are not one in the other.
+func apart(a, b *news.Place) bool {
+	if a == nil || b == nil || a.Name == b.Name {
+		return false
+	}
+	return a.Country != b.Country || fine[a.Precision] == fine[b.Precision]
+}
 
 // differ reports whether both texts are known and not the same.
 func differ[T ~string](a, b T) bool { return a != "" && b != "" && a != b }

@@ -119,8 +119,9 @@ func (v *view) actNoun(t int) bool {
 }
 
 // site finds the place of the clause's act: where it is said to be, or where a visit goes.
-func (v *view) site(c *clause, f *frame) string {
-	best, name := 0, ""
+func (v *view) site(c *clause, f *frame) *news.Place {
+	best := 0
+	var site *news.Place
 	for _, a := range c.args {
 		if a.tok < 0 || v.where[a.tok] < 0 {
 			continue
@@ -130,10 +131,10 @@ func (v *view) site(c *clause, f *frame) string {
 		}
 		p := &v.places[v.where[a.tok]]
 		if n := fine[p.Precision]; n > best {
-			best, name = n, p.Name
+			best, site = n, p
 		}
 	}
-	return name
+	return site
 }
 
 // fine ranks precisions of places.
