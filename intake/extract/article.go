@@ -81,14 +81,30 @@ func (w *writer) block(i int) {
 		w.b.WriteString("\n\n")
 	}
 	start := w.b.Len()
+	initial := pg.initial(i)
+	w.b.WriteString(initial)
 	w.b.Write(pg.flat[b.Start:b.End])
-	w.links(b, start-b.Start)
+	w.links(b, start+len(initial)-b.Start)
 	w.kind, w.in, w.cell = kind, in, cell
 	if joined {
 		blocks[len(blocks)-1].End = w.b.Len()
 		return
 	}
 	w.a.Blocks = append(blocks, news.Block{Kind: kind, Span: text.Span{Start: start, End: w.b.Len()}})
+}
+
+// initial is the large first letter of block i, where an element of its own before it holds it.
+func (pg *page) initial(i int) string {
+	if i == 0 || !pg.blocks[i].st.startLower {
+		return ""
+	}
+	a, b := &pg.blocks[i-1], &pg.blocks[i]
+	if a.st.letters != 1 || a.st.upper != 1 || a.st.weight > 2 ||
+		a.box != pg.dom.Nodes[b.box].Parent && !pg.siblings(i, i-1) {
+		return ""
+	}
+	pg.used[i-1] = true
+	return pg.words(i - 1)
 }
 
 // kind says what a block is, the list or table that it is a part of, and its row.

@@ -241,7 +241,7 @@ func (pg *page) shownAuthors() []string {
 		if led2(words) && pg.onlyNames(words, names) {
 			return names
 		}
-		if pg.authorElement(b) {
+		if pg.authorElement(b) && strings.Contains(names[0], " ") {
 			likely = append(likely, words)
 		}
 	}
@@ -315,7 +315,8 @@ func (pg *page) namesIn(s string) []string {
 	}
 	var out []string
 	for _, part := range splitNames(s) {
-		if n := cutTail(cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()")))); pg.isName(n) {
+		n := cutRun(cutTail(cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()")))))
+		if pg.isName(n) {
 			out = append(out, n)
 		}
 	}
@@ -344,6 +345,22 @@ func cutTail(s string) string {
 		}
 		s = s[:k]
 	}
+}
+
+// cutRun cuts a last word where the next element's text runs into it: "Jane WilsonUpdated". The
+// capital in "McDonald" or "DiBiase" comes too early to be such a place.
+func cutRun(s string) string {
+	k := strings.LastIndexByte(s, ' ') + 1
+	n := 0
+	for i, r := range s[k:] {
+		if unicode.IsUpper(r) && n >= 5 && len(s[k+i:]) > 3 {
+			if before, _ := utf8.DecodeLastRuneInString(s[:k+i]); unicode.IsLower(before) {
+				return s[:k+i]
+			}
+		}
+		n++
+	}
+	return s
 }
 
 // splitNames cuts at marks and at words that mean and.

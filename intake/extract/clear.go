@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 
@@ -16,16 +17,24 @@ func (pg *page) clear() {
 		title, _ = shapeOf(pg.flat[b.Start:b.End])
 	}
 	top, end := pg.bodyRange()
+	seen := map[string]bool{}
 	for i := range pg.blocks {
 		b := &pg.blocks[i]
 		if !pg.keep[i] {
 			continue
+		}
+		if b.st.weight > 60 { // the same paragraph twice: a lede shown above a picture too
+			words := pg.words(i)
+			pg.keep[i] = !seen[words]
+			seen[words] = true
 		}
 		switch {
 		case i <= pg.head && i < top, i == pg.head, pg.isCaption(i), pg.isLead(b):
 			pg.keep[i] = false
 		case (i < top+2 || i > end-2) && pg.isSignature(i):
 			pg.keep[i], pg.used[i] = false, true
+		case i > end-2 && b.st.weight < 130 && !b.st.endMark && bytes.IndexByte(pg.flat[b.Start:b.End], '@') > 0:
+			pg.keep[i] = false // the writer's address
 		case b.st.letters < 3 && pg.outsideTable(b):
 			pg.keep[i] = false
 		case i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline:

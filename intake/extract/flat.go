@@ -39,6 +39,7 @@ type flatPage struct {
 	head       int // the headline, or -1
 	first, end int // the body's range of lines
 	part       []string
+	prob       []float32 // by the model, or nil
 }
 
 // What a line can be.
@@ -116,16 +117,39 @@ func (l *line) prose() bool {
 		st.digits*4 < st.weight
 }
 
-// find says what each line is.
+// find says what each line is. The rules find the stretch of the body; the model, which has seen
+// where they err, says which lines of the page belong to it.
 func (f *flatPage) find() {
 	f.part = make([]string, len(f.lines))
 	f.head = -1
 	f.bounds()
+	if p := f.judge(); p != nil {
+		f.correct(p)
+	}
 	for i := f.first; i < f.end; i++ {
 		f.part[i] = f.within(i)
 	}
 	f.above()
 	f.captions()
+}
+
+// correct moves the bounds to the first and the last line that the model is sure of, and notes
+// which lines between it takes for none.
+func (f *flatPage) correct(p []float32) {
+	first, end := -1, -1
+	for i := range p {
+		if p[i] > sure {
+			if first < 0 {
+				first = i
+			}
+			end = i + 1
+		}
+	}
+	if first < 0 {
+		return
+	}
+	f.first, f.end, f.prob = first, end, p
+	f.stretch()
 }
 
 // bounds finds the stretch of lines with the most prose: furniture of more than a few lines, or
@@ -162,7 +186,7 @@ func (f *flatPage) bounds() {
 func (f *flatPage) stretch() {
 	for i := f.end; f.end > 0 && i < len(f.lines) && i < f.end+3 && !f.ends(i); i++ {
 		l := &f.lines[i]
-		if l.label == "" && l.st.endMark && l.st.words > 3 {
+		if l.label == "" && l.st.endMark && l.st.words > 3 && (f.prob == nil || f.prob[i] > doubtful) {
 			f.end = i + 1
 		} else if l.label == "" || l.share > .75 && l.label != "advert" {
 			break
@@ -186,6 +210,9 @@ func (f *flatPage) ends(i int) bool {
 // within says what a line between the first and the last of the body is.
 func (f *flatPage) within(i int) string {
 	l := &f.lines[i]
+	if f.prob != nil && f.prob[i] < sure && !f.follows(i) {
+		return asFurniture
+	}
 	switch {
 	case l.prose():
 		return asBody
@@ -195,11 +222,21 @@ func (f *flatPage) within(i int) string {
 		return asBody
 	case l.st.weight < 100 && l.st.marks == 0 && f.next(i) && !l.st.startLower:
 		return asHeading
-	case l.st.weight >= 60:
+	case l.st.weight >= 60 || f.prob != nil:
 		return asBody
 	}
 	return asFurniture
 }
+
+// follows reports whether a line that the model doubts is a sentence that goes on from the body.
+func (f *flatPage) follows(i int) bool {
+	l := &f.lines[i]
+	return f.prob[i] > doubtful && l.st.endMark && l.st.words > 3 && l.label == "" &&
+		i > f.first && (f.part[i-1] == asBody || f.prob[i-1] < f.prob[i])
+}
+
+// doubtful is the probability below which a line is taken for furniture whatever it looks like.
+const doubtful = .2
 
 // next reports whether the line after i reads like an article.
 func (f *flatPage) next(i int) bool {

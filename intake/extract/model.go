@@ -68,32 +68,37 @@ func (m *Model) judge(pg *page) error {
 	if t.width != m.first.Width() {
 		return fmt.Errorf("model of %d features, not %d: %w", m.first.Width(), t.width, news.ErrSyntax)
 	}
-	for i := range pg.prob {
-		pg.prob[i] = m.first.Odds(t.row(i))
+	m.first.OddsOf(t.data, pg.prob)
+	var open []int // what the second may still change
+	for i, p := range pg.prob {
+		if p > hopeless {
+			open = append(open, i)
+		}
 	}
-	t = pg.secondRows(t, pg.prob)
-	for i := range pg.prob {
-		pg.prob[i] = m.second.Odds(t.row(i))
+	second := pg.secondRows(t, pg.prob, open)
+	odds := make([]float32, len(open))
+	m.second.OddsOf(second.data, odds)
+	for k, i := range open {
+		pg.prob[i] = odds[k]
 	}
 	return nil
 }
 
-// secondRows adds to each row what the first model said of the blocks around.
-func (pg *page) secondRows(t table, p []float32) table {
+// hopeless is the probability below which a block is not looked at twice.
+const hopeless = .02
+
+// secondRows adds to the rows of some blocks what the first model said of those around them.
+func (pg *page) secondRows(t table, p []float32, open []int) table {
 	pg.weigh(p)
 	out := table{width: t.width + secondWidth}
-	out.data = make([]float32, 0, out.width*len(p))
+	out.data = make([]float32, 0, out.width*len(open))
 	total := pg.sums[0].mass
-	before, lo, hi := float32(0), -1, -1
+	lo, hi := pg.confident(p)
+	before := make([]float32, len(p)+1)
 	for i := range p {
-		if p[i] > .6 && pg.blocks[i].st.weight > 60 {
-			if lo < 0 {
-				lo = i
-			}
-			hi = i
-		}
+		before[i+1] = before[i] + p[i]*float32(pg.blocks[i].st.weight)
 	}
-	for i := range p {
+	for _, i := range open {
 		r := row(out.data)
 		n := len(r)
 		r = append(r, t.row(i)...)
@@ -102,17 +107,30 @@ func (pg *page) secondRows(t table, p []float32) table {
 		}
 		r.add(mean(p, pg.blocks, i-6, i), mean(p, pg.blocks, i+1, i+7),
 			mean(p, pg.blocks, i-15, i+16))
-		r.add(before/(total+1), float32(math.Log1p(float64(total))),
+		r.add(before[i]/(total+1), float32(math.Log1p(float64(total))),
 			total/float32(pg.sums[0].weight+1), float32(min(max(i-lo, -20), 20)),
 			float32(min(max(i-hi, -20), 20)), truth(i >= lo && i <= hi))
 		r.masses(pg, i)
-		before += p[i] * float32(pg.blocks[i].st.weight)
 		out.data = r
 		if len(r)-n != out.width {
 			panic("secondWidth is wrong")
 		}
 	}
 	return out
+}
+
+// confident returns the first and the last block that the first model is fairly sure of, or -1.
+func (pg *page) confident(p []float32) (lo, hi int) {
+	lo, hi = -1, -1
+	for i := range p {
+		if p[i] > .6 && pg.blocks[i].st.weight > 60 {
+			if lo < 0 {
+				lo = i
+			}
+			hi = i
+		}
+	}
+	return lo, hi
 }
 
 // secondWidth is how many features secondRows adds.

@@ -97,10 +97,10 @@ func (pg *page) extent() (lo, hi int32) {
 	// A lead picture often stands just above the headline, and one just below the last words.
 	for up := pg.dom.Nodes[lo].Parent; up > 0; up = pg.dom.Nodes[up].Parent {
 		if t := pg.dom.Nodes[up].Tag; t == dom.Article || t == dom.Main {
-			return up, min(pg.dom.Nodes[up].End, hi+12)
+			return up, min(pg.dom.Nodes[up].End, hi+4)
 		}
 	}
-	return lo, min(hi+12, int32(len(pg.dom.Nodes)))
+	return lo, min(hi+4, int32(len(pg.dom.Nodes)))
 }
 
 // imageURL returns the address of the image itself where the page loads it late.
@@ -191,6 +191,13 @@ func (pg *page) blocksIn(i int32) (first, last int) {
 // links.
 func (pg *page) teaser(i, box int32) bool {
 	s := &pg.sums[box]
+	if first, last := pg.blocksIn(box); pg.dom.Nodes[i].Link >= 0 {
+		for k := first; k < last; k++ {
+			if pg.level(&pg.blocks[k]) > 0 && pg.blocks[k].linked > 0 {
+				return true
+			}
+		}
+	}
 	return pg.dom.Nodes[i].Link >= 0 && s.weight > 12 && s.linked*10 > s.weight*6
 }
 
@@ -202,7 +209,8 @@ func (pg *page) captionIn(box, img int32) (caption, credit string) {
 	first, last := pg.blocksIn(box)
 	var words []string
 	for k := first; k < last; k++ {
-		if pg.keep[k] || pg.used[k] || pg.blocks[k].st.weight < 3 {
+		if pg.keep[k] || pg.used[k] || pg.blocks[k].st.weight < 3 ||
+			!pg.captioned(k) && pg.isSignature(k) {
 			continue
 		}
 		if l, share := label(pg.flat[pg.blocks[k].Start:pg.blocks[k].End]); l != "" &&

@@ -82,7 +82,11 @@ func (s *Sheet) Second(h map[string]float32, p []float32) [][]float32 {
 	pg := s.fork()
 	pg.surround(h)
 	pg.prob = p
-	return split(pg.secondRows(pg.rows(), p))
+	all := make([]int, len(p))
+	for i := range all {
+		all[i] = i
+	}
+	return split(pg.secondRows(pg.rows(), p, all))
 }
 
 // fork copies what judging changes, so that a sheet serves several models at once.

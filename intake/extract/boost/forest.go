@@ -51,6 +51,33 @@ func (f *Forest) Score(row []float32) float32 {
 	return sum
 }
 
+// OddsOf writes to out the probability of yes for each row of data, all of which lie one after
+// another. It goes through the rows tree by tree, so that a tree's nodes stay at hand.
+func (f *Forest) OddsOf(data, out []float32) {
+	for i := range out {
+		out[i] = f.base
+	}
+	for _, root := range f.roots {
+		for k := range out {
+			row := data[k*f.width : (k+1)*f.width]
+			i := root
+			n := f.nodes[i]
+			for n.feature >= 0 {
+				if row[n.feature] <= n.cut {
+					i++
+				} else {
+					i += int32(n.skip)
+				}
+				n = f.nodes[i]
+			}
+			out[k] += n.cut
+		}
+	}
+	for i := range out {
+		out[i] = logistic(out[i])
+	}
+}
+
 // Odds returns the probability of yes.
 func (f *Forest) Odds(row []float32) float32 { return logistic(f.Score(row)) }
 

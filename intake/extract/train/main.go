@@ -1,6 +1,7 @@
 // Command train learns the models of extract from labelled pages and writes them to
-// intake/extract/data: which blocks of a page are its article, and which day is that of its
-// publication. DATA holds the folders extract-pages, extract-readability and page-dates. Run it
+// intake/extract/data: which blocks of a page are its article, which lines of a flattened page,
+// and which day is that of publication. The model of days rests on that of blocks as it was when
+// the command was built: train blocks first, then days again. DATA holds the folders extract-pages, extract-readability and page-dates. Run it
 // at the root of the project:
 //
 //	go run ./intake/extract/train DATA
@@ -20,34 +21,43 @@ import (
 func main() {
 	out := flag.String("out", "intake/extract/data", "folder of the models")
 	cross := flag.Int("cross", 0, "print the scores of cross-validation in so many parts")
-	days := flag.Bool("days", false, "only the model of days")
+	only := flag.String("only", "", "one model only: blocks, lines or days")
 	flag.Parse()
 	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "usage: train [-out DIR] [-cross N] [-days] DATA")
+		fmt.Fprintln(os.Stderr, "usage: train [-out DIR] [-cross N] [-only MODEL] DATA")
 		os.Exit(2)
 	}
-	err := error(nil)
-	if !*days {
-		err = blocks(flag.Arg(0), *out, *cross)
-	}
-	if err == nil {
-		err = dates(flag.Arg(0), *out, *cross)
-	}
-	if err != nil {
+	if err := run(flag.Arg(0), *out, *only, *cross); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func blocks(data, out string, cross int) error {
-	pages, err := learn.Load(filepath.Join(data, "extract-pages"))
-	if err != nil {
-		return err
+func run(data, out, only string, cross int) error {
+	if only != "days" {
+		pages, err := learn.Load(filepath.Join(data, "extract-pages"))
+		if err != nil {
+			return err
+		}
+		whole, err := learn.LoadWhole(filepath.Join(data, "extract-readability"))
+		if err != nil {
+			return err
+		}
+		if only != "lines" {
+			err = blocks(pages, whole, out, cross)
+		}
+		if err == nil && only != "blocks" && cross == 0 {
+			lines := learn.TrainLines(pages, whole).Append(nil)
+			err = os.WriteFile(filepath.Join(out, "lines.bin"), lines, 0o644)
+		}
+		if err != nil || only != "" {
+			return err
+		}
 	}
-	whole, err := learn.LoadWhole(filepath.Join(data, "extract-readability"))
-	if err != nil {
-		return err
-	}
+	return dates(data, out, cross)
+}
+
+func blocks(pages, whole []*learn.Page, out string, cross int) error {
 	if cross > 1 {
 		var t learn.Tally
 		for i, body := range learn.Crossed(pages, whole, cross) {
