@@ -36,6 +36,20 @@ func (db *DB) Country(ctx context.Context, code string) (Profile, error) {
 	return one(rows, err, "country", code, profile)
 }
 
+// CountryNames returns the names of the countries on record, by alpha-3 code.
+func (db *DB) CountryNames(ctx context.Context) (map[string]string, error) {
+	out := map[string]string{}
+	rows, err := db.r.QueryContext(ctx,
+		"SELECT country, name FROM entity WHERE kind = 'country' AND country <> ''")
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var code, name string
+		err := rows.Scan(&code, &name)
+		out[code] = name
+		return struct{}{}, err
+	})
+	return out, err
+}
+
 // Entities returns the entities with those ids, by id.
 func (db *DB) Entities(ctx context.Context, ids []string) (map[string]Profile, error) {
 	out := map[string]Profile{}

@@ -3,14 +3,13 @@ package web
 import (
 	"errors"
 	"fmt"
+	"html/template"
 	"net/http"
 	"net/mail"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
-
-	udiff "github.com/aymanbagabas/go-udiff"
 
 	"readout/news"
 	"readout/record"
@@ -22,6 +21,7 @@ type articleView struct {
 	R          *news.Reading
 	Failure    string // why it could not be read; R then holds the article alone
 	Blocks     []blockView
+	Notes      []*note // all, in the order of the text
 	People     []whoView
 	Copy       *copyView
 	Copies     []copyView
@@ -36,6 +36,7 @@ type articleView struct {
 type whoView struct {
 	news.Entity
 	Path    string
+	Of      string // the name of the country they act for
 	Written []string
 }
 
@@ -43,10 +44,8 @@ type relatedView struct{ Path, Headline, Outlet, Day, Reason string }
 
 type versionView struct {
 	Kept time.Time
-	Diff []diffLine
+	Diff []template.HTML // the paragraphs that changed
 }
-
-type diffLine struct{ Op, Text string }
 
 type suspicionView struct {
 	news.Suspicion
@@ -86,8 +85,13 @@ func (s *Server) articleView(r *http.Request) (*articleView, error) {
 	}
 	doc := text.Split(v.R.Body)
 	said := record.Statements(v.R, doc)
-	v.Blocks = blocks(v.R, said)
-	v.People = who(v.R)
+	countries, err := s.db.CountryNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ns := notes(v.R, said)
+	v.Notes, v.Blocks = inText(ns), blocks(v.R, ns, countries)
+	v.People = who(v.R, countries)
 	for _, x := range v.R.Suspicions {
 		sv := suspicionView{Suspicion: x}
 		if !x.Empty() {
@@ -115,7 +119,7 @@ func blockAt(bs []blockView, at int) int {
 }
 
 // who lists the people, organisations and countries of r, most mentioned first within a kind.
-func who(r *news.Reading) []whoView {
+func who(r *news.Reading, countries map[string]string) []whoView {
 	var out []whoView
 	for _, kind := range []string{news.Person, news.Organization, news.Country} {
 		from := len(out)
@@ -123,7 +127,8 @@ func who(r *news.Reading) []whoView {
 			if e.Kind != kind {
 				continue
 			}
-			w := whoView{Entity: e, Path: entityPath(e.Kind, e.ID, e.Country)}
+			w := whoView{Entity: e, Path: entityPath(e.Kind, e.ID, e.Country),
+				Of: called(e.Country, countries)}
 			for _, m := range e.Mentions {
 				name := r.Body[m.Start:m.End]
 				if m.Form == news.Name && name != e.Name && !slices.Contains(w.Written, name) {
@@ -176,27 +181,9 @@ func (s *Server) lineage(r *http.Request, v *articleView) error {
 		if i+1 < len(olds) {
 			next = olds[i+1].Body
 		}
-		v.Versions = append(v.Versions, versionView{o.Kept, diff(o.Body, next)})
+		v.Versions = append(v.Versions, versionView{o.Kept, edits(o.Body, next)})
 	}
 	return err
-}
-
-// diff lists the lines of a text that changed.
-func diff(was, now string) []diffLine {
-	u, err := udiff.ToUnifiedDiff("was", "now", was+"\n", udiff.Strings(was+"\n", now+"\n"), 0)
-	if err != nil {
-		return nil
-	}
-	var out []diffLine
-	for _, h := range u.Hunks {
-		for _, l := range h.Lines {
-			if t := strings.TrimSpace(l.Content); t != "" {
-				out = append(out, diffLine{map[udiff.OpKind]string{udiff.Delete: "del",
-					udiff.Insert: "ins"}[l.Kind], t})
-			}
-		}
-	}
-	return out
 }
 
 // related lists the other articles of the story, with the reason why they are in it.

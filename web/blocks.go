@@ -1,12 +1,11 @@
 package web
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
 	"readout/news"
-	"readout/ontology"
 	"readout/text"
 )
 
@@ -16,38 +15,25 @@ type blockView struct {
 	Span  text.Span
 	Index int
 	Segs  []segment
-	Notes []note // what the margin says beside it
+	Notes []*note // what the margin says beside it
 	Image *news.Image
 }
 
 // A segment is words about which the same things are known.
 type segment struct {
 	Text  string
-	Class string // said, cue, who, when, where, did
-	Href  string // page about who it is, or the note in the margin
-	Title string // what a hover says
-	ID    string // anchor of the note that cites it
-	Say   string // numbers of the notes that cite it
+	Class string  // said, cue, who, when, where, did
+	Href  string  // page about who it is, or the note in the margin
+	Title string  // what a hover says
+	ID    string  // anchor by which the note that cites it finds it
+	Say   string  // ids of the notes that cite it
+	Cite  string  // id of the narrowest of them
+	Refs  []*note // the notes whose words end here
 }
 
-// A note is a fact in the margin and the anchor of its words.
-type note struct {
-	ID    string // s1 for a statement, e1 for an event
-	Kind  string // said, did
-	Who   string
-	Path  string
-	What  string // cue, or the act
-	How   string // addressee, occasion
-	Day   string
-	Guess bool // the day or the speaker is inferred
-	State string
-	span  text.Span // of its words
-}
-
-// blocks cuts the text of r along all that is known of it.
-func blocks(r *news.Reading, said []news.Statement) []blockView {
-	notes := append(saidNotes(r, said), didNotes(r)...)
-	layers := layersOf(r)
+// blocks cuts the text of r along all that is known of it. Countries are names by code.
+func blocks(r *news.Reading, notes []*note, countries map[string]string) []blockView {
+	layers := layersOf(r, countries)
 	var out []blockView
 	for i, b := range r.Blocks {
 		v := blockView{Kind: b.Kind, Span: b.Span, Index: i}
@@ -75,13 +61,14 @@ type layer struct {
 	class, href, title string
 }
 
-func layersOf(r *news.Reading) []layer {
+func layersOf(r *news.Reading, countries map[string]string) []layer {
 	var out []layer
 	for i := range r.Entities {
 		e := &r.Entities[i]
 		for _, m := range e.Mentions {
 			if m.Form == news.Name || e.Kind != news.Group {
-				out = append(out, layer{m.Span, "who", entityPath(e.Kind, e.ID, e.Country), identity(e)})
+				out = append(out, layer{m.Span, "who", entityPath(e.Kind, e.ID, e.Country),
+					identity(e, countries)})
 			}
 		}
 	}
@@ -90,16 +77,17 @@ func layersOf(r *news.Reading) []layer {
 	}
 	for _, p := range r.Places {
 		if !slices.ContainsFunc(out, func(l layer) bool { return l.Span == p.Span }) {
-			out = append(out, layer{p.Span, "where", "", strings.Trim(p.Name+", "+p.Country, ", ")})
+			out = append(out, layer{p.Span, "where", "",
+				strings.Trim(p.Name+", "+called(p.Country, countries), ", ")})
 		}
 	}
 	return out
 }
 
 // identity is who e is, in one line.
-func identity(e *news.Entity) string {
+func identity(e *news.Entity, countries map[string]string) string {
 	parts := []string{e.Name}
-	for _, x := range []string{e.Office, e.Country} {
+	for _, x := range []string{e.Office, called(e.Country, countries)} {
 		if x != "" && e.Kind != news.Country {
 			parts = append(parts, x)
 		}
@@ -107,65 +95,8 @@ func identity(e *news.Entity) string {
 	return strings.Join(parts, " – ")
 }
 
-func saidNotes(r *news.Reading, said []news.Statement) []note {
-	var out []note
-	for i, q := range r.Statements {
-		n := note{ID: fmt.Sprintf("s%d", i+1), Kind: "said", Who: said[i].Name, What: said[i].Cue,
-			Day: string(q.Day), How: strings.Trim(said[i].Addressee+", "+string(q.Occasion), ", ")}
-		if e := r.Entity(string(q.Speaker)); e != nil {
-			n.Path = entityPath(e.Kind, e.ID, e.Country)
-			n.Guess = !named(r, e)
-		}
-		if len(q.Content) > 0 {
-			n.span = q.Content[0].Span
-		} else {
-			n.span = q.Cue.Span
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-// named reports whether the text names e, so that its identity rests on more than a description.
-func named(r *news.Reading, e *news.Entity) bool {
-	return e.Kind == news.Group || slices.ContainsFunc(e.Mentions, func(m news.Mention) bool {
-		return m.Form == news.Name
-	})
-}
-
-func didNotes(r *news.Reading) []note {
-	var out []note
-	for i := range r.Events {
-		ev := &r.Events[i]
-		n := note{ID: fmt.Sprintf("e%d", i+1), Kind: "did", Who: names(r, ev.Actors),
-			What: ontology.Words(ev.Type, ev.Mode), Day: string(ev.Day), State: ev.Status, span: ev.Anchor.Span}
-		if len(ev.Recipients) > 0 {
-			n.Who += " → " + names(r, ev.Recipients)
-		}
-		n.How = string(ev.Place)
-		out = append(out, n)
-	}
-	return out
-}
-
-// names lists ids by name; a country whose official is named too is left out.
-func names(r *news.Reading, ids []string) string {
-	var out []string
-	for _, id := range ids {
-		e := r.Entity(id)
-		if e == nil || e.Kind == news.Country && slices.ContainsFunc(ids, func(o string) bool {
-			p := r.Entity(o)
-			return p != nil && p.Kind != news.Country && p.Country == e.Country
-		}) {
-			continue
-		}
-		out = append(out, e.Name)
-	}
-	return strings.Join(out, ", ")
-}
-
 // cut parts span wherever a layer or the words of a note begin or end.
-func cut(r *news.Reading, span text.Span, layers []layer, notes []note) []segment {
+func cut(r *news.Reading, span text.Span, layers []layer, notes []*note) []segment {
 	edges := []int{span.Start, span.End}
 	edge := func(s text.Span) {
 		if s.Overlaps(span) {
@@ -194,7 +125,12 @@ func cut(r *news.Reading, span text.Span, layers []layer, notes []note) []segmen
 	return out
 }
 
-func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []note) segment {
+// called is the name of a country, or its code where the record has no name.
+func called(code string, countries map[string]string) string {
+	return cmp.Or(countries[code], code)
+}
+
+func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []*note) segment {
 	seg := segment{Text: r.Body[at.Start:at.End]}
 	var classes, says []string
 	for i, q := range r.Statements {
@@ -221,6 +157,12 @@ func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []note) segm
 	for _, n := range notes {
 		if n.span.Start == at.Start {
 			seg.ID = n.ID
+		}
+		if n.end == at.End {
+			seg.Refs = append(seg.Refs, n)
+		}
+		if len(says) > 0 && n.ID == says[len(says)-1] {
+			seg.Cite, seg.Title = n.ID, cmp.Or(seg.Title, n.Line())
 		}
 	}
 	slices.Sort(classes)

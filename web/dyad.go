@@ -16,9 +16,11 @@ type dyadView struct {
 	A, B     store.Profile
 	Since    int
 	Known    bool // a contact that took place is on record
-	Contacts []incidentView
-	Planned  []incidentView
+	Ahead    int  // engagements planned
+	Contacts []dayView
+	Planned  []dayView
 	Others   []dayView
+	Visits   []visits
 	Months   []dyad.Month
 	Chart    template.HTML
 	SaidA    []incidentView // what A last accused B of, demanded or promised
@@ -52,26 +54,36 @@ func (s *Server) dyad(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.sort(all, min(newest, s.today()))
+	for _, vs := range []visits{visited(all, v.A, v.B), visited(all, v.B, v.A)} {
+		if vs.N > 0 {
+			v.Visits = append(v.Visits, vs)
+		}
+	}
 	return s.show(w, "dyad", page{Title: v.A.Name + " and " + v.B.Name, Nav: "/countries", Data: v})
 }
 
+// toCome is the statuses of an engagement that is still to take place.
+var toCome = []string{news.Planned, news.Announced, news.Confirmed}
+
 // sort deals the incidents out to the parts of the page, latest first but for what is to come.
 func (v *dyadView) sort(all []incidentView, today string) {
-	var others []incidentView
+	var others, planned, contacts []incidentView
 	for _, i := range slices.Backward(all) {
 		_, last := i.Days()
-		ahead := i.Status != news.Held && i.Status != news.Ongoing && last >= today
+		ahead := slices.Contains(toCome, i.Status) && (last >= today || last == "")
 		switch {
 		case i.Type == "CONSULT" && ahead:
-			v.Planned = append(v.Planned, i)
+			planned = append(planned, i)
 		case i.Type == "CONSULT":
-			v.Contacts = append(v.Contacts, i)
+			contacts = append(contacts, i)
 		default:
 			others = append(others, i)
 		}
 	}
-	slices.Reverse(v.Planned)
-	v.Others = byDay(others[:min(len(others), 60)])
+	slices.Reverse(planned)
+	v.Ahead = len(planned)
+	v.Planned, v.Contacts = byDay(planned), byDay(contacts[:min(len(contacts), 60)])
+	v.Others = byDay(others[:min(len(others), 40)])
 	for _, i := range others {
 		switch i.Type {
 		case "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE":
@@ -82,6 +94,35 @@ func (v *dyadView) sort(all []incidentView, today string) {
 			}
 		}
 	}
+}
+
+// A visits is how often somebody of one country was in another.
+type visits struct {
+	From, To string // names
+	N        int
+	Who      []party
+	Last     string // day of the latest, where one is known
+}
+
+// visited counts the visits that took place, latest last in all.
+func visited(all []incidentView, a, b store.Profile) visits {
+	v := visits{From: a.Name, To: b.Name}
+	for _, i := range all {
+		if i.Type != "CONSULT" || i.Mode != "visit" || i.State() != "" || !from(i, a.Country) ||
+			!slices.ContainsFunc(i.Recipients, func(p party) bool { return p.Country == b.Country }) {
+			continue
+		}
+		v.N++
+		if _, last := i.Days(); last > v.Last {
+			v.Last = last
+		}
+		for _, p := range i.Actors {
+			if p.Country == a.Country && p.Kind == news.Person && !slices.Contains(v.Who, p) {
+				v.Who = append(v.Who, p)
+			}
+		}
+	}
+	return v
 }
 
 func from(i incidentView, country string) bool {

@@ -31,6 +31,7 @@ type dayView struct {
 // A voice is one speaker and what they said.
 type voice struct {
 	Name, Office, Country, Path string
+	Of                          string // the name of Country
 	Said                        []statementView
 	More                        int // that are not shown
 }
@@ -77,7 +78,11 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Voices = voices(said)
+	countries, err := s.db.CountryNames(ctx)
+	if err != nil {
+		return err
+	}
+	v.Voices = voices(said, countries)
 	v.Voices = v.Voices[:min(len(v.Voices), 16)]
 	if v.Articles, err = s.originals(r, st.Articles); err != nil {
 		return err
@@ -127,7 +132,7 @@ func byDay(incs []incidentView) []dayView {
 }
 
 // voices groups statements by speaker, who said most first; nameless speakers come last.
-func voices(said []statementView) []voice {
+func voices(said []statementView, countries map[string]string) []voice {
 	at := map[string]int{}
 	var out []voice
 	for _, q := range said {
@@ -135,7 +140,8 @@ func voices(said []statementView) []voice {
 		if !ok {
 			i = len(out)
 			at[q.Speaker+"|"+q.Name] = i
-			out = append(out, voice{Name: q.Name, Office: q.Office, Country: q.Country, Path: q.Path})
+			out = append(out, voice{Name: q.Name, Office: q.Office, Country: q.Country,
+				Of: called(q.Country, countries), Path: q.Path})
 		}
 		out[i].Said = append(out[i].Said, q)
 	}

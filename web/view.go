@@ -20,11 +20,18 @@ type incidentView struct {
 	Recipients []party
 	Report     reportView // the one shown: the latest original
 	Copies     int
-	Outlets    []reportView // the other originals
+	Outlets    []reportView // the other originals, as many as a list shows
+	More       int          // originals that Outlets leaves out
 }
+
+// quoted is how many further reports of an incident a list shows.
+const quoted = 4
 
 // A reportView is a report with the place of its act in its sentence.
 type reportView struct{ news.Report }
+
+// Number is the act's number on the page of its article.
+func (r reportView) Number() int { return r.Event + 1 }
 
 // Marks is where the word that names the act stands in the sentence.
 func (r reportView) Marks() [][2]int { return [][2]int{r.Anchor} }
@@ -50,8 +57,8 @@ func (s *Server) incidentViews(ctx context.Context, incs []*news.Incident) ([]in
 }
 
 func view(inc *news.Incident, who map[string]store.Profile) incidentView {
-	v := incidentView{Incident: inc, Act: ontology.Words(inc.Type, inc.Mode),
-		Actors: parties(inc.Actors, who), Recipients: parties(others(inc), who)}
+	v := incidentView{Incident: inc, Act: ontology.Words(inc.Type, inc.Mode)}
+	v.Actors, v.Recipients = sides(inc, who)
 	v.Report = reportView{inc.Reports[0]}
 	seen := map[string]bool{}
 	for _, r := range inc.Reports {
@@ -67,6 +74,9 @@ func view(inc *news.Incident, who map[string]store.Profile) incidentView {
 			v.Outlets = append(v.Outlets, reportView{r})
 		}
 	}
+	if n := len(v.Outlets); n > quoted {
+		v.Outlets, v.More = v.Outlets[n-quoted:], n-quoted
+	}
 	return v
 }
 
@@ -78,22 +88,50 @@ func others(inc *news.Incident) []string {
 }
 
 // Mutual reports whether the act has no direction, as a meeting has none.
-func (v incidentView) Mutual() bool {
-	return v.Type == "AGREE" || v.Type == "COOPERATE" || v.Type == "CONSULT" && v.Mode != "visit"
+func (v incidentView) Mutual() bool { return mutual(v.Type, v.Mode) }
+
+func mutual(typ, mode string) bool {
+	return typ == "AGREE" || typ == "COOPERATE" || typ == "CONSULT" && mode != "visit"
 }
 
-// parties names ids. A country that stands only for its official, who is named too, is left out.
-func parties(ids []string, who map[string]store.Profile) []party {
-	person := map[string]bool{}
-	for _, id := range ids {
+// State is the status where it must be said: not that something took place.
+func (v incidentView) State() string { return stateWord(v.Status) }
+
+// Where is the place, unless a side is named so already.
+func (v incidentView) Where() string {
+	for _, p := range slices.Concat(v.Actors, v.Recipients) {
+		if p.Name == string(v.Place) {
+			return ""
+		}
+	}
+	return string(v.Place)
+}
+
+// sides names who acts in inc and towards whom. A country that stands only for its official, who
+// is named too, is left out: among the actors where an actor is, among the recipients where
+// either is.
+func sides(inc *news.Incident, who map[string]store.Profile) (actors, recipients []party) {
+	rs := others(inc)
+	actors = parties(inc.Actors, inc.Actors, who)
+	recipients = parties(rs, append(slices.Clone(inc.Actors), rs...), who)
+	if mutual(inc.Type, inc.Mode) {
+		actors = parties(inc.Actors, append(slices.Clone(inc.Actors), rs...), who)
+	}
+	return actors, recipients
+}
+
+// parties names ids without the countries that have an official among all.
+func parties(ids, all []string, who map[string]store.Profile) []party {
+	official := map[string]bool{}
+	for _, id := range all {
 		if p := who[id]; p.Kind != news.Country {
-			person[p.Country] = true
+			official[p.Country] = true
 		}
 	}
 	var out []party
 	for _, id := range ids {
 		p, ok := who[id]
-		if !ok || p.Kind == news.Country && person[p.Country] {
+		if !ok || p.Kind == news.Country && official[p.Country] {
 			continue
 		}
 		out = append(out, party{p.Name, entityPath(p.Kind, p.ID, p.Country), p.Office, p.Country, p.Kind})

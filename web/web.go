@@ -209,6 +209,8 @@ func (s *Server) parse(sample bool) error {
 	fns := template.FuncMap{
 		"sample": func() bool { return sample },
 		"day":    dayWords,
+		"dated":  datedWords,
+		"diff":   changed,
 		"path":   entityPath,
 		"host":   store.Host,
 		"lower":  strings.ToLower,

@@ -132,8 +132,8 @@ func TestPages(t *testing.T) {
 	for path, want := range map[string][]string{
 		"/":                        {"Berg to visit Kenya &amp; more", "1 source", "+ 1 copy", "Coming up", "10 May 2026"},
 		"/stories":                 {"/story/s1"},
-		"/story/s1":                {"How it unfolded", "visit", "planned", "1 independent source", "We shall take the tea", "Borg"},
-		"/article/a1":              {"A harbour", "NNA", `id="s1"`, "We will buy the tea", "&lt;Monday&gt;", "Minister for Trade", "Borg → Berg", "never shown"},
+		"/story/s1":                {"How it unfolded", "visit", "planned", "1 independent source", "<del>will buy</del><ins>shall take</ins> the tea", "Borg"},
+		"/article/a1":              {`href="#n-s1" aria-label="note 2">2</a>`, `id="n-e1"`, "Cited by Readout", "A harbour", "NNA", `id="s1"`, "We will buy the tea", "&lt;Monday&gt;", "Minister for Trade", "Borg → Berg", "never shown"},
 		"/article/a2":              {"A copy (spun) of", "1 quotation altered", "1 name misspelt"},
 		"/person/person:anna-berg": {"Anna Berg", "Minister for Trade", "Kenya", "We will buy the tea"},
 		"/country/KEN":             {"Kenya", "/dyad/KEN/SWE"},
@@ -265,6 +265,24 @@ func TestEmptyDeskOffersFeeds(t *testing.T) {
 	res.Body.Close()
 	if len(f.addresses) != 2 || f.addresses[0] != "https://x.example/feed" || f.addresses[1] != starters()[0].URL {
 		t.Errorf("followed %v", f.addresses)
+	}
+}
+
+func TestWordDiff(t *testing.T) {
+	for _, c := range []struct{ was, now, want string }{
+		{"We will buy the tea.", "We shall take the tea.", "We <del>will buy</del><ins>shall take</ins> the tea."},
+		{"", "New <b>.", "<ins>New &lt;b&gt;.</ins>"},
+		{"Same", "Same", "Same"},
+		{"One two", "One", "One<del> two</del>"},
+	} {
+		if got := string(changed(c.was, c.now)); got != c.want {
+			t.Errorf("changed(%q, %q) = %s, want %s", c.was, c.now, got, c.want)
+		}
+	}
+	got := edits("A b c d.\n\nKept.\n\nGone.", "A b x d.\n\nKept.\n\nCame and stayed.")
+	want := []string{"A b <del>c</del><ins>x</ins> d.", "<del>Gone.</del>", "<ins>Came and stayed.</ins>"}
+	if len(got) != 3 || string(got[0]) != want[0] || string(got[1]) != want[1] || string(got[2]) != want[2] {
+		t.Errorf("edits = %q, want %q", got, want)
 	}
 }
 

@@ -39,8 +39,19 @@ func oneDay(day string) string {
 	return day
 }
 
-// entityPath is where the page of an entity is.
+// datedWords is a day in words, or that there is none.
+func datedWords(v any) string {
+	if s := dayWords(v); s != "" {
+		return s
+	}
+	return "undated"
+}
+
+// entityPath is where the page of an entity is; a group without a name of its own has none.
 func entityPath(kind, id, country string) string {
+	if kind == news.Group {
+		return ""
+	}
 	if kind == news.Country && country != "" {
 		return "/country/" + url.PathEscape(country)
 	}

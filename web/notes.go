@@ -1,0 +1,147 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/news"
+	"readout/ontology"
+	"readout/text"
+)
+
+// A note is a fact in the margin and the anchor of its words.
+type note struct {
+	N     int    // its number, in the order of the text
+	ID    string // s1 for a statement, e1 for an event
+	Kind  string // said, did
+	Who   string
+	Path  string
+	What  string // cue, or the act
+	How   string // addressee, occasion or place
+	Day   string
+	Guess bool   // the speaker is inferred
+	State string // of an act; empty where it took place
+	span  text.Span
+	end   int // of the last of its words
+}
+
+// Line is the note in one line: "Anna Berg said, to reporters, 4 May 2026".
+func (n *note) Line() string {
+	s := n.Who + " " + n.What
+	if n.Kind == "did" {
+		s = n.What
+		if n.State != "" {
+			s += ", " + n.State
+		}
+		s += ": " + n.Who
+	}
+	for _, x := range []string{n.How, dayWords(n.Day)} {
+		if x != "" {
+			s += ", " + x
+		}
+	}
+	return s
+}
+
+// notes lists what r's article says was said and done: the statements, then the events.
+func notes(r *news.Reading, said []news.Statement) []*note {
+	out := append(saidNotes(r, said), didNotes(r)...)
+	for i, n := range inText(out) {
+		n.N = i + 1
+	}
+	return out
+}
+
+// inText puts notes in the order of their words.
+func inText(ns []*note) []*note {
+	out := slices.Clone(ns)
+	slices.SortStableFunc(out, func(a, b *note) int { return a.span.Start - b.span.Start })
+	return out
+}
+
+func saidNotes(r *news.Reading, said []news.Statement) []*note {
+	var out []*note
+	for i, q := range r.Statements {
+		n := &note{ID: fmt.Sprintf("s%d", i+1), Kind: "said", Who: said[i].Name, What: said[i].Cue,
+			Day: string(q.Day), How: strings.Trim(to(said[i].Addressee)+", "+string(q.Occasion), ", ")}
+		if e := r.Entity(string(q.Speaker)); e != nil {
+			n.Path = entityPath(e.Kind, e.ID, e.Country)
+			n.Guess = !named(r, e)
+		}
+		n.span, n.end = q.Cue.Span, q.Cue.End
+		if len(q.Content) > 0 {
+			n.span, n.end = q.Content[0].Span, q.Content[len(q.Content)-1].End
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// to is the addressee with its preposition.
+func to(addressee string) string {
+	if addressee == "" {
+		return ""
+	}
+	return "to " + addressee
+}
+
+// named reports whether the text names e, so that its identity rests on more than a description.
+func named(r *news.Reading, e *news.Entity) bool {
+	return e.Kind == news.Group || slices.ContainsFunc(e.Mentions, func(m news.Mention) bool {
+		return m.Form == news.Name
+	})
+}
+
+func didNotes(r *news.Reading) []*note {
+	var out []*note
+	for i := range r.Events {
+		ev := &r.Events[i]
+		n := &note{ID: fmt.Sprintf("e%d", i+1), Kind: "did", What: ontology.Words(ev.Type, ev.Mode),
+			Day: string(ev.Day), State: stateWord(ev.Status), span: ev.Anchor.Span, end: ev.Anchor.End}
+		as := names(r, ev.Actors, ev.Actors)
+		rs := names(r, ev.Recipients, append(slices.Clone(ev.Actors), ev.Recipients...))
+		rs = slices.DeleteFunc(rs, func(x string) bool { return slices.Contains(as, x) })
+		n.Who = strings.Join(as, ", ")
+		if len(rs) > 0 {
+			n.Who += arrow(ev.Type, ev.Mode) + strings.Join(rs, ", ")
+		}
+		if p := string(ev.Place); !slices.Contains(append(as, rs...), p) {
+			n.How = p
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// arrow stands between two sides of an act.
+func arrow(typ, mode string) string {
+	if mutual(typ, mode) {
+		return " – "
+	}
+	return " → "
+}
+
+// stateWord is the status of an act as a page says it: that a thing took place is not said.
+func stateWord(status string) string {
+	if status == news.Held {
+		return ""
+	}
+	return status
+}
+
+// names lists ids by name; a country whose official is among all is left out.
+func names(r *news.Reading, ids, all []string) []string {
+	var out []string
+	for _, id := range ids {
+		e := r.Entity(id)
+		if e == nil || e.Kind == news.Country && slices.ContainsFunc(all, func(o string) bool {
+			p := r.Entity(o)
+			return p != nil && p.Kind != news.Country && p.Country == e.Country
+		}) {
+			continue
+		}
+		out = append(out, e.Name)
+	}
+	return out
+}
