@@ -183,6 +183,9 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	if v.rages(c, f, &a) {
 		return a, true
 	}
+	if s, _ := c.find("subj"); len(a.event.Actors)+len(a.event.Recipients) == 0 {
+		return a, s.slot != "" && v.role(s.tok) != "" // "workers went on strike", not "they did"
+	}
 	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
 }
 
@@ -249,7 +252,9 @@ func (v *view) undergoes(c *clause, f *frame) bool {
 		return f.kind == "AGREE" || f.kind == "CONCEDE" || f.kind == "SANCTION"
 	}
 	switch f.kind {
-	case "COERCE", "ASSAULT", "RETREAT", "SANCTION", "AGREE", "CONCEDE":
+	case "COERCE":
+		return f.mode != "" // not what people are forced to
+	case "ASSAULT", "RETREAT", "SANCTION", "AGREE", "CONCEDE":
 		return true
 	}
 	return f.kind == "SUPPORT" && f.mode != ""

@@ -11,7 +11,7 @@ import (
 // it, whose organs act, whom an act between two countries is aimed at, and when.
 func (v *view) infer(a *act, c *clause, explicit bool) {
 	e := &a.event
-	if len(e.Actors) == 0 {
+	if s, ok := c.find("subj"); len(e.Actors) == 0 && (!ok || v.words.classes["somebody"][v.lower(s.tok)]) {
 		e.Actors = append(e.Actors, v.cuedBy(c)...)
 	}
 	if o, ok := c.find("obj"); ok && len(e.Actors) == 0 && o.tok >= 0 && v.tool(a.frame, o.tok) {

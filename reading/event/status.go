@@ -84,7 +84,8 @@ func (v *view) trusted(i int) bool {
 // asks reports whether clause i is an indirect question: "how it will negotiate".
 func (v *view) asks(i int) bool {
 	for k := range v.kids(i) {
-		if k < i && v.words.classes["question"][v.lower(k)] {
+		w := v.lower(k)
+		if k < i && (v.words.classes["question"][w] || w == "if" && v.Tokens[i].Rel == "ccomp") {
 			return true
 		}
 	}
