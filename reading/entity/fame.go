@@ -31,7 +31,7 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 			best, score = e, s
 		}
 	}
-	if score == 1 && fits > 1 {
+	if score == 1 && fits > 1 || score < 3 && m.title.kind == "" && !f.counts(m) {
 		return nil
 	}
 	if best == nil && len(es) > 1 && m.title.kind == "" && f.stated[es[0].Country] &&
@@ -43,6 +43,20 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 		return es[0]
 	}
 	return best
+}
+
+// counts reports whether the text makes something of a name: it acts, or is named again.
+func (f *finder) counts(m *mention) bool {
+	if f.acts(m) {
+		return true
+	}
+	n := 0
+	for _, o := range f.mentions {
+		if o.words == m.words {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // byGivenName reports whether w is the given name by which e is called, as kings are.

@@ -162,7 +162,7 @@ func (f *finder) near(n *node) *knowledge.Near {
 	if len(n.words) < 2 || len(n.words) > 5 {
 		return nil
 	}
-	for _, c := range f.kb.Like(n.spelled) {
+	for _, c := range append(f.kb.Like(n.spelled), f.swapped(n)...) {
 		if c.Kind != news.Person || c.Cost > nearest || !strings.Contains(c.Form, " ") {
 			continue
 		}
@@ -176,6 +176,22 @@ func (f *finder) near(n *node) *knowledge.Near {
 
 // nearest is the cost of a misspelling up to which a name may be somebody's.
 const nearest = 2.0
+
+// swapped finds those of the same family name whose given name differs by one edit: Kier Starmer.
+func (f *finder) swapped(n *node) []knowledge.Near {
+	if len(n.words) != 2 || len(n.words[0]) < 4 {
+		return nil
+	}
+	var out []knowledge.Near
+	es := f.kb.Surname(n.words[1])
+	for _, e := range es[:min(len(es), 40)] {
+		w := nameWords(e.Name)
+		if len(w) == 2 && w[1] == n.words[1] && distance(w[0], n.words[0], 1) == 1 {
+			out = append(out, knowledge.Near{Entity: e, Form: e.Name, Cost: 0.5})
+		}
+	}
+	return out
+}
 
 // likely is the cost of a misspelling that takes no office to believe. Where the family name comes
 // first given names are short, and one syllable makes another person: Lee Jun-seok, Lee Jong-seok.
@@ -217,6 +233,9 @@ func (f *finder) agrees(n *node, c knowledge.Near) bool {
 		return false
 	}
 	words := nameWords(c.Form)
+	if words[0] != n.words[0] && f.kb.FirstName(n.words[0]) {
+		return false // Joan Kerry is not John
+	}
 	return c.Cost <= 1 && f.seen[c.Country] > 0 && f.active(c.Entity) && len(words) == len(n.words) &&
 		(words[0] == n.words[0] || words[len(words)-1] == n.words[len(words)-1]) && shortest(n.words) > 2
 }

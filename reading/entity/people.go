@@ -111,7 +111,7 @@ func (f *finder) acronym(m *mention) bool {
 // spelledOut reports whether a name begins with a capital, or a particle, and has a word of more
 // than initials: "N. W. T." is nobody.
 func (f *finder) spelledOut(m *mention) bool {
-	if !isUpper(m.words) && !particles[f.low[m.first]] {
+	if !isUpper(m.words) && !particles[f.low[m.first]] || f.cited(m) {
 		return false
 	}
 	for i := m.first; i < m.last; i++ {
@@ -120,6 +120,13 @@ func (f *finder) spelledOut(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// cited reports whether a name is written as in a list of references: Breese J, Halloran ME.
+func (f *finder) cited(m *mention) bool {
+	last := f.doc.Word(m.last - 1)
+	return m.last == m.first+2 && len(last) < 4 && strings.ToUpper(last) == last &&
+		lower(last) != last && !f.kb.FirstName(f.doc.Word(m.first))
 }
 
 // isThing reports whether a person's name is only part of the name of something else: Lincoln
