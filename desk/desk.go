@@ -140,6 +140,10 @@ func (d *Desk) readAll(ctx context.Context, ids []string) error {
 func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failures []error) error {
 	d.filing.Lock()
 	defer d.filing.Unlock()
+	refused, err := d.refused(ctx)
+	if err != nil {
+		return err
+	}
 	return d.db.Update(ctx, func(tx *store.Tx) error {
 		for i, r := range rs {
 			if failures[i] != nil {
@@ -148,7 +152,7 @@ func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failu
 				}
 				continue
 			}
-			if err := d.fileOne(ctx, tx, r); err != nil {
+			if err := d.fileOne(ctx, tx, r, refused); err != nil {
 				return err
 			}
 		}
@@ -156,7 +160,10 @@ func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failu
 	})
 }
 
-func (d *Desk) fileOne(ctx context.Context, tx *store.Tx, r *news.Reading) error {
+func (d *Desk) fileOne(ctx context.Context, tx *store.Tx, r *news.Reading,
+	refused map[[2]string]bool) error {
+	doubts := r.Suspicions
+	withoutRefused(r, refused)
 	was, err := tx.Reported(ctx, r.ID)
 	if err != nil {
 		return err
@@ -172,7 +179,8 @@ func (d *Desk) fileOne(ctx context.Context, tx *store.Tx, r *news.Reading) error
 		return err
 	}
 	return tx.File(ctx, &store.Filing{Reading: r, Statements: e.Statements, Story: e.Story,
-		Reason: e.Reason, Copy: e.Copy, Turned: e.Turned, Incidents: e.Incidents})
+		Reason: e.Reason, Copy: e.Copy, Turned: e.Turned, Incidents: e.Incidents,
+		Doubts: doubts})
 }
 
 // around is the days among which another report of ev may lie.
@@ -196,10 +204,7 @@ func (d *Desk) Keep(ctx context.Context, a *news.Article, others ...string) (str
 		return err
 	})
 	if err == nil && state != store.Known {
-		select {
-		case d.kept <- struct{}{}:
-		default:
-		}
+		d.wake()
 	}
 	return state, err
 }

@@ -87,18 +87,3 @@ func (db *DB) Partners(ctx context.Context, entity string, limit int) ([]Profile
 		GROUP BY e.id ORDER BY k DESC, e.name LIMIT ?`, entity, limit)
 	return collect(rows, err, profile)
 }
-
-// A Doubt is a suspicion and the article that it is about.
-type Doubt struct{ Article, Headline, Outlet, Note string }
-
-// Doubts returns the suspicions of a kind, those of the newest articles first.
-func (db *DB) Doubts(ctx context.Context, kind string, limit int) ([]Doubt, error) {
-	rows, err := db.r.QueryContext(ctx, `SELECT a.id, a.headline, a.outlet, j.value ->> '$.note'
-		FROM (SELECT * FROM reading ORDER BY article DESC LIMIT 2000) r
-		JOIN article a ON a.n = r.article, json_each(r.doc, '$.suspicions') j
-		WHERE j.value ->> '$.kind' = ? ORDER BY a.n DESC LIMIT ?`, kind, limit)
-	return collect(rows, err, func(rows *sql.Rows) (d Doubt, err error) {
-		err = rows.Scan(&d.Article, &d.Headline, &d.Outlet, &d.Note)
-		return d, err
-	})
-}

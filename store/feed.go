@@ -111,28 +111,3 @@ func (db *DB) Replies(ctx context.Context, article, state string) ([]news.Reply,
 		return r, err
 	})
 }
-
-// A Ruling is what a person decided about two things: "not a copy", "same story" …
-type Ruling struct {
-	Kind, A, B, Verdict string
-	At                  time.Time
-}
-
-// KeepRuling keeps what a person decided, in place of an earlier decision about the same two.
-func (tx *Tx) KeepRuling(ctx context.Context, r Ruling) error {
-	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO ruling VALUES (?,?,?,?,?)",
-		r.Kind, r.A, r.B, r.Verdict, millis(r.At))
-	return err
-}
-
-// Rulings returns all decisions of a kind.
-func (db *DB) Rulings(ctx context.Context, kind string) ([]Ruling, error) {
-	rows, err := db.r.QueryContext(ctx,
-		"SELECT kind, a, b, verdict, at FROM ruling WHERE kind = ? ORDER BY at", kind)
-	return collect(rows, err, func(rows *sql.Rows) (r Ruling, err error) {
-		var ms int64
-		err = rows.Scan(&r.Kind, &r.A, &r.B, &r.Verdict, &ms)
-		r.At = moment(ms)
-		return r, err
-	})
-}

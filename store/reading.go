@@ -19,6 +19,8 @@ type Filing struct {
 	Reason     string // why the article is in Story
 	Copy       *news.Copy
 	Turned     []news.Copy // earlier articles that turn out to be copies of this one
+	// Doubts are the suspicions of the reading before any ruling was applied to it.
+	Doubts []news.Suspicion
 }
 
 // File keeps f in place of what was filed before for the same article. The text stays.
@@ -30,6 +32,7 @@ func (tx *Tx) File(ctx context.Context, f *Filing) error {
 	steps := []func() error{
 		func() error { return tx.clear(ctx, n) },
 		func() error { return tx.reading(ctx, n, f.Reading) },
+		func() error { return tx.doubts(ctx, n, f.Doubts) },
 		func() error { return tx.entities(ctx, n, f.Reading) },
 		func() error { return tx.statements(ctx, n, f.Statements) },
 		func() error { return tx.Incidents(ctx, f.Incidents) },
@@ -133,7 +136,7 @@ func (db *DB) Filed(ctx context.Context, since string,
 	f func(*news.Reading, *news.Story, bool) error) error {
 	rows, err := db.r.QueryContext(ctx, `SELECT r.doc, a.body, coalesce(s.doc, ''), c.article IS NOT NULL
 		FROM reading r JOIN article a ON a.n = r.article LEFT JOIN assigned g ON g.article = a.n
-		LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n
+		LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n AND NOT c.refused
 		WHERE a.published >= ? ORDER BY a.n`, since)
 	if err != nil {
 		return err
@@ -183,7 +186,7 @@ const briefColumns = `a.id, a.url, a.host, a.outlet, a.headline, a.published, a.
 	coalesce(s.id, ''), coalesce(g.reason, ''), coalesce(c.original, '')`
 
 const briefFrom = ` FROM article a LEFT JOIN assigned g ON g.article = a.n
-	LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n `
+	LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n AND NOT c.refused `
 
 func brief(rows *sql.Rows) (b Brief, err error) {
 	err = rows.Scan(&b.ID, &b.URL, &b.Host, &b.Outlet, &b.Headline, &b.Published, &b.Kept,
@@ -218,14 +221,14 @@ func (db *DB) Naming(ctx context.Context, entity string, limit int) ([]Brief, er
 
 // CopiesOf returns what was made from an article.
 func (db *DB) CopiesOf(ctx context.Context, id string) ([]news.Copy, error) {
-	rows, err := db.r.QueryContext(ctx, "SELECT doc FROM copy WHERE original = ?", id)
+	rows, err := db.r.QueryContext(ctx, "SELECT doc FROM copy WHERE original = ? AND NOT refused", id)
 	return collect(rows, err, doc[news.Copy])
 }
 
 // CopyOf returns what an article was made from, or nil.
 func (db *DB) CopyOf(ctx context.Context, id string) (*news.Copy, error) {
 	rows, err := db.r.QueryContext(ctx, `SELECT c.doc FROM copy c JOIN article a ON a.n = c.article
-		WHERE a.id = ?`, id)
+		WHERE a.id = ? AND NOT c.refused`, id)
 	cs, err := collect(rows, err, doc[news.Copy])
 	if err != nil || len(cs) == 0 {
 		return nil, err

@@ -103,8 +103,9 @@ func (tx *Tx) copy(ctx context.Context, article int64, c *news.Copy) error {
 	if c == nil {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO copy VALUES (?,?,?)",
-		article, c.Of, asJSON(c))
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO copy VALUES (?,?,?,
+		EXISTS (SELECT 1 FROM ruling WHERE kind = 'copy' AND a = ? AND b = ? AND verdict = 'refused'))`,
+		article, c.Of, asJSON(c), c.ID, c.Of)
 	return err
 }
 

@@ -4,9 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"readout/intake"
@@ -128,54 +126,4 @@ func (s *Server) opml(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return xml.NewEncoder(w).Encode(o)
-}
-
-type queueView struct {
-	Replies    []replyView
-	Suspicions []queueDoubt
-}
-
-type replyView struct {
-	news.Reply
-	Headline string
-}
-
-// A queueDoubt is a suspicion of an article's reading.
-type queueDoubt = store.Doubt
-
-func (s *Server) queue(w http.ResponseWriter, r *http.Request) error {
-	ctx := r.Context()
-	held, err := s.db.Replies(ctx, "", "held")
-	if err != nil {
-		return err
-	}
-	var v queueView
-	for _, x := range held {
-		a, err := s.db.Article(ctx, x.Article)
-		if err != nil {
-			return err
-		}
-		v.Replies = append(v.Replies, replyView{x, a.Headline})
-	}
-	if v.Suspicions, err = s.db.Doubts(ctx, "misspelling", 100); err != nil {
-		return err
-	}
-	return s.show(w, "queue", page{Title: "Queue", Nav: "/queue", Data: v})
-}
-
-func (s *Server) judgeReply(w http.ResponseWriter, r *http.Request) error {
-	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
-	if err != nil {
-		return fmt.Errorf("reply %q: %w", r.PathValue("id"), news.ErrNotFound)
-	}
-	state := r.PostFormValue("state")
-	if state != "approved" && state != "refused" {
-		return fmt.Errorf("state %s: %w", url.QueryEscape(state), news.ErrSyntax)
-	}
-	err = s.db.Update(r.Context(), func(tx *store.Tx) error { return tx.SetReply(r.Context(), id, state) })
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, "/queue", http.StatusSeeOther)
-	return nil
 }

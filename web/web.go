@@ -31,6 +31,10 @@ type Desk interface {
 	Follow(ctx context.Context, address string) ([]string, error)
 	// Add adds a feed by its own address.
 	Add(ctx context.Context, address, name string) error
+	// Rule keeps what a person decided and lets it take effect.
+	Rule(ctx context.Context, r store.Ruling) error
+	// Unrule takes a decision back.
+	Unrule(ctx context.Context, r store.Ruling) error
 }
 
 // A Server shows a store.
@@ -98,6 +102,7 @@ func (s *Server) routes() http.Handler {
 		"GET /feeds.opml":           s.opml,
 		"GET /queue":                s.queue,
 		"POST /queue/reply/{id}":    s.judgeReply,
+		"POST /queue/ruling":        s.rule,
 		"GET /keys":                 s.keys,
 		"GET /healthz":              s.health,
 	} {
@@ -211,6 +216,9 @@ func (s *Server) parse(sample bool) error {
 		"day":    dayWords,
 		"dated":  datedWords,
 		"diff":   changed,
+		"verdict": func(kind, a, b, yes, no string) map[string]string {
+			return map[string]string{"Kind": kind, "A": a, "B": b, "Yes": yes, "No": no}
+		},
 		"path":   entityPath,
 		"host":   store.Host,
 		"lower":  strings.ToLower,

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,17 @@ import (
 )
 
 // followed is a desk that notes what it is asked to follow.
-type followed struct{ addresses []string }
+type followed struct {
+	addresses []string
+	rulings   []store.Ruling
+}
+
+func (f *followed) Rule(_ context.Context, r store.Ruling) error {
+	f.rulings = append(f.rulings, r)
+	return nil
+}
+
+func (f *followed) Unrule(ctx context.Context, r store.Ruling) error { return f.Rule(ctx, r) }
 
 func (f *followed) Follow(_ context.Context, address string) ([]string, error) {
 	f.addresses = append(f.addresses, address)
@@ -104,7 +115,7 @@ func file(t *testing.T, db *store.DB, id, outlet string, c *news.Copy) {
 		if _, err := tx.Keep(ctx, &r.Article, time.Now()); err != nil {
 			return err
 		}
-		return tx.File(ctx, &store.Filing{Reading: r, Incidents: []*news.Incident{inc}, Story: st, Reason: "same Anna Berg; 9 rare words", Copy: c,
+		return tx.File(ctx, &store.Filing{Reading: r, Doubts: r.Suspicions, Incidents: []*news.Incident{inc}, Story: st, Reason: "same Anna Berg; 9 rare words", Copy: c,
 			Statements: []news.Statement{{Article: id, Outlet: outlet, Published: "2026-05-04", Speaker: "person:anna-berg", Name: "Anna Berg",
 				Kind: news.Direct, Cue: "said", Content: "We will buy the tea, and we will buy all of it", Day: "2026-05-04"}}})
 	})
@@ -214,6 +225,30 @@ func TestReplies(t *testing.T) {
 	_, got := fetch(t, srv, "/article/a1")
 	if !strings.Contains(got, "The tea is &lt;b&gt;green") || strings.Contains(got, "ola@example.org") {
 		t.Error("an approved reply must be shown, escaped and without its address")
+	}
+}
+
+func TestRulings(t *testing.T) {
+	srv, _, f := desk(t)
+	if _, got := fetch(t, srv, "/queue"); !strings.Contains(got, "in 2 articles") || !strings.Contains(got, "<mark>Berg said</mark>") {
+		t.Errorf("the queue shows no suspicion with its words: %s", got)
+	}
+	for _, c := range []struct {
+		kind, verdict string
+		want          int
+	}{{"misspelling", "refused", 200}, {"copy", "", 200}, {"copy", "same story", 400}, {"weather", "", 400}} {
+		res, err := http.PostForm(srv.URL+"/queue/ruling", url.Values{"kind": {c.kind}, "a": {"x"}, "verdict": {c.verdict}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != c.want {
+			t.Errorf("ruling %q on %s: status %d, want %d", c.verdict, c.kind, res.StatusCode, c.want)
+		}
+	}
+	want := []store.Ruling{{Kind: "misspelling", A: "x", Verdict: "refused"}, {Kind: "copy", A: "x"}}
+	if !slices.Equal(f.rulings, want) {
+		t.Errorf("ruled %v, want %v", f.rulings, want)
 	}
 }
 

@@ -13,6 +13,16 @@ function go(step) {
   all[at].scrollIntoView({ block: "nearest" });
 }
 
+// decide presses a button of the item that one is at, or of the first.
+function decide(key) {
+  const all = items();
+  const i = Math.max(0, at);
+  all[Math.min(i, all.length - 1)]?.querySelector(`[data-do="${key}"]`)?.click();
+}
+
+// After a part of the page was loaded anew, the next item is where the last one was.
+document.addEventListener("htmx:after:swap", () => { if (at >= 0) { at--; go(1); } });
+
 const places = { f: "/", s: "/stories", c: "/calendar" };
 
 document.addEventListener("keydown", (e) => {
@@ -29,6 +39,7 @@ document.addEventListener("keydown", (e) => {
     case "g": g = true; setTimeout(() => (g = false), 1000); break;
     case "/": e.preventDefault(); document.getElementById("q").focus(); break;
     case "?": location.href = "/keys"; break;
+    case "y": case "n": decide(e.key); break;
     default: document.querySelector(`[data-key="${CSS.escape(e.key)}"]`)?.click();
   }
 });
