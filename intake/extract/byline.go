@@ -129,7 +129,8 @@ func (pg *page) thingName(v any) string {
 
 func (pg *page) metaAuthors() []string {
 	m := &pg.meta
-	for _, name := range []string{"dc.creator", "dcterms.creator", "dcterm.creator", "author", "article:author",
+	for _, name := range []string{"dc.creator", "dcterms.creator", "dcterm.creator",
+		"author", "article:author",
 		"parsely-author", "sailthru.author",
 		"byl", "article:author_name", "og:article:author",
 		"cxenseparse:author", "mediator_author", "creator", "dc.contributor", "authors"} {
@@ -278,153 +279,7 @@ func (pg *page) authorElement(b *block) bool {
 func led2(s string) bool {
 	rest := cutLead(s)
 	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != s && rest != "" && (unicode.IsUpper(r) || !unicode.IsLower(r) && unicode.IsLetter(r))
-}
-
-// cutLead cuts the words off that lead to a name: "By ", "Written by ", "Von ".
-func cutLead(s string) string {
-	if len(s) > 3 && s[:2] == "By" && unicode.IsUpper(rune(s[2])) {
-		return s[2:] // "ByJane Roe": two elements run together
-	}
-	lead := bylineWords()["lead"]
-	for range 2 {
-		best := 0
-		for i, r := range s {
-			if i > 40 {
-				break
-			}
-			if r == ' ' || r == ':' || r == '：' || r == '\n' {
-				if lead[strings.ToLower(strings.Trim(s[:i], " :：\n"))] {
-					best = i + utf8.RuneLen(r)
-				}
-			}
-		}
-		if best == 0 {
-			return s
-		}
-		s = strings.TrimLeft(s[best:], " :：\n")
-	}
-	return s
-}
-
-// namesIn parts a byline into names, and leaves out what is none: days, roles, the site itself.
-func (pg *page) namesIn(s string) []string {
-	s = squeeze(s)
-	if len(s) > maxLine || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
-		return nil
-	}
-	var out []string
-	for _, part := range splitNames(s) {
-		n := cutRun(cutTail(cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()")))))
-		if pg.isName(n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// cutDay cuts a name off where a day begins: "Jane Roe22 Dec 2016", "Jane Roe March 25".
-func cutDay(s string) string {
-	k := strings.IndexFunc(s, unicode.IsDigit)
-	if k < 0 {
-		return s
-	}
-	words := strings.Fields(s[:k])
-	for len(words) > 0 && months()[strings.ToLower(strings.Trim(words[len(words)-1], ".,"))] > 0 {
-		words = words[:len(words)-1]
-	}
-	return strings.Join(words, " ")
-}
-
-// cutTail cuts off short lower-case words at the end: "Jane Roe on", "Hans Moll am".
-func cutTail(s string) string {
-	for {
-		k := strings.LastIndexByte(s, ' ')
-		if k < 0 || len(s)-k > 5 || strings.ToLower(s[k:]) != s[k:] || strings.ToUpper(s[k:]) == s[k:] {
-			return s
-		}
-		s = s[:k]
-	}
-}
-
-// cutRun cuts a last word where the next element's text runs into it: "Jane WilsonUpdated". The
-// capital in "McDonald" or "DiBiase" comes too early to be such a place.
-func cutRun(s string) string {
-	k := strings.LastIndexByte(s, ' ') + 1
-	n := 0
-	for i, r := range s[k:] {
-		if unicode.IsUpper(r) && n >= 5 && len(s[k+i:]) > 3 {
-			if before, _ := utf8.DecodeLastRuneInString(s[:k+i]); unicode.IsLower(before) {
-				return s[:k+i]
-			}
-		}
-		n++
-	}
-	return s
-}
-
-// splitNames cuts at marks and at words that mean and.
-func splitNames(s string) []string {
-	var out []string
-	and := bylineWords()["and"]
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune(",;|/·•、，\n&+()", r)
-	}) {
-		start := 0
-		words := strings.Fields(part)
-		for k, w := range words {
-			// One letter may be an initial, or "and": only between two names of two words.
-			if k > 0 && k < len(words)-1 && and[w] && (len(w) > 1 || k-start > 1 && len(words)-k > 2) {
-				out = append(out, strings.Join(words[start:k], " "))
-				start = k + 1
-			}
-		}
-		out = append(out, strings.Join(words[start:], " "))
-	}
-	return out
-}
-
-// isName reports whether words can be the name of a person or an agency.
-func (pg *page) isName(s string) bool {
-	if s == "" || len(s) > maxName {
-		return false
-	}
-	low := strings.ToLower(s)
-	w := bylineWords()
-	if w["never"][low] || w["role"][low] || w["lead"][low] || months()[low] > 0 {
-		return false
-	}
-	if isAgency(s) {
-		return true
-	}
-	if kind, share := label([]byte(s)); kind != "" && share > .7 ||
-		pg.isSite(s) && !(pg.signed && len(strings.Fields(s)) == 2) {
-		return false // but two words marked as author may be a person whose own site it is
-	}
-	words := strings.Fields(s)
-	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) && len(words) > 1 && len(words[0]) > 3 {
-		return false // "view all", but not "van der Berg"
-	}
-	upper, caseless := 0, 0
-	for _, word := range words {
-		r, _ := utf8.DecodeRuneInString(word)
-		switch {
-		case unicode.IsUpper(r):
-			upper++
-		case unicode.IsLetter(r) && !unicode.IsLower(r):
-			caseless++
-		}
-	}
-	for _, r := range s {
-		if unicode.IsDigit(r) || strings.ContainsRune("@:?!#%<>=_\"“”„«»", r) {
-			return false
-		}
-	}
-	n := utf8.RuneCountInString(s)
-	if caseless > 0 {
-		return n >= 2 && len(words) <= 6
-	}
-	return n >= 3 && len(words) <= 6 && upper*2 >= len(words)-1
+	return rest != s && rest != "" && !unicode.IsLower(r) && unicode.IsLetter(r)
 }
 
 // useByline marks the short blocks that say no more than the names.

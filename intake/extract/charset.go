@@ -120,7 +120,7 @@ func metaCharsets(b []byte) (labels []string) {
 				break
 			}
 			i += k + len(key)
-			v := bytes.TrimLeft(b[i:], "\"' ")
+			v := bytes.TrimLeft(low[i:], "\"' ")
 			if n := bytes.IndexAny(v, "\"' ;/>"); n >= 0 {
 				v = v[:n]
 			}

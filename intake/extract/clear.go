@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"readout/intake/extract/dom"
 	"readout/news"
 )
 
@@ -33,8 +34,8 @@ func (pg *page) clear() {
 			pg.keep[i] = false
 		case (i < top+2 || i > end-2) && pg.isSignature(i):
 			pg.keep[i], pg.used[i] = false, true
-		case i > end-2 && b.st.weight < 130 && !b.st.endMark && bytes.IndexByte(pg.flat[b.Start:b.End], '@') > 0:
-			pg.keep[i] = false // the writer's address
+		case i > end-2 && pg.isAddress(b):
+			pg.keep[i] = false
 		case b.st.letters < 3 && pg.outsideTable(b):
 			pg.keep[i] = false
 		case i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline:
@@ -58,8 +59,28 @@ func (pg *page) isLead(b *block) bool {
 		return true
 	}
 	runs := pg.runsOf(b)
+	if pg.contents(b) {
+		return true
+	}
 	kind, share := label(pg.flat[b.Start:max(runs[0].Start, b.Start)])
 	return kind == "related" && share > .8
+}
+
+// isAddress reports whether a block is no sentence and holds a mail address: its writer's.
+func (pg *page) isAddress(b *block) bool {
+	return b.st.weight < 130 && !b.st.endMark &&
+		bytes.IndexByte(pg.flat[b.Start:b.End], '@') > 0
+}
+
+// contents reports whether all links of a block lead to other places of the page, and carry
+// most of its words: a line of a table of contents.
+func (pg *page) contents(b *block) bool {
+	for _, r := range pg.runsOf(b) {
+		if href, _ := pg.dom.Attr(r.node, dom.Href); len(href) < 2 || href[0] != '#' {
+			return false
+		}
+	}
+	return b.linked*10 > b.st.weight*8
 }
 
 // isSignature reports whether a block says no more than who wrote the article and on which day.

@@ -122,10 +122,8 @@ func creditLike(s string) bool {
 	if strings.ContainsRune(s, '©') || leadLen(s) > 0 || isAgency(s) {
 		return true
 	}
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/|,-–", r) }) {
-		if isAgency(part) {
-			return true
-		}
+	if agencyAmong(s, "/|,-–") {
+		return true
 	}
 	key, ends := labelKey([]byte(s), 12)
 	for k, end := range ends {
@@ -138,6 +136,18 @@ func creditLike(s string) bool {
 			if start < end && credits()[string(key[start:end])] == "agency" && end-start > 2 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// agencyAmong reports whether one of the parts of s between marks is an agency.
+func agencyAmong(s, marks string) bool {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool {
+		return strings.ContainsRune(marks, r)
+	}) {
+		if isAgency(part) {
+			return true
 		}
 	}
 	return false
@@ -214,10 +224,8 @@ func agencyTail(s string) int {
 			continue
 		}
 		tail := s[k+len(mark):]
-		for _, part := range strings.FieldsFunc(tail, func(r rune) bool { return strings.ContainsRune("/|,", r) }) {
-			if isAgency(part) {
-				return k + len(mark)
-			}
+		if agencyAmong(tail, "/|,") {
+			return k + len(mark)
 		}
 	}
 	return -1

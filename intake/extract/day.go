@@ -46,7 +46,8 @@ var publishedProps = []struct {
 	weight float64
 }{
 	{"article:published_time", 9}, {"article:published", 8}, {"og:article:published_time", 8},
-	{"og:published_time", 8}, {"datepublished", 8}, {"date_published", 7}, {"published_time_telegram", 7},
+	{"og:published_time", 8}, {"datepublished", 8}, {"date_published", 7},
+	{"published_time_telegram", 7},
 	{"dc.date.issued", 7}, {"dcterms.issued", 7}, {"dcterms.created", 7}, {"dc.date.created", 7},
 	{"dc.date", 6}, {"dcterms.date", 6}, {"dc.date.publication", 7}, {"parsely-pub-date", 8},
 	{"sailthru.date", 7}, {"pubdate", 7}, {"publish-date", 7}, {"publish_date", 7},
@@ -54,7 +55,8 @@ var publishedProps = []struct {
 	{"originalpublicationdate", 7}, {"article.published", 7}, {"displaydate", 6},
 	{"cxenseparse:recs:publishtime", 7}, {"cxenseparse:publishtime", 7}, {"ptime", 6},
 	{"article_date_original", 7}, {"article:post_date", 6}, {"creation_date", 6},
-	{"date", 5}, {"shareaholic:article_published_time", 7}, {"rbpubdate", 7}, {"eomportal-lastupdate", 2},
+	{"date", 5}, {"shareaholic:article_published_time", 7}, {"rbpubdate", 7},
+	{"eomportal-lastupdate", 2},
 	{"bt:pubdate", 7}, {"issuedate", 6}, {"pdate", 6}, {"created", 5}, {"datecreated", 6},
 	{"vr:published_time", 7}, {"mediator_published_time", 7}, {"last-modified", .5},
 	{"og:pubdate", 7}, {"video:release_date", 4}, {"weibo:article:create_at", 6}, {"pub_date", 7},
@@ -205,7 +207,8 @@ func addressDay(path string) string {
 			if d := dayOf(p.num, ps[i+1].num, ps[i+2].num); d != "" {
 				return d
 			}
-		case p.size == 4 && i+2 < len(ps) && months()[ps[i+1].word] > 0 && ps[i+2].size <= 2 && ps[i+2].num > 0:
+		case p.size == 4 && i+2 < len(ps) && months()[ps[i+1].word] > 0 &&
+			ps[i+2].size <= 2 && ps[i+2].num > 0:
 			if d := dayOf(p.num, months()[ps[i+1].word], ps[i+2].num); d != "" {
 				return d
 			}
@@ -314,11 +317,13 @@ func (pg *page) timeVotes(us bool) []vote {
 	seen := 0
 	for i := int32(1); i < int32(len(d.Nodes)) && seen < 30; i++ {
 		prop, _ := d.Attr(i, dom.Itemprop)
-		published := string(prop) == "datePublished" || string(prop) == "dateCreated" || d.Has(i, dom.Pubdate)
+		published := string(prop) == "datePublished" || string(prop) == "dateCreated" ||
+			d.Has(i, dom.Pubdate)
 		if d.Nodes[i].Tag != dom.Time && !published {
 			continue
 		}
-		m := readMoment(cmp.Or(d.Value(i, dom.Datetime), d.Value(i, dom.AsWritten), d.Value(i, dom.TitleAttr)), us)
+		m := readMoment(cmp.Or(d.Value(i, dom.Datetime), d.Value(i, dom.AsWritten),
+			d.Value(i, dom.TitleAttr)), us)
 		if m.day == "" || d.Nodes[i].Tag == dom.Meta {
 			continue
 		}

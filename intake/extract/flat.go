@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"readout/news"
-	"readout/text"
 )
 
 // A line is a paragraph of a flattened page.
@@ -138,7 +137,7 @@ func (f *flatPage) find() {
 func (f *flatPage) correct(p []float32) {
 	first, end := -1, -1
 	for i := range p {
-		if p[i] > sure {
+		if p[i] > likely {
 			if first < 0 {
 				first = i
 			}
@@ -210,7 +209,7 @@ func (f *flatPage) ends(i int) bool {
 // within says what a line between the first and the last of the body is.
 func (f *flatPage) within(i int) string {
 	l := &f.lines[i]
-	if f.prob != nil && f.prob[i] < sure && !f.follows(i) {
+	if f.prob != nil && f.prob[i] < likely && !f.follows(i) {
 		return asFurniture
 	}
 	switch {
@@ -237,6 +236,9 @@ func (f *flatPage) follows(i int) bool {
 
 // doubtful is the probability below which a line is taken for furniture whatever it looks like.
 const doubtful = .2
+
+// likely is the probability above which a line belongs to the body.
+const likely = .5
 
 // next reports whether the line after i reads like an article.
 func (f *flatPage) next(i int) bool {
@@ -347,75 +349,7 @@ func (f *flatPage) captions() {
 // at the end. A sentence that ends in an agency's name is no caption.
 func creditSure(words, credit string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, " ."))
-	return r == ']' || (r == ')' || r == '）') && creditLike(credit) || strings.ContainsRune(words, '©') ||
+	return r == ']' || (r == ')' || r == '）') && creditLike(credit) ||
+		strings.ContainsRune(words, '©') ||
 		led(words) >= 0
-}
-
-// article writes down what the lines are.
-func (f *flatPage) article() *news.Article {
-	a := &news.Article{URL: f.params.URL, Byline: []string{}, Blocks: []news.Block{},
-		Images: []news.Image{}, Links: []news.Link{}, Tags: []string{}, Furniture: []string{}}
-	var body strings.Builder
-	for i := range f.lines {
-		words := f.lines[i].words
-		switch f.part[i] {
-		case asBody, asHeading:
-			if body.Len() > 0 {
-				body.WriteString("\n\n")
-			}
-			kind := news.Paragraph
-			if f.part[i] == asHeading {
-				kind = news.Heading
-			}
-			start := body.Len()
-			body.WriteString(words)
-			a.Blocks = append(a.Blocks, news.Block{Kind: kind,
-				Span: text.Span{Start: start, End: body.Len()}})
-		case asCaption:
-			f.image(a, i, body.Len())
-		case asHeadline:
-			a.Headline = words
-		case asSection:
-			a.Section = words
-		case asByline:
-			names, _ := f.isByline(i)
-			a.Byline = append(a.Byline, names...)
-		case asDay:
-			f.day(a, words)
-		case asAlt:
-		default:
-			if len(a.Furniture) < maxFurniture {
-				a.Furniture = append(a.Furniture, words)
-			}
-		}
-	}
-	a.Body = body.String()
-	a.Outlet = strings.TrimPrefix(parseURL(f.params.URL).Hostname(), "www.")
-	a.Language = languageOf(a.Body, "")
-	if a.Published == nil {
-		if day := addressDay(parseURL(f.params.URL).Path); day != "" {
-			a.Published = &news.When{Day: day, Precision: "day", Basis: "address"}
-		}
-	}
-	a.ID = identify(f.params, a.Body)
-	return a
-}
-
-func (f *flatPage) image(a *news.Article, i, at int) {
-	im := news.Image{}
-	im.Caption, im.Credit = partCredit(f.lines[i].words)
-	if i > 0 && f.part[i-1] == asAlt {
-		im.Alt = f.lines[i-1].words
-	}
-	k := len(a.Images)
-	a.Images = append(a.Images, im)
-	a.Blocks = append(a.Blocks, news.Block{Kind: news.Caption,
-		Span: text.Span{Start: at, End: at}, Image: &k})
-}
-
-func (f *flatPage) day(a *news.Article, words string) {
-	if days := findDays(words, true); len(days) > 0 && a.Published == nil &&
-		(f.params.Fetched == "" || days[0].day <= f.params.Fetched) {
-		a.Published = &news.When{Day: days[0].day, Precision: "day", Basis: "text"}
-	}
 }

@@ -171,8 +171,8 @@ func (pg *page) cutKicker(words string, ws []witness) string {
 }
 
 // separators part a title from the site's name.
-var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " // ", " ‹ ",
-	" « ", "｜", " -- ", " / ", "_", "|"}
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " // ",
+	" ‹ ", " « ", "｜", " -- ", " / ", "_", "|"}
 
 // bareTitle cuts the site's name, and sections before it, off a title. Where no part is known
 // as the site's name, only the last of several parts may go, and only a short one.

@@ -131,8 +131,8 @@ func (pg *page) decorative(i int32, u string) bool {
 		}
 	}
 	l := strings.ToLower(u)
-	for _, w := range [...]string{".svg", "pixel", "1x1", "avatar", "logo", "/icon", "-icon", "spacer",
-		"gravatar", "blank.gif", "placeholder", "emoji", "sprite", "/ads/", "doubleclick"} {
+	for _, w := range [...]string{".svg", "pixel", "1x1", "avatar", "logo", "/icon", "-icon",
+		"spacer", "gravatar", "blank.gif", "placeholder", "emoji", "sprite", "/ads/", "doubleclick"} {
 		if strings.Contains(l, w) {
 			return true
 		}

@@ -116,7 +116,8 @@ func (d *Page) startTag(t Tag, first int, selfClosed bool) {
 	n := Node{Tag: t, Parent: d.top(), Link: d.link, start: int32(first), end: int32(len(d.attrs))}
 	n.Unseen = d.Nodes[n.Parent].Unseen || d.hides(t, first)
 	i := int32(len(d.Nodes))
-	if void.has(t) || selfClosed && (foreign || t == SVG || t == Math || t == AmpImg) || len(d.open) >= maxDepth {
+	closed := selfClosed && (foreign || t == SVG || t == Math || t == AmpImg)
+	if void.has(t) || closed || len(d.open) >= maxDepth {
 		n.End, n.Depth = i+1, uint16(len(d.open))
 		d.Nodes = append(d.Nodes, n)
 		return

@@ -171,7 +171,9 @@ var (
 func (t Tag) Inline() bool { return inline.has(t) }
 
 // NeverSeen reports whether no script can show what stands in t as text.
-func (t Tag) NeverSeen() bool { return unseen.has(t) && t != Noscript && t != Template && t != Dialog }
+func (t Tag) NeverSeen() bool {
+	return unseen.has(t) && t != Noscript && t != Template && t != Dialog
+}
 
 // Heading reports whether t is h1 to h6.
 func (t Tag) Heading() bool { return t >= H1 && t <= H6 }

@@ -1,8 +1,8 @@
 // Command train learns the models of extract from labelled pages and writes them to
 // intake/extract/data: which blocks of a page are its article, which lines of a flattened page,
 // and which day is that of publication. The model of days rests on that of blocks as it was when
-// the command was built: train blocks first, then days again. DATA holds the folders extract-pages, extract-readability and page-dates. Run it
-// at the root of the project:
+// the command was built: train blocks first, then days again. DATA holds the folders
+// extract-pages, extract-readability and page-dates. Run it at the root of the project:
 //
 //	go run ./intake/extract/train DATA
 //
