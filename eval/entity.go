@@ -57,7 +57,7 @@ type link struct {
 
 func (s *LinkScore) add(file, body string, l link, entities []news.Entity, kb *knowledge.Base) {
 	want := kb.Named(l.title)
-	if len(want) == 0 {
+	if len(want) == 0 || isTitle(body[l.Start:l.End], kb) {
 		return
 	}
 	s.Mentions++
@@ -78,6 +78,15 @@ func (s *LinkScore) add(file, body string, l link, entities []news.Entity, kb *k
 	around := body[max(0, l.Start-40):min(len(body), l.End+40)]
 	s.Misses = append(s.Misses, fmt.Sprintf("%s %q want %s got %q | %q", file, body[l.Start:l.End],
 		l.title, name, around))
+}
+
+// isTitle reports whether a mention names an office alone: Secretary, Madam Speaker, this President.
+func isTitle(words string, kb *knowledge.Base) bool {
+	for _, lead := range []string{"this ", "This ", "Madam ", "Mr. ", "Mr ", "our ", "your "} {
+		words = strings.TrimPrefix(words, lead)
+	}
+	_, ok := kb.Office(words)
+	return ok && len(kb.Named(words)) == 0
 }
 
 // mentioned returns the entity of a mention that touches the name: the wanted one before others,

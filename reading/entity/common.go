@@ -11,7 +11,13 @@ import (
 func (f *finder) commonBodies() {
 	for _, s := range f.doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
-			if f.taken[i] != nil || f.doc.Tokens[i].Tag != "NOUN" || !f.phraseFinal(i, s) {
+			if f.taken[i] != nil || !f.phraseFinal(i, s) {
+				continue
+			}
+			if f.doc.Tokens[i].Tag == "PROPN" {
+				f.shortBody(i)
+			}
+			if f.doc.Tokens[i].Tag != "NOUN" {
 				continue
 			}
 			switch {
@@ -21,6 +27,19 @@ func (f *finder) commonBodies() {
 				f.commonBody(i, s)
 			}
 		}
+	}
+}
+
+// shortBody makes "the House", "the Fed" a mention of the body that it is short for.
+func (f *finder) shortBody(i int) {
+	if shorts[f.low[i]] == "" || f.low[i-1] != "the" || !isUpper(f.doc.Word(i)) {
+		return
+	}
+	m := f.mention(i, i+1)
+	if e := f.inContext(m); e != nil {
+		m.kind, m.form = news.Organization, news.Name
+		f.mentions = append(f.mentions, m)
+		f.add(m, f.known(e))
 	}
 }
 
