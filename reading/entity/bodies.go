@@ -45,6 +45,10 @@ func (f *finder) body(m *mention) {
 			m.node = f.known(e)
 			return
 		}
+		if e := f.afterCountry(m); e != nil {
+			m.node = f.known(e)
+			return
+		}
 		if e := f.inContext(m); e != nil {
 			m.node = f.known(e)
 			return
@@ -59,6 +63,10 @@ func (f *finder) body(m *mention) {
 		m.node = f.local(news.Organization, m.words)
 		m.node.Country = f.countryIn(m)
 	case news.PlaceEntity:
+		if e := f.plainPlace(m.words); e != nil {
+			m.node = f.known(e)
+			return
+		}
 		m.node = f.local(news.PlaceEntity, m.words)
 	}
 }

@@ -1,6 +1,9 @@
 package entity
 
 import (
+	"strings"
+
+	"readout/knowledge"
 	"readout/news"
 	"readout/text"
 )
@@ -41,6 +44,42 @@ func (f *finder) shortBody(i int) {
 		f.mentions = append(f.mentions, m)
 		f.add(m, f.known(e))
 	}
+}
+
+// plainPlace finds a place by its name without the noun for its kind: Socotra Island, the State
+// of Pennsylvania.
+func (f *finder) plainPlace(words string) *knowledge.Entity {
+	for _, cut := range [...]string{
+		strings.TrimSuffix(words, " Island"), strings.TrimSuffix(words, " City"),
+		strings.TrimSuffix(words, " Province"), strings.TrimPrefix(words, "State of "),
+		strings.TrimPrefix(words, "City of "), strings.TrimPrefix(words, "Al "),
+	} {
+		if cut == words {
+			continue
+		}
+		for _, e := range f.kb.Named(cut) {
+			if e.Kind == news.PlaceEntity {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// afterCountry finds a body by its name without the country before it: US National Park Service.
+func (f *finder) afterCountry(m *mention) *knowledge.Entity {
+	for j := m.first + 1; j < m.last && j < m.first+4; j++ {
+		c, form := f.kb.Country(f.text(m.first, j))
+		if c == nil || form != knowledge.CountryName && form != knowledge.Adjective {
+			continue
+		}
+		for _, e := range f.kb.Named(f.text(j, m.last)) {
+			if e.Kind == news.Organization && e.Country == c.Country {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // phraseFinal reports whether token i ends its noun phrase and has one before it.
