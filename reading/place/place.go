@@ -62,7 +62,13 @@ func countries(entities []news.Entity) map[string]int {
 
 // place adds a mention of a city, region or sea that the map has.
 func (f *finder) place(e *news.Entity, m news.Mention) {
-	p, ok := f.choose(f.doc.At(m.Span), m.Span)
+	name := f.doc.At(m.Span)
+	p, ok := f.choose(name, m.Span)
+	if part, rest, cut := strings.Cut(name, " "); !ok && cut && parts[strings.ToLower(part)] {
+		if p, ok = f.choose(rest, m.Span); ok {
+			p.Name, p.Kind = name, "region"
+		}
+	}
 	if !ok {
 		return
 	}
@@ -156,9 +162,15 @@ func (f *finder) located(s text.Span) bool {
 //go:embed data/leads.txt
 var leadFile string
 
-var leads = readLeads(leadFile)
+//go:embed data/parts.txt
+var partFile string
 
-func readLeads(file string) map[string]bool {
+var (
+	leads = list(leadFile) // words before a country where something is or goes
+	parts = list(partFile) // words for a part of a country: southern Israel
+)
+
+func list(file string) map[string]bool {
 	out := map[string]bool{}
 	for line := range strings.Lines(file) {
 		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {

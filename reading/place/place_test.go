@@ -26,6 +26,7 @@ func TestFind(t *testing.T) {
 		{"A farmer from Paris, Texas, won the prize.", "Texas=Texas USA region"},
 		{"French police searched flats in Paris.", "Paris=Paris FRA city"},
 		{"Jordan Smith spoke in Amman, Jordan.", "Amman=Amman JOR city"},
+		{"Rockets hit southern Israel.", "southern Israel=southern Israel ISR region"},
 		{"The minister spoke for an hour.", ""},
 	} {
 		if got := places(t, c.body); got != c.want {
