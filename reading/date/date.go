@@ -17,6 +17,29 @@ func Find(doc *text.Document, ref string) []news.Date {
 	return values(exprs, newClockwork(ref))
 }
 
+// Doubts returns the days that the text gives with a weekday on which they do not fall, as of ref:
+// "Monday, June 13, 2023" was a Tuesday.
+func Doubts(doc *text.Document, ref string) []news.Suspicion {
+	p := parser{body: doc.Body, lx: lex(doc.Body)}
+	exprs := p.parse()
+	setTenses(doc, exprs)
+	c := newClockwork(ref)
+	var out []news.Suspicion
+	for i := range exprs {
+		e := &exprs[i]
+		if e.op != opDay || e.wd == 0 || e.y == 0 {
+			continue
+		}
+		t, err := time.Parse(time.DateOnly, c.when(e))
+		if err != nil || isoDay(t) == e.wd {
+			continue
+		}
+		out = append(out, news.Suspicion{Kind: "contradiction", Span: e.Span,
+			Note: doc.At(e.Span) + " was a " + t.Weekday().String()})
+	}
+	return out
+}
+
 // values resolves the expressions in the order of the text, so that "the next day" can count
 // from the day before it.
 func values(exprs []expr, c clockwork) []news.Date {

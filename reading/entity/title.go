@@ -163,7 +163,7 @@ func (f *finder) former(i, end int) bool {
 
 func trimTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	for _, p := range []string{"senior ", "the ", "'s ", "’s "} {
+	for _, p := range []string{"'s ", "’s ", "senior ", "the ", "The ", "a ", "an ", "A ", "An "} {
 		s = strings.TrimPrefix(s, p)
 	}
 	return s
