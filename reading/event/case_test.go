@@ -52,7 +52,7 @@ func read(g *grammar.Model, marked string) given {
 // entity adds the mention s of the entity that a mark names.
 func (c *given) entity(mark string, s text.Span) {
 	name, country, found := strings.Cut(mark, "/")
-	e := news.Entity{ID: name, Name: name, Kind: news.Person, Country: country}
+	e := news.Entity{ID: name, Name: name, Kind: news.Person, Country: country, Office: "Minister"}
 	if !found {
 		e.Kind, e.Country = news.Country, name
 	}

@@ -109,7 +109,8 @@ func (v *view) verbAct(i int) (act, bool) {
 		return act{}, false
 	}
 	a, ok := v.record(&c, f, st)
-	if st != news.Held && len(a.event.Actors) == 0 && !v.passive(i) {
+	if s, _ := c.find("subj"); st != news.Held && len(a.event.Actors) == 0 && !v.passive(i) &&
+		(s.slot == "" || v.role(s.tok) == "") {
 		return act{}, false // what nobody known is going to do
 	}
 	return a, ok
@@ -180,6 +181,9 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 		return a, false // "defended the death penalty"
 	}
 	v.infer(&a, c, v.explicit(c))
+	if !v.public(&a, c) {
+		return a, false
+	}
 	if v.rages(c, f, &a) {
 		return a, true
 	}
