@@ -37,6 +37,8 @@ func (d *Desk) decide(ctx context.Context, r store.Ruling, keep func(*store.Tx) 
 			return tx.SetCopy(ctx, r.A, r.B, r.Verdict == store.Refused)
 		case store.OnMisspelling, store.OnContradiction:
 			return tx.ReopenDoubted(ctx, r.Kind, r.A)
+		case store.OnStory:
+			return nil
 		}
 		return fmt.Errorf("ruling on %q: %w", r.Kind, news.ErrSyntax)
 	})

@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"readout/api"
@@ -23,7 +21,7 @@ const shown = 16
 type frontView struct {
 	Top      *topView
 	Stories  []storyLine
-	New      int // articles kept since the last visit
+	Since    *sinceView
 	Coming   []incidentView
 	Said     []statementView
 	Empty    bool
@@ -61,12 +59,10 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) error {
 	if v.Top, err = s.top(ctx, v.Stories[0]); err != nil {
 		return err
 	}
-	v.Stories = v.Stories[1:]
-	for _, l := range v.Stories {
-		if l.New {
-			v.New++
-		}
+	if v.Since, err = s.since(ctx, since, v.Stories); err != nil {
+		return err
 	}
+	v.Stories = v.Stories[1:]
 	if v.Coming, err = s.coming(ctx, 8); err != nil {
 		return err
 	}
@@ -212,33 +208,4 @@ func latestSaid(sts []news.Statement, n int) []news.Statement {
 		return 1
 	})
 	return out
-}
-
-// visit returns when the reader was last here, in Unix milliseconds (0: never), and notes this
-// visit. A visit within an hour of the last is the same one.
-func visit(w http.ResponseWriter, r *http.Request) int64 {
-	const name = "visits"
-	now := time.Now().UnixMilli()
-	var before, last int64
-	if c, err := r.Cookie(name); err == nil {
-		before, last = twoNumbers(c.Value)
-	}
-	if now-last > int64(time.Hour/time.Millisecond) {
-		before = last
-	}
-	http.SetCookie(w, &http.Cookie{Name: name, Value: numbersWord(before, now), Path: "/",
-		MaxAge: 400 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	return before
-}
-
-// twoNumbers reads what numbersWord wrote; what is broken is zero.
-func twoNumbers(s string) (a, b int64) {
-	x, y, _ := strings.Cut(s, ".")
-	a, _ = strconv.ParseInt(x, 36, 64)
-	b, _ = strconv.ParseInt(y, 36, 64)
-	return a, b
-}
-
-func numbersWord(a, b int64) string {
-	return strconv.FormatInt(a, 36) + "." + strconv.FormatInt(b, 36)
 }

@@ -192,3 +192,32 @@ func (s *Server) rule(w http.ResponseWriter, r *http.Request) error {
 	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil
 }
+
+// ruleStory keeps that an article is not of a story, or that another story is this one. Both are
+// said of two articles, because stories come and go.
+func (s *Server) ruleStory(w http.ResponseWriter, r *http.Request) error {
+	st, err := s.db.Story(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	x := store.Ruling{Kind: store.OnStory, A: r.PostFormValue("article"), B: st.Lead,
+		Verdict: r.PostFormValue("verdict")}
+	if x.Verdict == store.SameStory {
+		other, err := s.db.Story(r.Context(), r.PostFormValue("story"))
+		if err != nil {
+			return err
+		}
+		x.A = other.Lead
+	}
+	if x.A == x.B && len(st.Articles) > 1 {
+		x.B = st.Articles[slices.IndexFunc(st.Articles, func(id string) bool { return id != x.A })]
+	}
+	if !slices.Contains(verdicts[x.Kind], x.Verdict) || x.A == "" || x.A == x.B {
+		return fmt.Errorf("ruling %q on a story: %w", x.Verdict, news.ErrSyntax)
+	}
+	if err := s.desk.Rule(r.Context(), x); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/article/"+url.PathEscape(x.A)+"#related", http.StatusSeeOther)
+	return nil
+}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -16,8 +15,11 @@ type storyView struct {
 	Story    *news.Story
 	Facts    store.Facts
 	Timeline []dayView
-	Left     int // incidents that the timeline leaves out
-	Voices   []voice
+	Left     int     // incidents that the timeline leaves out
+	Sides    []side  // the accounts of two countries that say most, or none
+	Voices   []voice // the others
+	Earlier  []store.Neighbour
+	Later    []store.Neighbour
 	Articles []originalView
 	Copies   int
 }
@@ -27,17 +29,6 @@ type dayView struct {
 	Day       string
 	Incidents []incidentView
 }
-
-// A voice is one speaker and what they said.
-type voice struct {
-	Name, Office, Country, Path string
-	Of                          string // the name of Country
-	Said                        []statementView
-	More                        int // that are not shown
-}
-
-// aVoice is how many statements of one speaker a story shows.
-const aVoice = 5
 
 // An originalView is an article and the copies that were made from it.
 type originalView struct {
@@ -57,7 +48,32 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := storyView{Story: st, Copies: len(st.Articles) - st.Sources}
-	if v.Facts, err = s.db.StoryFacts(ctx, st.ID); err != nil {
+	if err := s.timeline(r, &v); err != nil {
+		return err
+	}
+	if err := s.accounts(ctx, &v); err != nil {
+		return err
+	}
+	if v.Articles, err = s.originals(r, st.Articles); err != nil {
+		return err
+	}
+	near, err := s.db.Neighbours(ctx, st.ID, 12)
+	if err != nil {
+		return err
+	}
+	for _, n := range near {
+		if n.First <= st.First {
+			v.Earlier = append(v.Earlier, n)
+		} else {
+			v.Later = append(v.Later, n)
+		}
+	}
+	return s.show(w, "story", page{Title: st.Headline, Nav: "/stories", Data: v,
+		Atom: "/story/" + st.ID + "/feed.atom"})
+}
+
+func (s *Server) timeline(r *http.Request, v *storyView) (err error) {
+	if v.Facts, err = s.db.StoryFacts(r.Context(), v.Story.ID); err != nil {
 		return err
 	}
 	shown := v.Facts.Incidents
@@ -65,30 +81,9 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 		shown = weightiest(shown, aTimeline)
 	}
 	v.Left = len(v.Facts.Incidents) - len(shown)
-	incs, err := s.incidentViews(ctx, shown)
-	if err != nil {
-		return err
-	}
+	incs, err := s.incidentViews(r.Context(), shown)
 	v.Timeline = byDay(incs)
-	sts, err := s.db.Statements(ctx, store.StatementFilter{Articles: st.Articles, Once: true})
-	if err != nil {
-		return err
-	}
-	said, err := s.statementViews(ctx, sts)
-	if err != nil {
-		return err
-	}
-	countries, err := s.db.CountryNames(ctx)
-	if err != nil {
-		return err
-	}
-	v.Voices = voices(said, countries)
-	v.Voices = v.Voices[:min(len(v.Voices), 16)]
-	if v.Articles, err = s.originals(r, st.Articles); err != nil {
-		return err
-	}
-	return s.show(w, "story", page{Title: st.Headline, Nav: "/", Data: v,
-		Atom: "/story/" + st.ID + "/feed.atom"})
+	return err
 }
 
 // aTimeline is how many incidents the page of a story shows unless it is asked for all.
@@ -127,35 +122,6 @@ func byDay(incs []incidentView) []dayView {
 			return -1
 		}
 		return 0
-	})
-	return out
-}
-
-// voices groups statements by speaker, who said most first; nameless speakers come last.
-func voices(said []statementView, countries map[string]string) []voice {
-	at := map[string]int{}
-	var out []voice
-	for _, q := range said {
-		i, ok := at[q.Speaker+"|"+q.Name]
-		if !ok {
-			i = len(out)
-			at[q.Speaker+"|"+q.Name] = i
-			out = append(out, voice{Name: q.Name, Office: q.Office, Country: q.Country,
-				Of: called(q.Country, countries), Path: q.Path})
-		}
-		out[i].Said = append(out[i].Said, q)
-	}
-	for i := range out {
-		if n := len(out[i].Said); n > aVoice {
-			out[i].Said, out[i].More = out[i].Said[:aVoice], n-aVoice
-		}
-		out[i].Name = cmp.Or(out[i].Name, "Unnamed")
-	}
-	slices.SortStableFunc(out, func(a, b voice) int {
-		if (a.Path == "") != (b.Path == "") {
-			return strings.Compare(b.Path, a.Path)
-		}
-		return len(b.Said) - len(a.Said)
 	})
 	return out
 }

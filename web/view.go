@@ -97,6 +97,21 @@ func mutual(typ, mode string) bool {
 // State is the status where it must be said: not that something took place.
 func (v incidentView) State() string { return stateWord(v.Status) }
 
+// History is the statuses that the incident had, oldest first: the last of each day, and none that
+// is the same as the one before.
+func (v incidentView) History() []news.Change {
+	var out []news.Change
+	for i, c := range v.Changes {
+		if i+1 < len(v.Changes) && v.Changes[i+1].Day == c.Day {
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].Status != c.Status {
+			out = append(out, c)
+		}
+	}
+	return out[max(0, len(out)-6):]
+}
+
 // Where is the place, unless a side is named so already.
 func (v incidentView) Where() string {
 	for _, p := range slices.Concat(v.Actors, v.Recipients) {

@@ -79,6 +79,7 @@ func (s *Server) routes() http.Handler {
 		"GET /stories":              s.stories,
 		"GET /story/{id}":           s.story,
 		"GET /story/{id}/feed.atom": s.storyAtom,
+		"POST /story/{id}/ruling":   s.ruleStory,
 		"GET /article/{id}":         s.article,
 		"POST /article/{id}/reply":  s.reply,
 		"GET /people":               s.list(news.Person, "People"),

@@ -303,6 +303,69 @@ func TestEmptyDeskOffersFeeds(t *testing.T) {
 	}
 }
 
+func TestSinceTheLastVisit(t *testing.T) {
+	srv, _, _ := desk(t)
+	front := func(last time.Time) string {
+		req, _ := http.NewRequest("GET", srv.URL+"/", nil)
+		if !last.IsZero() {
+			req.AddCookie(&http.Cookie{Name: "visits", Value: numbersWord(0, last.UnixMilli())})
+		}
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		b, _ := io.ReadAll(res.Body)
+		return string(b)
+	}
+	if got := front(time.Time{}); strings.Contains(got, "last visit") {
+		t.Error("a first visit has nothing since the last")
+	}
+	if got := front(time.Now().Add(-48 * time.Hour)); !strings.Contains(got, "2 new articles") || !strings.Contains(got, "1 story on this page has") {
+		t.Errorf("two days ago nothing was here, but the page says %q", between(got, "h-since", "</section>"))
+	}
+	if got := front(time.Now().Add(2 * time.Hour)); strings.Contains(got, "new articles") {
+		t.Error("a visit in the future breaks the page")
+	}
+}
+
+// between is the part of s from a to b.
+func between(s, a, b string) string {
+	_, s, _ = strings.Cut(s, a)
+	s, _, _ = strings.Cut(s, b)
+	return s
+}
+
+func TestTwoSides(t *testing.T) {
+	voiceOf := func(country string, n int) voice {
+		return voice{Country: country, Of: country, Path: "/x", Said: make([]statementView, n)}
+	}
+	got := twoSides([]voice{voiceOf("SWE", 4), voiceOf("KEN", 3), voiceOf("NOR", 1), voiceOf("SWE", 2)})
+	if len(got) != 2 || got[0].Country != "SWE" || got[1].Country != "KEN" || len(got[0].Voices) != 2 {
+		t.Errorf("sides %+v", got)
+	}
+	if got := twoSides([]voice{voiceOf("SWE", 9), voiceOf("KEN", 1)}); got != nil {
+		t.Errorf("one side alone is none, got %+v", got)
+	}
+}
+
+func TestStoryRulings(t *testing.T) {
+	srv, _, f := desk(t)
+	res, err := http.PostForm(srv.URL+"/story/s1/ruling", url.Values{"article": {"a1"}, "verdict": {"two stories"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	want := []store.Ruling{{Kind: "story", A: "a1", B: "a2", Verdict: "two stories"}}
+	if !slices.Equal(f.rulings, want) {
+		t.Errorf("ruled %v, want %v", f.rulings, want)
+	}
+	if res, err = http.PostForm(srv.URL+"/story/s1/ruling", url.Values{"story": {"s1"}, "verdict": {"same story"}}); err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+}
+
 func TestWordDiff(t *testing.T) {
 	for _, c := range []struct{ was, now, want string }{
 		{"We will buy the tea.", "We shall take the tea.", "We <del>will buy</del><ins>shall take</ins> the tea."},
