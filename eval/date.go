@@ -124,7 +124,7 @@ var commands = regexp.MustCompile(
 // unprinted are the forms of notes and commands: 10d, 7p, eod, w/c, 4/22, 26th of next month from
 // 3 to 4, "five to seven today".
 var unprinted = regexp.MustCompile(
-	`(?i)\b(\d+ ?(d|w|h|y|hrs?|hours?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|` +
+	`(?i)\b(\d+ ?(d|w|h|y|hrs?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|` +
 		`sy ?\d+|\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|` +
 		`business days?|week \d|>|<|=|^the (day|week|month|year|hour|fortnight)$|` +
 		`school year|calendar year|working? ?week|(or|and) (later|greater|after|` +
@@ -132,7 +132,9 @@ var unprinted = regexp.MustCompile(
 		`independence day|freedom day|jubilee day|saint patrick|` +
 		`^(\w+ )*\d{1,2}[/.-]\d{1,2}([^\d/.-]|$)|\b(mon|tue|wed|thu|fri|sat|sun) \d+th|` +
 		`^\d ?(morning|evening)|½|hundred|for \w+ \w+, from|(days|weeks?|months|` +
-		`year) (from|after).* on |starting`,
+		`year) (from|after).* on |starting|@|^\w+/\d|^\d+, |\bsec\b|and half|` +
+		`and a quarter|workweek|night-time|remaining of|twenty and|thousand|\d0 s$|` +
+		`\d-\d+-\d{4}|\d{4}-\d+$|\d/\d{4}-\d`,
 )
 
 // printable reports whether a newspaper could say what is wanted.

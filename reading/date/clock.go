@@ -10,7 +10,7 @@ func (p *parser) clock(i int) (expr, int) {
 		return expr{op: opClock, code: c}, j
 	}
 	l := p.at(i)
-	if l.class == part && len(l.code) > 2 && l.mark == "" && i == i0 && (l.upper == false ||
+	if l.class == part && len(l.code) > 2 && l.mark == "" && i == i0 && (!l.upper ||
 		p.word(i-1, "at", "around", "by")) {
 		return expr{op: opClock, code: l.code}, i + 1
 	}
@@ -264,7 +264,7 @@ func (p *parser) day(i int) (expr, int) {
 // constant reads now, at present, in recent times, the future.
 func (p *parser) constant(i int) (expr, int) {
 	if l := p.at(i); l.class == ref {
-		if p.word(i, "now") && (p.word(i-1, "from", "until", "by") && false || p.word(i+1, "that")) {
+		if p.word(i, "now") && p.word(i+1, "that") {
 			return expr{}, 0
 		}
 		return expr{op: opConst, code: l.code}, i + 1

@@ -3,6 +3,9 @@ package date
 // interval reads two ends: June 16 to 21, 16-21 June 2023, from Monday to Thursday, between 2014
 // and 2018, March-May 2019, 5 to 6 p.m.
 func (p *parser) interval(i int) (expr, int) {
+	if e, j := p.bareHours(i); j > 0 {
+		return e, j
+	}
 	if e, j := p.dayHours(i); j > 0 {
 		return e, j
 	}
@@ -20,9 +23,64 @@ func (p *parser) interval(i int) (expr, int) {
 	}
 	e := expr{op: opInterval, of: &a, end: &b}
 	if a.op == opClock {
+		if h := a.code[1:3]; !p.meridianAt(j) && b.code >= "T12" && h < "12" {
+			if later := clockCode(number(h)+12, number(a.code[4:6]), 0); later < b.code {
+				a.code = later // 2:20 to 3 p.m.
+			}
+		}
 		return p.onDay(e, end)
 	}
 	return e, end
+}
+
+// meridianAt reports whether the words before i end with a.m. or p.m.
+func (p *parser) meridianAt(i int) bool {
+	return p.word(i-1, "am", "pm", "m") || p.word(i-2, "m") && p.word(i-1, ".")
+}
+
+// bareHours reads hours that the part of a day behind them tells: "between 7 and 9:30 last
+// night", "from 10 to 11:30 this morning".
+func (p *parser) bareHours(i int) (expr, int) {
+	if !p.word(i-1, "between", "from") {
+		return expr{}, 0
+	}
+	a, j := p.bareHour(i)
+	k := p.joint(i, j)
+	if a == "" || k == 0 {
+		return expr{}, 0
+	}
+	b, end := p.bareHour(k)
+	d, last := p.relative(end)
+	if b == "" || last == 0 || d.op != opShift || len(d.clock) != 3 {
+		return expr{}, 0
+	}
+	if d.clock != "TMO" {
+		a, b = afternoon(a), afternoon(b)
+	}
+	if a >= b {
+		return expr{}, 0
+	}
+	e := expr{of: &expr{op: opClock, code: a}, end: &expr{op: opClock, code: b}}
+	return hoursOf(e, d), last
+}
+
+// bareHour reads 7 or 9:30, without a.m. or p.m.
+func (p *parser) bareHour(i int) (string, int) {
+	h, j := p.smallHour(i)
+	if h == 0 {
+		return "", 0
+	}
+	if l := p.at(j + 1); p.word(j, ":") && p.glued(j) && l.digits == 2 && l.num < 60 {
+		return clockCode(h, l.num, 0), j + 2
+	}
+	return clockCode(h, 0, 0), j
+}
+
+func afternoon(code string) string {
+	if h := number(code[1:3]); h < 12 {
+		return clockCode(h+12, number(code[4:6]), 0)
+	}
+	return code
 }
 
 // onDay adds the day of an interval of hours: 5 to 6 p.m. on Tuesday, 10-12 next Monday.
@@ -137,14 +195,14 @@ func (p *parser) otherSide(a expr, k int) (expr, int) {
 // match makes the ends complete each other and reports whether they are of one kind.
 func (p *parser) match(a, b *expr) bool {
 	if a.op == opDay && a.m == 0 && b.op == opClock {
-		a.op, a.code = opClock, bareHour(a.d, b.code)
+		a.op, a.code = opClock, hourBefore(a.d, b.code)
 		return a.d <= 12
 	}
 	if a.op == opClock || b.op == opClock {
 		return a.op == b.op
 	}
 	if a.op == opDay && a.m == 0 && a.wd == 0 {
-		if b.op != opDay || b.m == 0 || b.d <= a.d && b.y == 0 && false {
+		if b.op != opDay || b.m == 0 {
 			return false
 		}
 		a.m, a.y, a.dir, a.rel = b.m, b.y, b.dir, b.rel
@@ -186,7 +244,8 @@ func comparable(o op) bool {
 	return false
 }
 
-func bareHour(h int, code string) string {
+// hourBefore gives the hour h the half of the day that fits before a clock.
+func hourBefore(h int, code string) string {
 	if code >= "T12" && h < 12 && pad(h+12, 2) <= code[1:3] {
 		h += 12
 	}

@@ -172,7 +172,7 @@ func (p *parser) sameDay(i int) (expr, int) {
 // two days before Christmas, five years from now.
 func (p *parser) shifted(i int) (expr, int) {
 	j := i
-	in := p.word(i, "in") && p.word(i+1, "in") == false
+	in := p.word(i, "in")
 	n, j := p.quantity(p.skip(j, "in", "just", "some", "about", "nearly", "almost", "exactly",
 		"around", "over"))
 	if j == 0 {
