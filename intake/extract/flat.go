@@ -235,7 +235,7 @@ func (f *flatPage) follows(i int) bool {
 }
 
 // doubtful is the probability below which a line is taken for furniture whatever it looks like.
-const doubtful = .2
+const doubtful = .12
 
 // likely is the probability above which a line belongs to the body.
 const likely = .5
