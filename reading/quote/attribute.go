@@ -15,8 +15,11 @@ func Attributions(doc *text.Document) []Attribution {
 	covered := make([]bool, len(v.quotes))
 	for _, f := range settle(v, embedded().find(v, wideThreshold)) {
 		content := v.untrail(f.cue, v.snap(v.atSentences(f.content)))
-		for k, q := range v.quotes {
-			covered[k] = covered[k] || slices.ContainsFunc(content, q.Overlaps)
+		for _, s := range content {
+			from, to := v.quotesIn(s)
+			for k := from; k < to; k++ {
+				covered[k] = true
+			}
 		}
 		out = append(out, Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, content})
 	}
@@ -47,18 +50,24 @@ func (v *view) untrail(cue int, content []text.Span) []text.Span {
 	})
 }
 
+func (v *view) hasQuote(s text.Span) bool {
+	from, to := v.quotesIn(s)
+	return from < to
+}
+
 // goOn gives quotation q, which no cue claims, to the last attribution before it in its paragraph
 // that has a quotation too.
 func (v *view) goOn(all []Attribution, q text.Span) {
 	first, _ := v.doc.TokensIn(q)
 	for i := len(all) - 1; i >= 0; i-- {
 		cue, _ := v.doc.TokensIn(all[i].Cue[0])
-		if cue > first || v.para[cue] != v.para[first] {
+		if cue > first {
 			continue
 		}
-		if slices.ContainsFunc(v.quotes, func(o quotation) bool {
-			return slices.ContainsFunc(all[i].Content, o.Overlaps)
-		}) {
+		if v.para[cue] != v.para[first] {
+			return
+		}
+		if slices.ContainsFunc(all[i].Content, v.hasQuote) {
 			all[i].Content = append(all[i].Content, q)
 			return
 		}

@@ -13,7 +13,8 @@ import (
 func (r *reader) chains(all []found) []found {
 	drop := make([]bool, len(all))
 	for i := range all {
-		for k := range all {
+		lo, hi := r.v.near(i, all)
+		for k := lo; k < hi; k++ {
 			if i == k || drop[i] || drop[k] || !r.wraps(&all[i], &all[k]) {
 				continue
 			}
@@ -108,11 +109,13 @@ func (v *view) branchTo(i, top int) int {
 
 // lend gives a gerund (“…, warning that …”) the speaker of the utterance that it goes on with,
 // where its own seems to be somebody inside what that one says, or nobody.
-func (r *reader) lend(f *found, all []found) {
+func (r *reader) lend(k int, all []found) {
+	f := &all[k]
 	if !strings.HasSuffix(r.v.lower(f.cue), "ing") || r.v.child(f.cue, "nsubj") >= 0 {
 		return
 	}
-	for i := range all {
+	lo, hi := r.v.near(k, all)
+	for i := lo; i < hi; i++ {
 		o := &all[i]
 		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || r.v.class[o.cue] != "say" ||
 			len(o.source) == 0 {

@@ -35,8 +35,8 @@ type reader struct {
 	v        *view
 	lex      *lexicon
 	entities []news.Entity
-	dates    []news.Date
-	mention  []int32 // of each token: index in mentions of the longest one around it, or -1
+	dayAt    []news.Maybe // of each token: the day that a date around it names
+	mention  []int32      // of each token: index in mentions of the longest one around it, or -1
 	mentions []mention
 	sayings  []saying
 	covered  []bool // quotations that a saying holds
@@ -69,7 +69,17 @@ type piece struct {
 }
 
 func newReader(v *view, entities []news.Entity, dates []news.Date) *reader {
-	r := &reader{v: v, lex: words(), entities: entities, dates: dates}
+	r := &reader{v: v, lex: words(), entities: entities}
+	r.dayAt = make([]news.Maybe, len(v.doc.Tokens))
+	for _, d := range dates {
+		if d.Kind != "date" && d.Kind != "time" {
+			continue
+		}
+		first, last := v.doc.TokensIn(d.Span)
+		for i := first; i < last; i++ {
+			r.dayAt[i] = dayOf(d.Value)
+		}
+	}
 	r.mention = make([]int32, len(v.doc.Tokens))
 	for i := range r.mention {
 		r.mention[i] = -1
@@ -104,19 +114,19 @@ func (r *reader) hear(all []found) {
 			speech = append(speech, f)
 		}
 	}
-	speech = r.chains(r.nested(r.plainly(speech)))
-	for i := range speech {
-		r.lend(&speech[i], speech)
-		r.part(&speech[i], speech)
+	speech = r.chains(inOrder(r.nested(r.plainly(speech))))
+	for k := range speech {
+		r.lend(k, speech)
+		r.part(k, speech)
 	}
 	kept := settle(r.v, speech)
-	for _, f := range kept {
+	for k, f := range kept {
 		s := saying{cue: f.cue, class: r.v.class[f.cue], content: f.content, follows: -1,
 			reporter: f.reporter}
 		if len(f.source) > 0 {
 			s.source = f.source[0]
 		}
-		s.pieces = r.pieces(r.v.atSentences(r.whole(f, r.without(f, kept))), s.class)
+		s.pieces = r.pieces(r.v.atSentences(r.whole(f, r.without(k, kept))), s.class)
 		s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool {
 			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p))
 		})
@@ -124,6 +134,11 @@ func (r *reader) hear(all []found) {
 			r.sayings = append(r.sayings, s)
 		}
 	}
+}
+
+func inOrder(all []found) []found {
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.cue, b.cue) })
+	return all
 }
 
 // speech reports whether f is an utterance that was made: of the right kind of word, outside

@@ -102,11 +102,16 @@ func (r *reader) dropEmpty() []saying {
 // holders tells for each quotation which saying holds it, or -1.
 func (r *reader) holders() []int {
 	h := make([]int, len(r.v.quotes))
-	for k, q := range r.v.quotes {
+	for k := range h {
 		h[k] = -1
-		for n := range r.sayings {
-			if inPieces(r.sayings[n].pieces, q.Span) {
-				h[k] = n
+	}
+	for n := range r.sayings {
+		for _, p := range r.sayings[n].pieces {
+			for _, s := range p.spans {
+				from, to := r.v.quotesIn(s)
+				for k := from; k < to; k++ {
+					h[k] = n
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,6 +64,14 @@ func lines(doc *text.Document) []text.Span {
 		all = append(all, text.Span{Start: start, End: p.End})
 	}
 	return all
+}
+
+// quotesIn is the range [from, to) of the quotations that share a byte with s.
+func (v *view) quotesIn(s text.Span) (from, to int) {
+	from = sort.Search(len(v.quotes), func(k int) bool { return v.quotes[k].End > s.Start })
+	for to = from; to < len(v.quotes) && v.quotes[to].Start < s.End; to++ {
+	}
+	return from, to
 }
 
 // opensQuoted reports whether paragraph p begins with a quotation mark.

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"readout/news"
@@ -102,7 +104,8 @@ func (r *reader) namedLater(h int, source text.Span) int {
 		if m.Start < source.End || r.entities[m.entity].Kind != news.Person || m.Form != news.Name {
 			continue
 		}
-		before := strings.TrimRight(strings.ToLower(r.v.doc.Body[:m.Start]), " ,")
+		near := max(source.End, m.Start-len(phrase)-2)
+		before := strings.TrimRight(strings.ToLower(r.v.doc.Body[near:m.Start]), " ,")
 		if strings.HasSuffix(before, phrase) && strings.Contains(phrase, " ") {
 			return m.entity
 		}
@@ -201,9 +204,11 @@ func (r *reader) issues(c int) bool {
 // Senate”, “the minister” after “Foreign Minister Yoshimasa Hayashi”; -1 where there is none.
 func (r *reader) sameNoun(h int, class string) int {
 	lemma := strings.ToLower(r.v.doc.Tokens[h].Lemma)
-	for k := len(r.mentions) - 1; k >= 0; k-- {
+	before, _ := slices.BinarySearchFunc(r.mentions, r.v.doc.Tokens[h].Start,
+		func(m mention, start int) int { return cmp.Compare(m.Start, start) })
+	for k := before - 1; k >= max(0, before-nounReach); k-- {
 		m := r.mentions[k]
-		if m.Start >= r.v.doc.Tokens[h].Start || m.head < 0 || m.Form == news.Pronoun {
+		if m.head < 0 || m.Form == news.Pronoun {
 			continue
 		}
 		person := r.entities[m.entity].Kind == news.Person
@@ -217,6 +222,9 @@ func (r *reader) sameNoun(h int, class string) int {
 	}
 	return -1
 }
+
+// nounReach is how many mentions back a noun may reach for a name.
+const nounReach = 500
 
 // titled reports whether the noun lemma stands beside the name at token i.
 func (r *reader) titled(i int, lemma string) bool {

@@ -31,8 +31,10 @@ func (r *reader) pieces(content []text.Span, class string) []piece {
 
 // part cuts f's content where another utterance beside it begins: in “accused them of meddling
 // and warned that …” before the second verb.
-func (r *reader) part(f *found, all []found) {
-	for i := range all {
+func (r *reader) part(k int, all []found) {
+	f := &all[k]
+	lo, hi := r.v.near(k, all)
+	for i := lo; i < hi; i++ {
 		o := &all[i]
 		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) || !r.beside(o.cue, f) && !r.own(o) {
 			continue
@@ -95,7 +97,9 @@ func (f *found) cut(v *view, offset int) {
 
 // without drops of f's content what is hardly more than another's cue, source and content: in
 // “It was late, he said, but he noted that …” all after the comma.
-func (r *reader) without(f found, all []found) []text.Span {
+func (r *reader) without(k int, all []found) []text.Span {
+	f := &all[k]
+	lo, hi := r.v.near(k, all)
 	var out []text.Span
 	for _, s := range f.content {
 		own, words := 0, 0
@@ -104,7 +108,7 @@ func (r *reader) without(f found, all []found) []text.Span {
 			if r.v.doc.Tokens[i].Tag == "PUNCT" {
 				continue
 			}
-			if words++; !r.claimed(i, f.cue, all) {
+			if words++; !r.claimed(i, f.cue, all[lo:hi]) {
 				own++
 			}
 		}
@@ -147,7 +151,8 @@ func (r *reader) whole(f found, content []text.Span) []text.Span {
 func (v *view) atSentences(content []text.Span) []text.Span {
 	var out []text.Span
 	for _, s := range content {
-		for _, q := range v.quotes {
+		from, to := v.quotesIn(s)
+		for _, q := range v.quotes[from:to] {
 			i := v.doc.TokenAt(q.Start)
 			if q.Start > s.Start && q.Start < s.End && i > 0 && v.sent[i] != v.sent[i-1] {
 				out = append(out, text.Span{Start: s.Start, End: v.doc.Tokens[i-1].End})
@@ -210,10 +215,8 @@ func (r *reader) claimed(i, cue int, all []found) bool {
 func (v *view) snap(content []text.Span) []text.Span {
 	var out []text.Span
 	for _, s := range content {
-		for _, q := range v.quotes {
-			if !q.Overlaps(s) {
-				continue
-			}
+		from, to := v.quotesIn(s)
+		for _, q := range v.quotes[from:to] {
 			both := min(q.End, s.End) - max(q.Start, s.Start)
 			if 2*both >= q.inner.Len() {
 				s.Start, s.End = min(s.Start, q.Start), max(s.End, q.End)
@@ -246,8 +249,9 @@ func (r *reader) merge(in []text.Span) []text.Span {
 // fragments are the quotations inside s, for cues that put a word on something.
 func (r *reader) fragments(s text.Span) []piece {
 	var out []piece
-	for k, q := range r.v.quotes {
-		if s.Contains(q.inner) {
+	from, to := r.v.quotesIn(s)
+	for k := from; k < to; k++ {
+		if q := r.v.quotes[k]; s.Contains(q.inner) {
 			r.covered[k] = true
 			out = append(out, piece{[]text.Span{trim(r.v.doc.Body, q.inner)}, news.Mixed})
 		}
@@ -258,10 +262,9 @@ func (r *reader) fragments(s text.Span) []piece {
 // piece trims s and tells its kind. It is direct where all its words are in one quotation.
 func (r *reader) piece(s text.Span) (piece, bool) {
 	kind := news.Indirect
-	for k, q := range r.v.quotes {
-		if !q.Overlaps(s) {
-			continue
-		}
+	from, to := r.v.quotesIn(s)
+	for k := from; k < to; k++ {
+		q := r.v.quotes[k]
 		r.covered[k] = true
 		if kind == news.Indirect {
 			kind = news.Mixed
@@ -282,8 +285,8 @@ func (r *reader) piece(s text.Span) (piece, bool) {
 	if kind == news.Indirect && !r.tells(s) {
 		return piece{}, false
 	}
-	for k, q := range r.v.quotes {
-		if q.Contains(s) {
+	for k := from; k < to; k++ {
+		if r.v.quotes[k].Contains(s) {
 			return r.direct(k), true // argued that “…”
 		}
 	}

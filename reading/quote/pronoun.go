@@ -71,10 +71,13 @@ func (r *reader) top(i int) int {
 	return i
 }
 
+// voiceReach is how many voices back spokeIn looks.
+const voiceReach = 50
+
 // spokeIn is who was the last to speak in sentence n, where that may be what a pronoun means.
 func (r *reader) spokeIn(n, limit int, earlier []voice, person bool) voice {
 	sent := r.v.doc.Sentences[n]
-	for k := len(earlier) - 1; k >= 0; k-- {
+	for k := len(earlier) - 1; k >= max(0, len(earlier)-voiceReach); k-- {
 		e := earlier[k]
 		if !sent.Contains(e.span) || e.span.Start >= r.v.doc.Tokens[limit].Start {
 			continue

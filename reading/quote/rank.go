@@ -118,7 +118,8 @@ func (v *view) ends(i int) bool {
 func (v *view) rivals(k int, all []found) uint32 {
 	h := uint32(0)
 	f := &all[k]
-	for n := range all {
+	lo, hi := v.near(k, all)
+	for n := lo; n < hi; n++ {
 		o := &all[n]
 		if n == k || v.sent[o.cue] > v.sent[f.cue]+1 || v.sent[o.cue]+1 < v.sent[f.cue] {
 			continue
@@ -136,6 +137,25 @@ func (v *view) rivals(k int, all []found) uint32 {
 	}
 	return h
 }
+
+// near is the range [lo, hi) of the cues that stand within a few sentences of the k-th. All must
+// be in order of the text.
+func (v *view) near(k int, all []found) (lo, hi int) {
+	s := v.sent[all[k].cue]
+	for lo = k; lo > max(0, k-nearCues) && v.sent[all[lo-1].cue] >= s-nearSentences; lo-- {
+	}
+	top := min(len(all), k+nearCues)
+	for hi = k + 1; hi < top && v.sent[all[hi].cue] <= s+nearSentences; hi++ {
+	}
+	return lo, hi
+}
+
+// nearSentences is how many sentences apart two cues may be to have to do with each other, and
+// nearCues how many cues, lest a text of nothing but cues take for ever.
+const (
+	nearSentences = 3
+	nearCues      = 25
+)
 
 func holds(tokens []int, t int) bool {
 	if t < tokens[0] || t > tokens[len(tokens)-1] {

@@ -196,14 +196,9 @@ func (r *reader) day(s *saying) news.Maybe {
 		if at := r.v.doc.Tokens[i].Start; at < start && start < r.v.doc.Tokens[s.cue].Start {
 			return // On Friday they meet, he said
 		}
-		for _, d := range r.dates {
-			if !d.Contains(r.v.doc.Tokens[i].Span) || d.Kind != "date" && d.Kind != "time" {
-				continue
-			}
-			v := dayOf(d.Value)
-			if n := max(i-s.cue, s.cue-i); v != "" && n < near && r.datesCue(i, s.cue) {
-				best, near = v, n
-			}
+		v := r.dayAt[i]
+		if n := max(i-s.cue, s.cue-i); v != "" && n < near && r.datesCue(i, s.cue) {
+			best, near = v, n
 		}
 	})
 	return best

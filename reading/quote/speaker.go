@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"readout/news"
@@ -128,7 +130,7 @@ func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
 		return voice{entity: e, span: source}
 	}
 	if pronoun {
-		return voice{entity: -1, words: r.v.lower(h), span: source}
+		return voice{entity: -1, span: source}
 	}
 	if s := r.nominal(h, source, earlier); s.known() {
 		return s
@@ -151,7 +153,9 @@ func (r *reader) antecedent(i int) int {
 // name: “the spokesman, Matthew Miller”. It prefers people, and what is nearer to the head.
 func (r *reader) named(h int, source text.Span) int {
 	best, rank := -1, 1<<30
-	for _, m := range r.mentions {
+	from, _ := slices.BinarySearchFunc(r.mentions, source.Start-longestName,
+		func(m mention, start int) int { return cmp.Compare(m.Start, start) })
+	for _, m := range r.mentions[from:] {
 		if m.Start >= source.End {
 			break
 		}
@@ -178,6 +182,9 @@ func (r *reader) named(h int, source text.Span) int {
 	}
 	return best
 }
+
+// longestName is the most bytes before a source at which a mention may begin that reaches into it.
+const longestName = 200
 
 // free reports whether a name stands for itself, without a preposition before it or 's after it.
 func (r *reader) free(m mention) bool {
