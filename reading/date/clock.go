@@ -181,7 +181,7 @@ func (p *parser) dayWithClock(i int) (expr, int) {
 		!(l.low == "lunchtime") {
 		c, end = l.code, k+1
 		if len(c) == 2 {
-			c = "T" + c
+			c, end = p.partHour("T"+c, end)
 		}
 	}
 	if c == "" {
@@ -189,6 +189,23 @@ func (p *parser) dayWithClock(i int) (expr, int) {
 	}
 	e.clock = c
 	return e, end
+}
+
+// partHour reads the hour behind the part of a day: "Monday morning at 10:30".
+func (p *parser) partHour(part string, i int) (string, int) {
+	if !p.word(i, "at", "around", "about") {
+		return part, i
+	}
+	c, end := p.hourMinute(i + 1)
+	if c == "" {
+		if c, end = p.bareHour(i + 1); c == "" || !p.closes(end) {
+			return part, i
+		}
+	}
+	if part != "TMO" && part != "TDT" {
+		c = afternoon(c)
+	}
+	return c, end
 }
 
 // nightHour reads "tonight at 8", "last night at 9:30", "this morning around 7".
