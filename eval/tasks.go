@@ -67,6 +67,12 @@ var Tasks = []Task{
 		}},
 	{"days-crossed", "page-dates", "publication day, each page by a model that saw no page of its site", true,
 		func(_ *tools, dir string) (fmt.Stringer, error) { return PageDatesCrossed(dir) }},
+	{"copies", "copies", "copies traced to their source, altered quotations", false,
+		func(_ *tools, dir string) (fmt.Stringer, error) { return Copies(dir) }},
+	{"stories", "stories", "stories of ECB+, each topic by what other topics teach", false,
+		func(t *tools, dir string) (fmt.Stringer, error) {
+			return Stories(dir, reading.New(t.who, t.g).Read)
+		}},
 	{"desk", "desk", "whole readings against careful readers", false,
 		func(t *tools, dir string) (fmt.Stringer, error) { return t.desk(dir) }},
 }

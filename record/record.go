@@ -3,6 +3,7 @@
 package record
 
 import (
+	"fmt"
 	"slices"
 
 	"readout/news"
@@ -27,7 +28,8 @@ type Entry struct {
 	Copy       *news.Copy  // what the article was made from, or nil
 	Turned     []news.Copy // earlier articles that turn out to be copies of this one
 	Story      *news.Story
-	Reason     string // why the article is in Story
+	Reason     string       // why the article is in Story
+	Moved      []story.Step // articles that went to another story because of this one
 	Statements []news.Statement
 	Incidents  []*news.Incident // new or changed
 }
@@ -64,6 +66,50 @@ func (rec *Record) place(e *Entry, r *news.Reading) {
 	}
 	e.Story, e.Reason = rec.stories.Add(r, original)
 	rec.isCopy[r.ID] = e.Copy != nil
+	for _, c := range e.Turned {
+		rec.isCopy[c.ID] = true
+		e.Moved = append(e.Moved, rec.stories.Turn(c.ID, c.Of)...)
+	}
+	if len(e.Turned) > 0 {
+		e.Story = rec.stories.Story(e.Story.ID)
+	}
+}
+
+// Settle weighs the stories of the articles added since it was called last anew, and returns which
+// articles went from one story to another. Call it after every batch of articles.
+func (rec *Record) Settle() []story.Step { return rec.stories.Settle() }
+
+// Story returns a story as it is now, or nil where there is none of that id.
+func (rec *Record) Story(id string) *news.Story { return rec.stories.Story(id) }
+
+// StoryOf returns the id of the story that an article is in, or "".
+func (rec *Record) StoryOf(article string) string { return rec.stories.Of(article) }
+
+// Undo takes a step between stories back.
+func (rec *Record) Undo(s story.Step) (story.Step, error) { return rec.stories.Undo(s) }
+
+// What a person can decide about two articles.
+const (
+	NotACopy   = "not a copy"
+	SameStory  = "same story"
+	TwoStories = "two stories"
+)
+
+// Rule tells that a person decided about article a, and b that it is compared with: that a is not
+// a copy of b, or whether they are of one story. It holds for whatever is added or restored later;
+// so a desk tells the rulings it has kept before it restores articles. It returns the articles
+// that change their story now.
+func (rec *Record) Rule(a, b, verdict string) ([]story.Step, error) {
+	switch verdict {
+	case NotACopy:
+		if rec.copies.Deny(a, b) {
+			rec.isCopy[a] = false
+		}
+		return nil, nil
+	case SameStory, TwoStories:
+		return rec.stories.Rule(a, b, verdict == SameStory), nil
+	}
+	return nil, fmt.Errorf("ruling %q on %s and %s: %w", verdict, a, b, news.ErrSyntax)
 }
 
 // Retract takes what an article reported out of incidents, before it is added again.

@@ -12,24 +12,39 @@ type storiesCmd struct {
 	Data          string `help:"Folder of the store, whose knowledge is used too." placeholder:"DIR"`
 }
 
-// Run prints for each article the story that it is assigned to, in order.
+// settleEvery is how many articles are assigned before stories are weighed anew.
+const settleEvery = 64
+
+// Run prints for each article, in order, the story that it is in once all are known.
 func (c *storiesCmd) Run(e *env) error {
 	rd, err := reader(c.Data)
 	if err != nil {
 		return err
 	}
 	rec := record.New()
+	var ids []string
 	none := func(*news.Event, string) ([]*news.Incident, error) { return nil, nil }
-	return c.each(e, "stories", func(a *news.Article) error {
+	err = c.each(e, "stories", func(a *news.Article) error {
 		r, err := rd.Try(a)
 		if err != nil {
-			e.fail(fmt.Errorf("stories %w", err))
+			e.fail(fmt.Errorf("stories: %w", err))
 			return nil
 		}
-		entry, err := rec.Add(r, none)
-		if err != nil {
+		ids = append(ids, a.ID)
+		if len(ids)%settleEvery == 0 {
+			rec.Settle()
+		}
+		_, err = rec.Add(r, none)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	rec.Settle()
+	for _, id := range ids {
+		if err := printLine(e.out, map[string]string{"id": id, "story": rec.StoryOf(id)}); err != nil {
 			return err
 		}
-		return printLine(e.out, map[string]string{"id": a.ID, "story": entry.Story.ID})
-	})
+	}
+	return nil
 }

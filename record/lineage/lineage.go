@@ -23,14 +23,17 @@ const (
 // An Index holds the articles seen so far. It is not safe for concurrent use.
 type Index struct {
 	arts  []*print
-	at    map[string]int32     // article id → place in arts
-	holds map[uint32][]int32   // feature → articles, the latest hot ones
-	best  map[string]news.Copy // copy id → its best source so far
+	at    map[string]int32   // article id → place in arts
+	holds map[uint32][]int32 // feature → articles, the latest hot ones
+	deny  map[[2]string]bool // article and source of which a person said that it is no copy
+
+	claims map[string][]news.Copy // copy id → what it may have been made from
 }
 
 // New returns an empty index.
 func New() *Index {
-	return &Index{at: map[string]int32{}, holds: map[uint32][]int32{}, best: map[string]news.Copy{}}
+	return &Index{at: map[string]int32{}, holds: map[uint32][]int32{}, deny: map[[2]string]bool{},
+		claims: map[string][]news.Copy{}}
 }
 
 // Add adds a and returns what it shows: that a is a copy of an article that was published before
@@ -41,25 +44,75 @@ func (x *Index) Add(a *news.Article) []news.Copy {
 		return nil
 	}
 	p := fingerprint(a)
-	var out []news.Copy
+	before := map[string]string{}
 	for _, i := range x.candidates(p) {
 		copied, source := roles(p, x.arts[i])
-		score, f := likely(copied, source)
-		if score < claimed || !x.better(copied, source, score) {
+		if x.deny[[2]string{copied.id, source.id}] {
 			continue
 		}
-		c := news.Copy{ID: copied.id, Of: source.id, Score: math.Round(score*1000) / 1000}
-		c.Altered, c.Misspelt = drift(copied, source)
-		c.Kind = kind(f, c.Altered)
-		if c.Kind != news.Spun {
-			c.Altered = nil
+		if c, ok := claim(copied, source); ok {
+			if _, noted := before[c.ID]; !noted {
+				before[c.ID] = x.best(c.ID).Of
+			}
+			x.claims[c.ID] = append(x.claims[c.ID], c)
 		}
-		x.best[c.ID] = c
-		out = slices.DeleteFunc(out, func(o news.Copy) bool { return o.ID == c.ID })
-		out = append(out, c)
 	}
 	x.keep(p)
+	var out []news.Copy
+	for id, of := range before {
+		if c := x.best(id); c.Of != of {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b news.Copy) int { return cmp.Compare(a.ID, b.ID) })
 	return out
+}
+
+// claim says how copied was made from source, and whether it is likely to have been.
+func claim(copied, source *print) (news.Copy, bool) {
+	score, f := likely(copied, source)
+	if score < claimed {
+		return news.Copy{}, false
+	}
+	c := news.Copy{ID: copied.id, Of: source.id, Score: math.Round(score*1000) / 1000}
+	c.Altered, c.Misspelt = drift(copied, source)
+	c.Kind = kind(f, c.Altered)
+	if c.Kind != news.Spun {
+		c.Altered = nil
+	}
+	return c, true
+}
+
+// even is the difference in score within which two sources explain a copy equally well.
+const even = .02
+
+// best is what an article was most likely made from; of equally good sources the earliest, in
+// whatever order they were added. Its Of is empty where there is none.
+func (x *Index) best(id string) (best news.Copy) {
+	top := 0.
+	for _, c := range x.claims[id] {
+		top = max(top, c.Score)
+	}
+	for _, c := range x.claims[id] {
+		if c.Score >= top-even && (best.Of == "" || x.earlier(c.Of, best.Of)) {
+			best = c
+		}
+	}
+	return best
+}
+
+func (x *Index) earlier(a, b string) bool {
+	p, q := x.arts[x.at[a]], x.arts[x.at[b]]
+	return cmp.Or(cmp.Compare(p.published, q.published), cmp.Compare(p.id, q.id)) < 0
+}
+
+// Deny tells that a person decided that an article is no copy of another; that holds whatever is
+// added later. It reports whether the article was held for a copy of that and is one no more.
+func (x *Index) Deny(id, of string) bool {
+	x.deny[[2]string{id, of}] = true
+	was := x.best(id).Of == of
+	x.claims[id] = slices.DeleteFunc(x.claims[id], func(c news.Copy) bool { return c.Of == of })
+	return was && x.best(id).Of == ""
 }
 
 // roles tells which of two articles can be the copy: the one published later.
@@ -68,20 +121,6 @@ func roles(a, b *print) (copied, source *print) {
 		return a, b
 	}
 	return b, a
-}
-
-// better reports whether a source explains a copy better than the one it is held for. Of equally
-// good ones the earliest is the original.
-func (x *Index) better(copied, source *print, score float64) bool {
-	old, ok := x.best[copied.id]
-	if !ok {
-		return true
-	}
-	was := x.arts[x.at[old.Of]]
-	if math.Abs(old.Score-score) > .02 {
-		return score > old.Score
-	}
-	return cmp.Or(cmp.Compare(source.published, was.published), cmp.Compare(source.id, was.id)) < 0
 }
 
 // candidates returns the articles that share most of p's features, by their weight.

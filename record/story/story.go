@@ -1,15 +1,16 @@
 // Package story groups articles about one happening and what directly follows. Each article is
 // assigned once, when it comes: a single pass in the sense of topic detection and tracking
-// (Allan, 2002), over words weighed by rarity and over the entities that the articles share.
+// (Allan, 2002). How likely two articles tell of the same is learned (train) from what they share,
+// counted apart: words, names, numbers, who, where, when and what was done. An article joins the
+// story whose articles it is most like, in the mean. Settle makes stories one, or parts them, once
+// later articles have shown that they should be, in steps that can be shown and undone.
 package story
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/zeebo/xxh3"
 
@@ -17,211 +18,285 @@ import (
 )
 
 const (
-	joins  = .24 // likeness at which an article joins a story
-	window = 21  // days after its latest article in which a story takes new ones
-	heavy  = 3.  // how many times a word an entity weighs
+	verified = 24 // articles that are looked at closely
+	lookups  = 48 // features of an article by which others are found, the heaviest
+	hot      = 96 // articles kept for each feature, the latest
+	sample   = 12 // articles of a story that stand for the others
+	choices  = 3  // stories that an article is compared with
 )
 
 // An Index holds the stories and what is in them. It is not safe for concurrent use.
 type Index struct {
+	model   *model
+	weigher weigher
+	arts    []article
+	at      map[string]int32 // article id → place in arts
 	stories []*cluster
-	of      map[string]int // story id → place in stories
-	df      map[string]int // in how many articles a feature stands
-	n       int
-	holds   map[string][]int // feature → stories that have it
+	of      map[string]int32    // story id → place in stories
+	holds   map[uint32][]int32  // feature → articles that have it
+	shared  []float32           // by article: features in common, while candidates are sought
+	unquiet []int32             // articles added since the last Settle
+	ruled   map[string][]ruling // article id → what a person decided about it
+	steps   []Step
+}
+
+type article struct {
+	id, headline, published string
+
+	rank   uint64 // by which samples are drawn: hash of the id
+	vector vector
+	story  int32
+	day    int32   // since 1970; 0 where unknown
+	of     int32   // the original that this is a copy of; −1 where it is none
+	near   []int32 // articles that may be of one story with it
 }
 
 type cluster struct {
 	news.Story
-	sum  map[string]float64 // summed feature vectors of its articles
-	size int
-	last time.Time
-	home map[string]bool // ids of originals
+	arts        []int32
+	sample      []int32 // the articles of least rank, in order; copies are none of them
+	first, last int32   // days; 0 where unknown
 }
 
 // New returns an empty index.
-func New() *Index {
-	return &Index{of: map[string]int{}, df: map[string]int{}, holds: map[string][]int{}}
+func New() *Index { return withModel(learned()) }
+
+func withModel(m *model) *Index {
+	return &Index{model: m, weigher: newWeigher(), at: map[string]int32{}, of: map[string]int32{},
+		holds: map[uint32][]int32{}, ruled: map[string][]ruling{}}
 }
 
 // Add assigns r to a story that its index knows, or to a new one, and says why in one line. A
 // copy goes where its original, named by id, is.
 func (x *Index) Add(r *news.Reading, original string) (*news.Story, string) {
-	f := features(r)
-	x.n++
-	for k := range f {
-		x.df[k]++
+	if i, ok := x.at[r.ID]; ok {
+		return x.stories[x.arts[i].story].told(), "known"
 	}
-	day := parse(r.Day())
-	if original != "" {
-		for _, c := range x.stories {
-			if slices.Contains(c.Articles, original) {
-				return x.join(c, r, f, day, false), "copy of " + original
-			}
+	i := x.keep(r)
+	if o, ok := x.at[original]; ok && original != "" && !x.apart(r.ID, original) {
+		x.arts[i].of = o
+		return x.join(x.arts[o].story, i), "copy of " + original
+	}
+	to, why := x.choose(i, r)
+	st := x.join(to, i)
+	x.index(i)
+	x.unquiet = append(x.unquiet, i)
+	return st, why
+}
+
+// keep adds r as an article without a story.
+func (x *Index) keep(r *news.Reading) int32 {
+	i := int32(len(x.arts))
+	x.arts = append(x.arts, article{id: r.ID, headline: r.Headline, published: r.Day(),
+		rank: xxh3.HashString(r.ID), story: -1, of: -1, day: dayOf(r.Day()),
+		vector: x.weigher.vector(r)})
+	x.shared = append(x.shared, 0)
+	x.at[r.ID] = i
+	return i
+}
+
+// choose finds the story that article i belongs to, or opens one.
+func (x *Index) choose(i int32, r *news.Reading) (int32, string) {
+	for _, u := range x.ruled[r.ID] {
+		if o, ok := x.at[u.other]; ok && u.same {
+			return x.arts[o].story, "put together by hand"
 		}
 	}
-	best, like := x.best(f, day)
-	if best == nil || like < joins {
-		return x.open(r, f, day), "first report"
+	top, prob := int32(-1), 0.
+	for _, s := range x.near(i) {
+		c := x.stories[s]
+		if !c.takes(x.arts[i].day) || x.parted(i, c) {
+			continue
+		}
+		p := x.mean(i, c)
+		if p > prob || p == prob && top >= 0 && c.ID < x.stories[top].ID {
+			top, prob = s, p
+		}
 	}
-	why := x.reason(best, f, r)
-	return x.join(best, r, f, day, true), why
+	if top < 0 || prob < x.model.joins {
+		return x.open(r.ID), "first report"
+	}
+	return top, x.reason(x.stories[top], &x.arts[i].vector, r)
+}
+
+// near are the stories of the articles that i is most like, the nearest first. It notes which
+// articles may be of one story with i.
+func (x *Index) near(i int32) []int32 {
+	best := map[int32]float64{}
+	var order []int32
+	for _, j := range x.candidates(i) {
+		p, at := x.model.likely(&x.arts[i], &x.arts[j]), x.arts[j].story
+		if _, ok := best[at]; !ok {
+			order = append(order, at)
+		}
+		best[at] = max(best[at], p)
+		if p > x.model.joins/2 {
+			x.arts[i].near = append(x.arts[i].near, j)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(best[b], best[a]) })
+	return order[:min(len(order), choices)]
+}
+
+// mean is the mean probability that article i tells of the same as the articles of c.
+func (x *Index) mean(i int32, c *cluster) float64 {
+	var sum float64
+	for _, j := range c.sample {
+		sum += x.model.likely(&x.arts[i], &x.arts[j])
+	}
+	return sum / float64(max(1, len(c.sample)))
+}
+
+// candidates are the articles that share most of i's heaviest features.
+func (x *Index) candidates(i int32) []int32 {
+	var found []int32
+	for _, t := range x.arts[i].vector.lookup() {
+		for _, j := range x.holds[t.hash] {
+			if x.shared[j] == 0 {
+				found = append(found, j)
+			}
+			x.shared[j] += t.weight
+		}
+	}
+	slices.SortFunc(found, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].rank, x.arts[b].rank))
+	})
+	for _, j := range found {
+		x.shared[j] = 0
+	}
+	return found[:min(len(found), verified)]
+}
+
+// index lets article i be found.
+func (x *Index) index(i int32) {
+	for _, t := range x.arts[i].vector.lookup() {
+		in := append(x.holds[t.hash], i)
+		if len(in) > hot {
+			in = slices.Clone(in[hot/4:])
+		}
+		x.holds[t.hash] = in
+	}
+}
+
+// open makes a story without articles, named for the article that opens it.
+func (x *Index) open(article string) int32 {
+	return x.put(&cluster{Story: news.Story{ID: x.newID(article)}})
+}
+
+// newID is the id of a story that article opens; another where a story of that id was opened by it
+// and the article has left it.
+func (x *Index) newID(article string) string {
+	for n := 0; ; n++ {
+		id := fmt.Sprintf("s%016x", xxh3.HashStringSeed(article, uint64(n)))
+		if _, ok := x.of[id]; !ok {
+			return id
+		}
+	}
+}
+
+func (x *Index) put(c *cluster) int32 {
+	s := int32(len(x.stories))
+	x.of[c.ID] = s
+	x.stories = append(x.stories, c)
+	return s
+}
+
+// join puts article i into story s.
+func (x *Index) join(s, i int32) *news.Story {
+	c := x.stories[s]
+	c.tell(&x.arts[i])
+	x.grow(s, i)
+	return c.told()
+}
+
+// tell adds a to the story as it is told.
+func (c *cluster) tell(a *article) {
+	c.Articles = append(c.Articles, a.id)
+	if c.First == "" || a.published != "" && a.published < c.First {
+		c.First = a.published
+	}
+	if a.of < 0 {
+		c.Sources++
+		// The latest original leads: it tells how far the story has come.
+		if a.published >= c.Last {
+			c.Headline, c.Lead = a.headline, a.id
+		}
+	}
+	c.Last = max(c.Last, a.published)
+}
+
+// grow adds article i to what is known of story s.
+func (x *Index) grow(s, i int32) {
+	c, a := x.stories[s], &x.arts[i]
+	a.story = s
+	c.arts = append(c.arts, i)
+	if a.day > 0 {
+		c.last = max(c.last, a.day)
+		if c.first == 0 || a.day < c.first {
+			c.first = a.day
+		}
+	}
+	if a.of >= 0 {
+		return // a copy tells nothing new
+	}
+	at, _ := slices.BinarySearchFunc(c.sample, a.rank, func(j int32, r uint64) int {
+		return cmp.Compare(x.arts[j].rank, r)
+	})
+	if at < sample {
+		c.sample = slices.Insert(c.sample, at, i)
+		c.sample = c.sample[:min(len(c.sample), sample)]
+	}
+}
+
+// told is a copy of the story for others. Its list of articles is never changed, only grown.
+func (c *cluster) told() *news.Story {
+	st := c.Story
+	st.Articles = slices.Clip(st.Articles)
+	return &st
 }
 
 // Restore puts back an article that is in a story already.
 func (x *Index) Restore(r *news.Reading, st *news.Story, isCopy bool) {
-	f := features(r)
-	x.n++
-	for k := range f {
-		x.df[k]++
+	if _, ok := x.at[r.ID]; ok {
+		return
 	}
-	i, ok := x.of[st.ID]
+	s, ok := x.of[st.ID]
 	if !ok {
-		i = len(x.stories)
-		x.of[st.ID] = i
-		x.stories = append(x.stories, &cluster{Story: *st, sum: map[string]float64{}})
+		s = x.put(&cluster{Story: *st})
 	}
-	x.grow(x.stories[i], f, parse(r.Day()))
+	i := x.keep(r)
+	if isCopy {
+		x.arts[i].of = i // of one that was not told
+	}
+	x.grow(s, i)
+	if !isCopy {
+		x.index(i)
+	}
 }
 
-func (x *Index) best(f map[string]float64, day time.Time) (*cluster, float64) {
-	cand := map[int]int{}
-	for k := range f {
-		if in := x.holds[k]; len(in) < 400 {
-			for _, i := range in {
-				cand[i]++
-			}
-		}
+// Days after its latest article in which a story takes new ones: the more there are, the longer.
+const (
+	window = 10
+	longer = 6 // for each doubling of its articles
+)
+
+func (c *cluster) takes(day int32) bool {
+	if day == 0 || c.last == 0 {
+		return true
 	}
-	var best *cluster
-	var top float64
-	for i := range cand {
-		c := x.stories[i]
-		if !day.IsZero() && !c.last.IsZero() && math.Abs(day.Sub(c.last).Hours()) > window*24 {
-			continue
-		}
-		if like := x.like(c, f); like > top || like == top && best != nil && c.ID < best.ID {
-			best, top = c, like
-		}
+	quiet := int32(window)
+	for n := len(c.arts); n > 1; n /= 2 {
+		quiet += longer
 	}
-	return best, top
+	return day <= c.last+quiet && day >= c.first-window
 }
 
-// like is the cosine of f and c's mean, with features weighed by their rarity.
-func (x *Index) like(c *cluster, f map[string]float64) float64 {
-	var dot, a, b float64
-	for k, v := range f {
-		w := v * x.idf(k)
-		a += w * w
-		dot += w * c.sum[k] * x.idf(k)
-	}
-	for k, v := range c.sum {
-		w := v * x.idf(k)
-		b += w * w
-	}
-	if a == 0 || b == 0 {
+// dayOf is the number of days since 1970 of a day, 0 where it is none.
+func dayOf(day string) int32 {
+	first, _ := news.Interval(day)
+	t, err := time.Parse(time.DateOnly, first)
+	if err != nil {
 		return 0
 	}
-	return dot / math.Sqrt(a*b)
-}
-
-func (x *Index) idf(k string) float64 {
-	return math.Log(1 + float64(x.n)/float64(1+x.df[k]))
-}
-
-func (x *Index) open(r *news.Reading, f map[string]float64, day time.Time) *news.Story {
-	c := &cluster{sum: map[string]float64{}}
-	c.ID = fmt.Sprintf("s%016x", xxh3.HashString(r.ID))
-	c.Headline, c.Lead, c.First, c.Last = r.Headline, r.ID, r.Day(), r.Day()
-	x.of[c.ID] = len(x.stories)
-	x.stories = append(x.stories, c)
-	return x.join(c, r, f, day, true)
-}
-
-func (x *Index) join(c *cluster, r *news.Reading, f map[string]float64, day time.Time, own bool,
-) *news.Story {
-	if !slices.Contains(c.Articles, r.ID) {
-		c.Articles = append(slices.Clone(c.Articles), r.ID)
-		if own {
-			c.Sources++
-		}
-	}
-	if c.First == "" || r.Day() != "" && r.Day() < c.First {
-		c.First = r.Day()
-	}
-	// The latest original leads: it tells how far the story has come.
-	if own && r.Day() >= c.Last {
-		c.Headline, c.Lead = r.Headline, r.ID
-	}
-	c.Last = max(c.Last, r.Day())
-	x.grow(c, f, day)
-	st := c.Story
-	return &st
-}
-
-func (x *Index) grow(c *cluster, f map[string]float64, day time.Time) {
-	i := x.of[c.ID]
-	for k, v := range f {
-		if _, ok := c.sum[k]; !ok {
-			x.holds[k] = append(x.holds[k], i)
-		}
-		c.sum[k] += v
-	}
-	c.size++
-	if day.After(c.last) {
-		c.last = day
-	}
-}
-
-// reason tells a reader why an article is in a story: the rarest entities and words they share.
-func (x *Index) reason(c *cluster, f map[string]float64, r *news.Reading) string {
-	var people, words []string
-	for k := range f {
-		if c.sum[k] == 0 {
-			continue
-		}
-		if id, ok := strings.CutPrefix(k, "@"); ok {
-			if e := r.Entity(id); e != nil && e.Kind != news.Country {
-				people = append(people, e.Name)
-			}
-		} else if x.df[k]*10 < x.n+20 {
-			words = append(words, k)
-		}
-	}
-	slices.Sort(people)
-	why := fmt.Sprintf("%d rare words", len(words))
-	if len(people) > 3 {
-		people = people[:3]
-	}
-	if len(people) > 0 {
-		why = "same " + strings.Join(people, ", ") + "; " + why
-	}
-	return why
-}
-
-// features are the words of the headline and text (tf damped) and, as "@id", the entities.
-func features(r *news.Reading) map[string]float64 {
-	tf := map[string]float64{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(r.Headline+" "+r.Headline+" "+r.Body),
-		func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) > 3 {
-			tf[w]++
-		}
-	}
-	for i := range r.Entities {
-		e := &r.Entities[i]
-		if e.Kind != news.Group {
-			tf["@"+e.ID] = heavy * float64(len(e.Mentions))
-		}
-	}
-	for k, v := range tf {
-		tf[k] = 1 + math.Log(v)
-	}
-	return tf
-}
-
-func parse(day string) time.Time {
-	day, _ = news.Interval(day)
-	t, _ := time.Parse(time.DateOnly, day)
-	return t
+	return int32(t.Unix() / 86400)
 }
