@@ -1,9 +1,12 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
+	"readout/api"
 	"readout/news"
 	"readout/store"
 )
@@ -88,7 +91,49 @@ func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Prof
 		}
 	}
 	return s.show(w, "entity", page{Title: p.Name, Nav: nav(p.Kind), Data: v,
-		Atom: ""})
+		Atom: entityPath(p.Kind, p.ID, p.Country) + "/feed.atom"})
+}
+
+// entityAtom is what somebody said and did, latest first, as a feed.
+func (s *Server) entityAtom(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	var p store.Profile
+	var err error
+	if code := r.PathValue("code"); code != "" {
+		p, err = s.db.Country(ctx, code)
+	} else {
+		p, err = s.db.Entity(ctx, r.PathValue("id"))
+	}
+	if err != nil {
+		return err
+	}
+	sts, err := s.db.Statements(ctx, store.StatementFilter{Speaker: p.ID, Once: true, Limit: 30})
+	if err != nil {
+		return err
+	}
+	incs, err := s.db.Incidents(ctx, store.IncidentFilter{Entity: p.ID, Reverse: true, Limit: 30})
+	if err != nil {
+		return err
+	}
+	ivs, err := s.incidentViews(ctx, incs)
+	if err != nil {
+		return err
+	}
+	base := "http://" + r.Host
+	f := api.Atom{ID: base + r.URL.Path, Title: p.Name, Page: base + strings.TrimSuffix(r.URL.Path, "/feed.atom")}
+	for _, q := range sts {
+		at := fmt.Sprintf("%s/article/%s#s%d", base, q.Article, q.Index+1)
+		f.Entries = append(f.Entries, api.AtomEntry{ID: at, Page: at, Title: q.Name + " " + q.Cue,
+			Author: q.Outlet, Summary: q.Sentence, Updated: instant(q.Published)})
+	}
+	for _, i := range ivs {
+		at := fmt.Sprintf("%s/article/%s#e%d", base, i.Report.Article, i.Report.Number())
+		f.Entries = append(f.Entries, api.AtomEntry{ID: base + "/incident/" + i.ID, Page: at,
+			Title: i.Line(), Author: i.Report.Outlet, Summary: i.Report.Sentence,
+			Updated: instant(i.Report.Published)})
+	}
+	slices.SortStableFunc(f.Entries, func(a, b api.AtomEntry) int { return b.Updated.Compare(a.Updated) })
+	return writeAtom(w, f)
 }
 
 func nav(kind string) string {

@@ -1,8 +1,8 @@
 package web
 
 import (
-	"encoding/xml"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -22,6 +22,7 @@ type feedsView struct {
 	Feeds    []news.Feed
 	Counts   store.Counts
 	Starters []starter // not followed yet
+	Outlets  []outletView
 	Problem  string
 	Address  string
 }
@@ -39,6 +40,11 @@ func (s *Server) feedsView(r *http.Request) (v feedsView, err error) {
 			v.Starters = append(v.Starters, st)
 		}
 	}
+	shapes, err := s.db.Shapes(r.Context(), looked)
+	if err != nil {
+		return v, err
+	}
+	v.Outlets = outlets(shapes)
 	v.Counts, err = s.db.Counts(r.Context())
 	return v, err
 }
@@ -78,13 +84,7 @@ func (s *Server) addFeed(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/feeds", http.StatusSeeOther)
 		return nil
 	}
-	v, err := s.feedsView(r)
-	if err != nil {
-		return err
-	}
-	v.Problem, v.Address = strings.Join(problems, "\n"), r.PostForm.Get("address")
-	w.WriteHeader(http.StatusUnprocessableEntity)
-	return s.show(w, "feeds", page{Title: "Feeds", Nav: "/feeds", Data: v})
+	return s.feedsAgain(w, r, strings.Join(problems, "\n"))
 }
 
 func (s *Server) dropFeed(w http.ResponseWriter, r *http.Request) error {
@@ -97,33 +97,77 @@ func (s *Server) dropFeed(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-type opml struct {
-	XMLName xml.Name  `xml:"opml"`
-	Version string    `xml:"version,attr"`
-	Title   string    `xml:"head>title"`
-	Lines   []outline `xml:"body>outline"`
-}
-
-type outline struct {
-	Type string `xml:"type,attr"`
-	Text string `xml:"text,attr"`
-	URL  string `xml:"xmlUrl,attr"`
-}
-
 // opml gives the list of feeds out, for another program.
 func (s *Server) opml(w http.ResponseWriter, r *http.Request) error {
 	fs, err := s.db.Feeds(r.Context())
 	if err != nil {
 		return err
 	}
-	o := opml{Version: "2.0", Title: "Readout's feeds"}
+	var links []feed.Link
 	for _, f := range fs {
-		o.Lines = append(o.Lines, outline{"rss", f.Name, f.URL})
+		links = append(links, feed.Link{URL: f.URL, Title: f.Name})
 	}
 	w.Header().Set("Content-Type", "text/x-opml; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="readout.opml"`)
-	if _, err := w.Write([]byte(xml.Header)); err != nil {
+	return feed.WriteOPML(w, "Readout's feeds", links)
+}
+
+// mostFeeds is how many feeds of one file are taken.
+const mostFeeds = 2000
+
+// takeOPML follows the feeds of an OPML file that was chosen or pasted.
+func (s *Server) takeOPML(w http.ResponseWriter, r *http.Request) error {
+	b, err := pasted(r)
+	if err != nil {
 		return err
 	}
-	return xml.NewEncoder(w).Encode(o)
+	list, err := feed.Parse(b, "", "the list")
+	problem := ""
+	switch {
+	case len(b) == 0:
+		problem = "Choose an OPML file or paste one."
+	case err != nil || list.Kind != "opml":
+		problem = "This is no OPML file."
+	case len(list.Feeds) == 0:
+		problem = "The OPML file names no feed."
+	}
+	if problem != "" {
+		return s.feedsAgain(w, r, problem)
+	}
+	var problems []string
+	for _, l := range list.Feeds[:min(len(list.Feeds), mostFeeds)] {
+		if err := s.desk.Add(r.Context(), l.URL, l.Title); err != nil && len(problems) < 5 {
+			problems = append(problems, err.Error())
+		}
+	}
+	if len(problems) > 0 {
+		return s.feedsAgain(w, r, strings.Join(problems, "\n"))
+	}
+	http.Redirect(w, r, "/feeds", http.StatusSeeOther)
+	return nil
+}
+
+// pasted is the file of a form or, where none was chosen, its text.
+func pasted(r *http.Request) ([]byte, error) {
+	f, _, err := r.FormFile("file")
+	if err != nil {
+		return []byte(strings.TrimSpace(r.FormValue("opml"))), nil
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err == nil && len(b) == 0 {
+		b = []byte(strings.TrimSpace(r.FormValue("opml")))
+	}
+	return b, err
+}
+
+// feedsAgain shows the page of feeds with what was wrong.
+func (s *Server) feedsAgain(w http.ResponseWriter, r *http.Request, problem string) error {
+	v, err := s.feedsView(r)
+	if err != nil {
+		return err
+	}
+	v.Problem, v.Address = problem, r.PostForm.Get("address")
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	return s.show(w, "feeds", page{Title: "Feeds", Nav: "/feeds", Data: v})
 }

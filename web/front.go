@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"readout/api"
@@ -163,8 +164,8 @@ func (s *Server) top(ctx context.Context, l storyLine) (*topView, error) {
 	}
 	t := &topView{storyLine: l}
 	for _, b := range a.Blocks {
-		if b.Kind == news.Paragraph {
-			t.Lede = a.Body[b.Start:b.End]
+		if words := a.Body[b.Start:b.End]; b.Kind == news.Paragraph && whole(words) {
+			t.Lede = words
 			break
 		}
 	}
@@ -172,6 +173,11 @@ func (s *Server) top(ctx context.Context, l storyLine) (*topView, error) {
 		t.Image = &a.Images[0]
 	}
 	return t, nil
+}
+
+// whole reports whether a paragraph is a sentence and not a heading or a standfirst.
+func whole(p string) bool {
+	return len(p) > 60 && strings.ContainsAny(p[len(p)-4:], ".!?”\"")
 }
 
 // coming is what is planned from today on.

@@ -89,13 +89,19 @@ func (s *Server) timeline(r *http.Request, v *storyView) (err error) {
 // aTimeline is how many incidents the page of a story shows unless it is asked for all.
 const aTimeline = 40
 
-// weightiest returns the n incidents with most sources, in the order they came.
+// weightiest returns the n incidents with most sources, those with a known day before the others,
+// in the order they came.
 func weightiest(incs []*news.Incident, n int) []*news.Incident {
 	if len(incs) <= n {
 		return incs
 	}
 	by := slices.Clone(incs)
-	slices.SortStableFunc(by, func(a, b *news.Incident) int { return b.Sources - a.Sources })
+	slices.SortStableFunc(by, func(a, b *news.Incident) int {
+		if d := b.Sources - a.Sources; d != 0 || (a.Day == "") == (b.Day == "") {
+			return d
+		}
+		return strings.Compare(string(b.Day), string(a.Day))
+	})
 	kept := map[string]bool{}
 	for _, inc := range by[:n] {
 		kept[inc.ID] = true

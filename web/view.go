@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"readout/news"
 	"readout/ontology"
@@ -18,7 +19,7 @@ type incidentView struct {
 	Act        string
 	Actors     []party
 	Recipients []party
-	Report     reportView // the one shown: the latest original
+	Report     reportView // the one shown
 	Copies     int
 	Outlets    []reportView // the other originals, as many as a list shows
 	More       int          // originals that Outlets leaves out
@@ -59,13 +60,11 @@ func (s *Server) incidentViews(ctx context.Context, incs []*news.Incident) ([]in
 func view(inc *news.Incident, who map[string]store.Profile) incidentView {
 	v := incidentView{Incident: inc, Act: ontology.Words(inc.Type, inc.Mode)}
 	v.Actors, v.Recipients = sides(inc, who)
-	v.Report = reportView{inc.Reports[0]}
+	v.Report = reportView{telling(inc)}
 	seen := map[string]bool{}
 	for _, r := range inc.Reports {
 		if r.Copy {
 			v.Copies++
-		} else {
-			v.Report = reportView{r}
 		}
 	}
 	for _, r := range inc.Reports {
@@ -78,6 +77,27 @@ func view(inc *news.Incident, who map[string]store.Profile) incidentView {
 		v.Outlets, v.More = v.Outlets[n-quoted:], n-quoted
 	}
 	return v
+}
+
+// telling is the report whose sentence is shown: the earliest original that tells of inc with the
+// status it has now. What was expected is no proof of what took place.
+func telling(inc *news.Incident) news.Report {
+	best := inc.Reports[0]
+	rank := func(r news.Report) (n int) {
+		if r.Status == inc.Status {
+			n += 2
+		}
+		if !r.Copy {
+			n++
+		}
+		return n
+	}
+	for _, r := range inc.Reports[1:] {
+		if x, y := rank(r), rank(best); x > y || x == y && r.Published < best.Published {
+			best = r
+		}
+	}
+	return best
 }
 
 // others are the recipients of inc who do not act in it too: both sides of talks are both.
@@ -96,6 +116,26 @@ func mutual(typ, mode string) bool {
 
 // State is the status where it must be said: not that something took place.
 func (v incidentView) State() string { return stateWord(v.Status) }
+
+// Line is the incident in one line, without links: "visit, planned: Anna Berg → Kenya".
+func (v incidentView) Line() string {
+	s := v.Act
+	if st := v.State(); st != "" {
+		s += ", " + st
+	}
+	list := func(ps []party) string {
+		var ns []string
+		for _, p := range ps {
+			ns = append(ns, p.Name)
+		}
+		return strings.Join(ns, ", ")
+	}
+	s += ": " + list(v.Actors)
+	if len(v.Recipients) > 0 && len(v.Actors) > 0 {
+		s += arrow(v.Type, v.Mode)
+	}
+	return s + list(v.Recipients)
+}
 
 // History is the statuses that the incident had, oldest first: the last of each day, and none that
 // is the same as the one before.

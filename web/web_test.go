@@ -1,8 +1,10 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -141,29 +143,32 @@ func fetch(t *testing.T, srv *httptest.Server, path string) (int, string) {
 func TestPages(t *testing.T) {
 	srv, _, _ := desk(t)
 	for path, want := range map[string][]string{
-		"/":                        {"Berg to visit Kenya &amp; more", "1 source", "+ 1 copy", "Coming up", "10 May 2026"},
-		"/stories":                 {"/story/s1"},
-		"/story/s1":                {"How it unfolded", "visit", "planned", "1 independent source", "<del>will buy</del><ins>shall take</ins> the tea", "Borg"},
-		"/article/a1":              {`href="#n-s1" aria-label="note 2">2</a>`, `id="n-e1"`, "Cited by Readout", "A harbour", "NNA", `id="s1"`, "We will buy the tea", "&lt;Monday&gt;", "Minister for Trade", "Borg → Berg", "never shown"},
-		"/article/a2":              {"A copy (spun) of", "1 quotation altered", "1 name misspelt"},
-		"/person/person:anna-berg": {"Anna Berg", "Minister for Trade", "Kenya", "We will buy the tea"},
-		"/country/KEN":             {"Kenya", "/dyad/KEN/SWE"},
-		"/people":                  {"Anna Berg"},
-		"/countries":               {"Kenya and Sweden"},
-		"/dyad/SWE/KEN":            {"Sweden", "Kenya", "1 engagement planned", "visit"},
-		"/calendar":                {"10 May 2026", "planned"},
-		"/calendar.ics":            {"BEGIN:VEVENT", "DTSTART;VALUE=DATE:20260510", "Visit: Anna Berg"},
-		"/search?q=tea":            {"<mark>tea</mark>", "Courier"},
-		"/search?q=colour:red":     {"no field colour:"},
-		"/search.atom?q=tea":       {"<entry>", "Readout: tea"},
-		"/front.atom":              {"<entry>", "/story/s1"},
-		"/story/s1/feed.atom":      {"/article/a1"},
-		"/feeds":                   {"Well-known feeds"},
-		"/queue":                   {"Borg → Berg"},
-		"/export/statements.csv":   {"speaker,name", "We will buy the tea"},
-		"/export/incidents.jsonl":  {`"type":"CONSULT"`},
-		"/healthz":                 {"ok"},
-		"/keys":                    {"next, previous"},
+		"/":                                  {"Berg to visit Kenya &amp; more", "1 source", "+ 1 copy", "Coming up", "10 May 2026"},
+		"/stories":                           {"/story/s1"},
+		"/story/s1":                          {"How it unfolded", "visit", "planned", "1 independent source", "<del>will buy</del><ins>shall take</ins> the tea", "Borg"},
+		"/article/a1":                        {`href="#n-s1" aria-label="note 2">2</a>`, `id="n-e1"`, "Cited by Readout", "A harbour", "NNA", `id="s1"`, "We will buy the tea", "&lt;Monday&gt;", "Minister for Trade", "Borg → Berg", "never shown"},
+		"/article/a2":                        {"A copy (spun) of", "1 quotation altered", "1 name misspelt"},
+		"/person/person:anna-berg":           {"Anna Berg", "Minister for Trade", "Kenya", "We will buy the tea"},
+		"/country/KEN":                       {"Kenya", "/dyad/KEN/SWE"},
+		"/people":                            {"Anna Berg"},
+		"/countries":                         {"Kenya and Sweden"},
+		"/dyad/SWE/KEN":                      {"Sweden", "Kenya", "1 engagement planned", "visit"},
+		"/calendar":                          {"10 May 2026", "planned"},
+		"/calendar.ics":                      {"BEGIN:VEVENT", "DTSTART;VALUE=DATE:20260510", "Visit: Anna Berg"},
+		"/search?q=tea":                      {"<mark>tea</mark>", "Courier"},
+		"/search?q=colour:red":               {"no field colour:"},
+		"/search.atom?q=tea":                 {"<entry>", "Readout: tea"},
+		"/front.atom":                        {"<entry>", "/story/s1"},
+		"/story/s1/feed.atom":                {"/article/a1"},
+		"/feeds":                             {"Well-known feeds", "What extraction makes", "Delta Post"},
+		"/feeds.opml":                        {"<opml"},
+		"/country/KEN/feed.atom":             {"visit, planned: Anna Berg → Kenya"},
+		"/person/person:anna-berg/feed.atom": {"Anna Berg said", "/article/a1#s1"},
+		"/queue":                             {"Borg → Berg"},
+		"/export/statements.csv":             {"speaker,name", "We will buy the tea"},
+		"/export/incidents.jsonl":            {`"type":"CONSULT"`},
+		"/healthz":                           {"ok"},
+		"/keys":                              {"next, previous"},
 	} {
 		code, got := fetch(t, srv, path)
 		if code != http.StatusOK {
@@ -364,6 +369,56 @@ func TestStoryRulings(t *testing.T) {
 		t.Fatal(err)
 	}
 	res.Body.Close()
+}
+
+func TestOPMLComesIn(t *testing.T) {
+	srv, _, f := desk(t)
+	const list = `<opml version="2.0"><body><outline text="World"><outline text="Courier" xmlUrl="https://courier.example/feed"/>` +
+		`<outline text="Post" xmlUrl="https://post.example/rss"/></outline></body></opml>`
+	post := func(fields map[string]string) int {
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b)
+		for k, v := range fields {
+			w, _ := m.CreateFormField(k)
+			if k == "file" {
+				w, _ = m.CreateFormFile(k, "list.opml")
+			}
+			io.WriteString(w, v)
+		}
+		m.Close()
+		res, err := http.Post(srv.URL+"/feeds/opml", m.FormDataContentType(), &b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		return res.StatusCode
+	}
+	for _, c := range []struct {
+		field, words string
+		want, feeds  int
+	}{{"opml", list, 200, 2}, {"opml", "", 422, 0}, {"opml", "Dear desk", 422, 0}, {"opml", "<opml><body/></opml>", 422, 0}} {
+		f.addresses = nil
+		if got := post(map[string]string{c.field: c.words}); got != c.want || len(f.addresses) != c.feeds {
+			t.Errorf("%s %q: status %d, followed %v", c.field, c.words, got, f.addresses)
+		}
+	}
+}
+
+func TestLayoutAlarm(t *testing.T) {
+	var xs []store.Shape
+	add := func(n int, s store.Shape) {
+		for range n {
+			xs = append(xs, s)
+		}
+	}
+	add(10, store.Shape{Outlet: "Courier", Length: 300, Dated: true})
+	add(12, store.Shape{Outlet: "Post", Length: 3000, Byline: true, Dated: true})
+	add(30, store.Shape{Outlet: "Courier", Length: 4000, Byline: true, Dated: true})
+	got := outlets(xs)
+	want := "The last ten articles are much shorter (300 characters after 4000) and have lost their bylines: has its layout changed?"
+	if len(got) != 2 || got[0].Name != "Courier" || got[0].Alarm != want || got[1].Alarm != "" {
+		t.Errorf("outlets %+v", got)
+	}
 }
 
 func TestWordDiff(t *testing.T) {
