@@ -157,3 +157,51 @@ func easter(y int) time.Time {
 	n := h + l - 7*m + 114
 	return date(y, n/31, n%31+1)
 }
+
+func (c *clockwork) holidayValue(e *expr) string {
+	rule := holidays.rules[e.code]
+	if e.y > 0 {
+		t, ok := holidayIn(rule, e.y)
+		if !ok {
+			return ""
+		}
+		return iso(t)
+	}
+	if !c.known {
+		if len(rule) == 5 {
+			return "XXXX-" + rule
+		}
+		return ""
+	}
+	if e.rel == ofYear {
+		t, ok := holidayIn(rule, c.day.Year()+e.dir)
+		if !ok {
+			return ""
+		}
+		return iso(t)
+	}
+	when := e.tense
+	if e.rel == itself {
+		when = [3]tense{past, unknown, future}[e.dir+1]
+	}
+	return c.nearHoliday(rule, when)
+}
+
+func (c *clockwork) nearHoliday(rule string, when tense) string {
+	best, dist := "", 1<<30
+	for y := c.day.Year() - 1; y <= c.day.Year()+1; y++ {
+		t, ok := holidayIn(rule, y)
+		if !ok {
+			continue
+		}
+		days := int(t.Sub(c.day).Hours() / 24)
+		cost := max(days, -days)
+		if when == past && days > 0 || when == future && days < 0 {
+			cost += 400
+		}
+		if cost < dist {
+			best, dist = iso(t), cost
+		}
+	}
+	return best
+}

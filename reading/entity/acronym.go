@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"readout/knowledge"
 	"readout/news"
 )
 
@@ -37,6 +38,24 @@ func (f *finder) acronyms() {
 		}
 	}
 	f.parts()
+	f.companies()
+}
+
+// companies makes a byname of a country mean the body of the article whose name begins with it:
+// Emirates, where Emirates Airline is named.
+func (f *finder) companies() {
+	for _, l := range f.mentions {
+		if l.kind != news.Organization || l.last-l.first < 2 {
+			continue
+		}
+		for _, m := range f.mentions {
+			if m.kind == news.Country && m.country == knowledge.CountryName && m.last == m.first+1 &&
+				fold(m.words) != fold(m.kb.Name) && strings.HasPrefix(l.words, m.words+" ") &&
+				!capitals(m.words) {
+				m.same, m.kind, m.kb = l, l.kind, l.kb
+			}
+		}
+	}
 }
 
 // cover makes a token that is no mention yet one of an organisation.
