@@ -101,6 +101,9 @@ func (p *parser) isUnit(i int) bool { return p.at(i).class == unit && !p.word(i,
 // bareUnits reads "for years", "decades": plurals without a number; "all week".
 func (p *parser) bareUnits(i int) (expr, int) {
 	u := p.at(i)
+	if u.class == unit && u.mark == "plural" && p.word(i+1, "-") && p.word(i+2, "long", "old") {
+		return expr{op: opLength, code: length("X", u.val)}, i + 3
+	}
 	if u.class == unit && u.mark == "plural" && u.val != second && u.val != minute &&
 		u.val != half && u.val != quarter &&
 		p.word(i-1, "for", "in", "within", "over", "after", "of", "took", "take", "lasted", "spent",
@@ -129,6 +132,9 @@ func (p *parser) units(i, n, j int) (expr, int) {
 	u := p.at(k)
 	if p.word(k, "night", "nights") && p.closes(k+1) && n < vagueMany && (n > 1 || p.word(i-1, "for")) {
 		return expr{op: opLength, code: length(amount(n), daily)}, k + 1
+	}
+	if p.glued(k+1) && p.word(k+1, "-") && p.word(k+2, "on", "over") {
+		return expr{}, 0 // year-on-year
 	}
 	if !p.isUnit(k) || u.val == half || u.val == quarter && n == 1 {
 		return expr{}, 0
