@@ -21,7 +21,11 @@ func Attributions(doc *text.Document) []Attribution {
 				covered[k] = true
 			}
 		}
-		out = append(out, Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, content})
+		a := Attribution{f.source, []text.Span{v.cueSpan(f.cue)}, content}
+		if n := len(out); len(a.Source) == 0 && n > 0 && v.sameSentence(out[n-1], f.cue) {
+			a.Source = out[n-1].Source
+		}
+		out = append(out, a)
 	}
 	for k, q := range v.quotes {
 		if !covered[k] && v.spoken(k) {
@@ -29,6 +33,11 @@ func Attributions(doc *text.Document) []Attribution {
 		}
 	}
 	return out
+}
+
+func (v *view) sameSentence(a Attribution, cue int) bool {
+	first, _ := v.doc.TokensIn(a.Cue[0])
+	return v.sent[first] == v.sent[cue]
 }
 
 // outerFirst makes each cue that stands in the content of another less likely than that one: in
