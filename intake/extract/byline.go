@@ -45,7 +45,9 @@ func (pg *page) byline() []string {
 		}
 	}
 	// Signed by the outlet itself.
-	for _, s := range append(pg.ldAuthors(), pg.meta.prop("author")) {
+	m := &pg.meta
+	for _, s := range append(pg.ldAuthors(), m.prop("author"), m.prop("og:article:author"),
+		m.prop("article:author")) {
 		if s = squeeze(s); pg.isSite(s) && len(s) < maxName && strings.Contains(s, " ") {
 			return []string{s}
 		}

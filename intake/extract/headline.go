@@ -17,6 +17,18 @@ type witness struct {
 	size  int
 }
 
+// cutLast cuts a short last part off a title of several, which is the name of a site that names
+// itself nowhere else.
+func cutLast(s string) string {
+	for _, sep := range [...]string{" | ", " – ", " — ", " - ", " · "} {
+		k := strings.LastIndex(s, sep)
+		if k > 0 && len(strings.Fields(s[k:])) <= 4 && len(strings.Fields(s[:k])) >= 4 {
+			return strings.TrimSpace(s[:k])
+		}
+	}
+	return s
+}
+
 // titles are what the metadata call the article, the site's name cut off.
 func (pg *page) titles() []witness {
 	m := &pg.meta
@@ -127,12 +139,12 @@ func (pg *page) headline() string {
 	pg.head = pg.findHeadline(ws)
 	if pg.head < 0 {
 		if len(ws) > 0 {
-			return ws[0].words
+			return cutLast(ws[0].words)
 		}
 		return ""
 	}
 	pg.used[pg.head] = true
-	words := strings.ReplaceAll(pg.words(pg.head), "\n", " ")
+	words := strings.TrimRight(strings.ReplaceAll(pg.words(pg.head), "\n", " "), "¶# ")
 	words = pg.cutKicker(words, ws)
 	if k := len(ws); k > 0 && pg.level(&pg.blocks[pg.head]) == 0 {
 		return pg.bareTitle(words)

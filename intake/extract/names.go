@@ -99,6 +99,10 @@ func splitNames(s string) []string {
 		words := strings.Fields(part)
 		for k, w := range words {
 			// One letter may be an initial, or "and": only between two names of two words.
+			if k > start && k < len(words)-2 && leadsAgain(w, words[k+1]) {
+				out = append(out, strings.Join(words[start:k], " "))
+				start = k
+			}
 			if k > 0 && k < len(words)-1 && and[w] && (len(w) > 1 || k-start > 1 && len(words)-k > 2) {
 				out = append(out, strings.Join(words[start:k], " "))
 				start = k + 1
@@ -107,6 +111,11 @@ func splitNames(s string) []string {
 		out = append(out, strings.Join(words[start:], " "))
 	}
 	return out
+}
+
+// leadsAgain reports whether two words within a line lead to another name: "Edited by".
+func leadsAgain(a, b string) bool {
+	return bylineWords()["lead"][strings.ToLower(a+" "+b)]
 }
 
 // isName reports whether words can be the name of a person or an agency.
