@@ -5,7 +5,8 @@ package reading
 
 import (
 	"fmt"
-	"runtime/debug"
+	"runtime"
+	"strings"
 
 	"readout/grammar"
 	"readout/knowledge"
@@ -61,15 +62,34 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	return r
 }
 
-// Try is Read for a desk or a batch: where a step fails on an article, by a fault of ours, it says so
-// and the rest goes on.
+// maxBody is the longest body that Try reads, in bytes: some 170,000 words.
+const maxBody = 1 << 20
+
+// Try is Read for a desk or a batch: where an article is too long, or a step fails on it by a fault of
+// ours, it says so in one line and the rest goes on.
 func (rd *Reader) Try(a *news.Article) (r *news.Reading, err error) {
+	if len(a.Body) > maxBody {
+		return nil, fmt.Errorf("article %s: %d bytes of text, at most %d: %w",
+			a.ID, len(a.Body), maxBody, news.ErrTooLarge)
+	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("read article %s: a step failed: %v\n%s", a.ID, p, debug.Stack())
+			r, err = nil, fmt.Errorf("article %s: a step failed: %v (%s)", a.ID, p, failure())
 		}
 	}()
 	return rd.Read(a), nil
+}
+
+// failure is where the panic that is being recovered arose: the innermost function of ours.
+func failure() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs)])
+	for {
+		f, more := frames.Next()
+		if strings.HasPrefix(f.Function, "readout/") || !more {
+			return fmt.Sprintf("%s, line %d", f.Function, f.Line)
+		}
+	}
 }
 
 // doubts are what a careful reader would doubt about the page itself.

@@ -2,8 +2,10 @@ package reading
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"readout/grammar"
 	"readout/knowledge"
@@ -63,8 +65,14 @@ func TestEverythingIsCited(t *testing.T) {
 	if len(r.Entities) == 0 || len(r.Statements) == 0 || len(r.Events) == 0 {
 		t.Fatalf("%d entities, %d statements, %d events: want some of each", len(r.Entities), len(r.Statements), len(r.Events))
 	}
+	wantCited(t, r)
+}
+
+func wantCited(t *testing.T, r *news.Reading) {
+	t.Helper()
 	in := func(what string, start, end int) {
-		if start < 0 || end > len(r.Body) || start >= end {
+		if start < 0 || end > len(r.Body) || start >= end ||
+			!utf8.RuneStart(r.Body[start]) || end < len(r.Body) && !utf8.RuneStart(r.Body[end]) {
 			t.Errorf("%s cites [%d, %d) of %d bytes", what, start, end, len(r.Body))
 		}
 	}
@@ -73,7 +81,16 @@ func TestEverythingIsCited(t *testing.T) {
 			in(e.Name, m.Start, m.End)
 		}
 	}
+	for _, d := range r.Dates {
+		in(d.Value, d.Start, d.End)
+	}
+	for _, p := range r.Places {
+		in(p.Name, p.Start, p.End)
+	}
 	for _, q := range r.Statements {
+		if q.Speaker != "" && r.Entity(string(q.Speaker)) == nil {
+			t.Errorf("%q speaks, which is no entity of the reading", q.Speaker)
+		}
 		for _, c := range q.Content {
 			in("statement", c.Start, c.End)
 		}
@@ -81,6 +98,9 @@ func TestEverythingIsCited(t *testing.T) {
 	for _, ev := range r.Events {
 		in(ev.Type, ev.Anchor.Start, ev.Anchor.End)
 		in(ev.Type, ev.Sentence.Start, ev.Sentence.End)
+		if ev.Statement != nil && (*ev.Statement < 0 || *ev.Statement >= len(r.Statements)) {
+			t.Errorf("%s is reported by statement %d of %d", ev.Type, *ev.Statement, len(r.Statements))
+		}
 		for _, id := range append(ev.Actors, ev.Recipients...) {
 			if r.Entity(id) == nil {
 				t.Errorf("%s names %q, which is no entity of the reading", ev.Type, id)
@@ -117,4 +137,42 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		rd.Read(a)
 	}
+}
+
+func TestTryRefusesEndlessBodies(t *testing.T) {
+	a := &news.Article{ID: "long", Body: strings.Repeat("Rain fell. ", maxBody/10)}
+	if _, err := (&Reader{}).Try(a); !errors.Is(err, news.ErrTooLarge) || !strings.Contains(err.Error(), "long") {
+		t.Errorf("got %v, want one line that names it too large", err)
+	}
+}
+
+// TestTryNamesWhatFailed lets a step fail, by a reader that has no grammar.
+func TestTryNamesWhatFailed(t *testing.T) {
+	r, err := (&Reader{}).Try(&news.Article{ID: "7", Body: "Rain fell."})
+	if r != nil || err == nil {
+		t.Fatalf("got %v, %v, want an error", r, err)
+	}
+	if s := err.Error(); strings.Contains(s, "\n") || !strings.Contains(s, "article 7") || !strings.Contains(s, "readout/") {
+		t.Errorf("got %q, want one line that names the article and the step", s)
+	}
+}
+
+// FuzzRead reads any words: no step may fail, and every claim points into the body.
+func FuzzRead(f *testing.F) {
+	rd := newReader(f)
+	for _, s := range []string{page, "“", "He said.", "On Monday, Blinken met Wang. \x00“\xff", "\u202eabc\u202c 🌾 said"} {
+		f.Add(s, "2026-05-04")
+	}
+	f.Add(page, "2026-05-01/2026-05-03")
+	f.Add(page, "")
+	f.Fuzz(func(t *testing.T, body, day string) {
+		if len(body) > 1<<14 || len(day) > 30 {
+			return
+		}
+		a := &news.Article{ID: "f", Body: strings.ToValidUTF8(body, "\uFFFD"), Headline: "h"}
+		if day != "" {
+			a.Published = &news.When{Day: day, Precision: "day", Basis: "metadata"}
+		}
+		wantCited(t, rd.Read(a))
+	})
 }

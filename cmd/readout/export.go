@@ -16,10 +16,11 @@ type exportCmd struct {
 
 // Run writes a part of the record to standard output.
 func (c *exportCmd) Run(e *env) error {
-	for flag, day := range map[string]string{"--from": c.From, "--to": c.To} {
-		if day != "" && !dayForm.MatchString(day) {
-			return usageError(flag + " " + day + ": not a day like 2026-01-31")
-		}
+	if err := checkDay("--from", c.From); err != nil {
+		return err
+	}
+	if err := checkDay("--to", c.To); err != nil {
+		return err
 	}
 	db, err := openStore(c.Data)
 	if err != nil {

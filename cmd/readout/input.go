@@ -9,7 +9,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"regexp"
 	"runtime"
 	"strings"
 	"time"
@@ -33,11 +32,12 @@ type pageFlags struct {
 	Files   []string `arg:"" name:"file" help:"Files, or - for standard input."`
 }
 
-var dayForm = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+func (p *pageFlags) check() error { return checkDay("--fetched", p.Fetched) }
 
-func (p *pageFlags) check() error {
-	if p.Fetched != "" && !dayForm.MatchString(p.Fetched) {
-		return usageError(fmt.Sprintf("--fetched %s: not a day like 2026-01-31", p.Fetched))
+// checkDay wants a day, or nothing, in a flag.
+func checkDay(flag, day string) error {
+	if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+		return usageError(fmt.Sprintf("%s %s: not a day like 2026-01-31", flag, day))
 	}
 	return nil
 }
@@ -88,7 +88,7 @@ func (p *pageFlags) file(e *env, input, name string, yield func(source) bool) bo
 		err = fmt.Errorf("over %d MB: %w", maxFile>>20, news.ErrTooLarge)
 	}
 	if err != nil {
-		return yield(source{err: fmt.Errorf("%s: %w", label, err)})
+		return yield(source{err: fmt.Errorf("%s: %w", label, bare(err))})
 	}
 	params := extract.Params{URL: p.URL, Fetched: p.Fetched}
 	get := extract.Page
@@ -105,42 +105,72 @@ func open(e *env, name string) (io.ReadCloser, string, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		var pe *os.PathError
-		if errors.As(err, &pe) {
-			err = pe.Err
-		}
-		return nil, name, fmt.Errorf("%s: %w", name, err)
+		return nil, name, fmt.Errorf("%s: %w", name, bare(err))
 	}
 	return f, name, nil
+}
+
+// bare is what the system said, without the call and the name that os puts before it.
+func bare(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
 }
 
 // maxLine is the longest line of an articles file, in bytes.
 const maxLine = 32 << 20
 
-// lines yields the articles of a file that holds one in JSON on each line.
+// lines yields the articles of a file that holds one in JSON on each line. A line that is too long
+// is passed over like any other bad one.
 func lines(r io.Reader, label string, yield func(source) bool) bool {
-	sc := bufio.NewScanner(r)
-	sc.Buffer(make([]byte, 1<<16), maxLine)
-	n := 0
-	for sc.Scan() {
-		n++
-		b := bytes.TrimSpace(sc.Bytes())
-		if len(b) == 0 {
+	br := bufio.NewReaderSize(r, 1<<16)
+	for n := 1; ; n++ {
+		b, err := line(br)
+		name := fmt.Sprintf("%s line %d", label, n)
+		switch {
+		case err == io.EOF && n == 1:
+			return yield(source{err: fmt.Errorf("%s: %w", label, news.ErrEmpty)})
+		case err == io.EOF:
+			return true
+		case err != nil:
+			bad := source{err: fmt.Errorf("%s: %w", name, bare(err))}
+			if !yield(bad) || !errors.Is(err, news.ErrTooLarge) {
+				return false
+			}
 			continue
 		}
-		b = bytes.Clone(b)
-		name := fmt.Sprintf("%s line %d", label, n)
+		if b = bytes.TrimSpace(b); len(b) == 0 {
+			continue
+		}
 		if !yield(source{name: name, make: func() (*news.Article, error) { return given(b) }}) {
 			return false
 		}
 	}
-	switch err := sc.Err(); {
-	case err != nil:
-		return yield(source{err: fmt.Errorf("%s line %d: %w", label, n+1, err)})
-	case n == 0:
-		return yield(source{err: fmt.Errorf("%s: %w", label, news.ErrEmpty)})
+}
+
+// line reads the next line; of one that is too long it keeps nothing.
+func line(r *bufio.Reader) ([]byte, error) {
+	var all []byte
+	for size := 0; ; {
+		part, err := r.ReadSlice('\n')
+		size += len(part)
+		if size <= maxLine {
+			all = append(all, part...)
+		} else {
+			all = nil
+		}
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case err == io.EOF && size == 0, err != nil && err != io.EOF:
+			return nil, err
+		case size > maxLine:
+			return nil, fmt.Errorf("over %d MB: %w", maxLine>>20, news.ErrTooLarge)
+		}
+		return all, nil
 	}
-	return true
 }
 
 // given makes an article of a line {"id","url","outlet","headline","text","published"}.
@@ -161,12 +191,10 @@ func given(b []byte) (*news.Article, error) {
 	if a.ID == "" {
 		a.ID = fmt.Sprintf("%016x", xxh3.HashString(in.URL+"\n"+a.Body))
 	}
-	if day, time, _ := strings.Cut(in.Published, "T"); day != "" {
-		if first, _ := news.Interval(day); first == "" {
+	if in.Published != "" {
+		if a.Published = published(in.Published); a.Published == nil {
 			return nil, fmt.Errorf("published %q is no day: %w", in.Published, news.ErrSyntax)
 		}
-		a.Published = &news.When{Day: day, Time: news.Maybe(time), Precision: precision(day),
-			Basis: "metadata"}
 	}
 	doc := text.Split(a.Body)
 	a.Language = text.Language(a.Body)
@@ -176,14 +204,26 @@ func given(b []byte) (*news.Article, error) {
 	return a, nil
 }
 
-func precision(day string) string {
-	switch len(day) {
-	case 4:
-		return "year"
-	case 7:
-		return "month"
+// published reads a day, a month, a year or a moment (RFC 3339), nil where s is none of them.
+func published(s string) *news.When {
+	w := &news.When{Day: s, Basis: "metadata"}
+	if t, err := time.Parse(time.RFC3339, strings.Replace(s, " ", "T", 1)); err == nil {
+		w.Day, w.Time, w.Precision = t.Format(time.DateOnly), news.Maybe(t.Format("15:04Z07:00")), "minute"
+		return w
 	}
-	return "day"
+	if day, clock, ok := strings.Cut(strings.Replace(s, " ", "T", 1), "T"); ok {
+		if _, err := time.Parse("15:04", clock[:min(5, len(clock))]); err != nil {
+			return nil
+		}
+		w.Day = day // a moment without its zone: which day it was is sure enough, the minute is not
+	}
+	for form, precision := range map[string]string{"2006": "year", "2006-01": "month", time.DateOnly: "day"} {
+		if _, err := time.Parse(form, w.Day); err == nil {
+			w.Precision = precision
+			return w
+		}
+	}
+	return nil
 }
 
 // workers is how many pages are read at once.

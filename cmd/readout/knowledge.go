@@ -66,7 +66,7 @@ func (c *knowledgeImport) Run(e *env) error {
 		return err
 	}
 	defer os.Remove(f.Name())
-	bar := newProgress(e.err)
+	bar := newProgress(e, nil)
 	n, err := knowledge.Import(e.ctx, r, f, func(n int) { bar.say("entries", n) })
 	bar.done()
 	if err != nil {

@@ -54,7 +54,7 @@ func (c *parseCmd) file(e *env, m *grammar.Model, w io.Writer, name string) erro
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", label, err)
+		return fmt.Errorf("%s: %w", label, bare(err))
 	}
 	return nil
 }

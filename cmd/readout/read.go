@@ -24,13 +24,15 @@ func (c *readCmd) Run(e *env) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	if c.Published != "" && !dayForm.MatchString(c.Published) {
-		return usageError(fmt.Sprintf("--published %s: not a day like 2026-01-31", c.Published))
+	if err := checkDay("--published", c.Published); err != nil {
+		return err
 	}
 	rd, err := reader(c.Data)
 	if err != nil {
 		return err
 	}
+	bar, n := newProgress(e, e.out), 0
+	defer bar.done()
 	return ordered(e.ctx, workers(), c.sources(e, c.Input),
 		func(s source) outcome[*news.Reading] {
 			a, err := s.article()
@@ -41,6 +43,9 @@ func (c *readCmd) Run(e *env) error {
 				a.Published = &news.When{Day: c.Published, Precision: "day", Basis: "metadata"}
 			}
 			r, err := rd.Try(a)
+			if err != nil {
+				err = fmt.Errorf("%s: %w", s.name, err)
+			}
 			return outcome[*news.Reading]{r, err}
 		},
 		func(o outcome[*news.Reading]) error {
@@ -48,6 +53,8 @@ func (c *readCmd) Run(e *env) error {
 				e.fail(fmt.Errorf("read %w", o.err))
 				return nil
 			}
+			n++
+			bar.say("read", n)
 			if c.Format == "text" {
 				return printReading(e.out, o.value)
 			}

@@ -3,11 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
-
-	"golang.org/x/term"
-
 	"os"
+	"strings"
 
 	"readout/search"
 	"readout/store"
@@ -88,8 +85,7 @@ func orUnknown(day string) string {
 
 // colours reports whether w is a terminal that a person reads.
 func colours(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
+	return os.Getenv("NO_COLOR") == "" && terminal(w)
 }
 
 func bold(w io.Writer, s string) string {
