@@ -143,6 +143,9 @@ func (v *view) nounAct(i int) (act, bool) {
 // mention reports whether a noun without a light verb only mentions an act: it does not say who
 // did it to whom, or when, or it is told as a circumstance ("under the treaty between").
 func (v *view) mention(a *act) bool {
+	if voiced[a.event.Type] && len(a.event.Actors) > 0 && v.kid(a.at, "acl") > a.at {
+		return false // "his threat to use force"
+	}
 	if !a.sure && (a.event.Day == "" || a.event.Type == "ACCUSE") {
 		return true
 	}
@@ -258,6 +261,10 @@ func (v *view) undergoes(c *clause, f *frame) bool {
 	switch f.kind {
 	case "COERCE":
 		return f.mode != "" // not what people are forced to
+	case "ACCUSE":
+		o, ok := c.find("obj")
+		return f.mode == "allege" && c.verb == c.at && v.Tokens[c.at].Rel != "acl" &&
+			ok && v.entityKind(o.tok) != news.Country
 	case "ASSAULT", "RETREAT", "SANCTION", "AGREE", "CONCEDE":
 		return true
 	}

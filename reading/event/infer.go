@@ -82,7 +82,7 @@ func (v *view) organs(a *act, c *clause) bool {
 		return false
 	}
 	switch a.event.Type {
-	case "COERCE", "CONCEDE":
+	case "COERCE", "CONCEDE", "ACCUSE":
 		return true
 	}
 	return a.event.Type == "SUPPORT" && a.event.Mode != ""

@@ -51,5 +51,8 @@ func refusal(f *frame) *frame {
 	return nil
 }
 
+// voiced are the types whose nouns say what is asked or threatened: "a call to".
+var voiced = map[string]bool{"THREATEN": true, "REQUEST": true, "REJECT": true}
+
 // lasts are the types whose verbs in the simple present tell of habits.
 var lasts = map[string]bool{"AID": true, "COOPERATE": true, "MOBILIZE": true, "CONSULT": true}
