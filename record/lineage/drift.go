@@ -17,6 +17,18 @@ func drift(c, s *print) (altered, misspelt []news.Drift) {
 // words, their place and their length. One that stands so in the source, or is part of what stands
 // there, is not altered.
 func alteredQuotes(c, s *print) []news.Drift {
+	var out []news.Drift
+	for _, p := range paired(c, s) {
+		now, was := c.quotes[p[0]], s.quotes[p[1]]
+		if !shortened(now.list, was.list) && !stands(now.list, s) {
+			out = append(out, news.Drift{Was: was.words, Now: now.words})
+		}
+	}
+	return out
+}
+
+// paired aligns the quotations of c with those of s.
+func paired(c, s *print) [][2]int {
 	if len(c.quotes) == 0 || len(s.quotes) == 0 {
 		return nil
 	}
@@ -28,14 +40,7 @@ func alteredQuotes(c, s *print) []news.Drift {
 		}
 	}
 	_, path := align(m, .3)
-	var out []news.Drift
-	for _, p := range path {
-		now, was := c.quotes[p[0]], s.quotes[p[1]]
-		if !shortened(now.list, was.list) && !stands(now.list, s) {
-			out = append(out, news.Drift{Was: was.words, Now: now.words})
-		}
-	}
-	return out
+	return path
 }
 
 // alike says how likely quotation i of c and j of s are the same utterance, 0 to 1.

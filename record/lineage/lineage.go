@@ -17,7 +17,7 @@ import (
 const (
 	hot      = 400 // a feature in more articles than this proves nothing; the latest are kept
 	verified = 12  // candidates that are looked at closely
-	claimed  = .5  // probability at which a copy is claimed
+	claimed  = .49 // probability at which a copy is claimed
 )
 
 // An Index holds the articles seen so far. It is not safe for concurrent use.

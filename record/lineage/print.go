@@ -44,6 +44,7 @@ type feature struct {
 // A sentence is a vector of its words, by hash, of length one.
 type sentence struct {
 	words []term // sorted by hash
+	names []term // those of the words that are names
 	n     int    // how many words it has
 }
 
@@ -152,7 +153,7 @@ func (p *print) sentence(ws []word) {
 		p.sents = append(p.sents, sentence{})
 		return
 	}
-	tf := map[uint32]float64{}
+	tf, names := map[uint32]float64{}, map[uint32]float64{}
 	for i, w := range ws {
 		h := hash(stem(w.low))
 		p.words[h] = true
@@ -165,9 +166,12 @@ func (p *print) sentence(ws []word) {
 		case unicode.IsUpper(r) && i > 0 && !(w.quote && !ws[i-1].quote) && len(w.low) > 1 &&
 			!calendar[w.low] && rare > 1.2:
 			p.names[w.low] = name{w.raw, rare}
+			names[h] = rare
 		}
 	}
-	p.sents = append(p.sents, vector(tf, len(ws)))
+	sent := vector(tf, len(ws))
+	sent.names = vector(names, 0).words
+	p.sents = append(p.sents, sent)
 }
 
 func vector(tf map[uint32]float64, n int) sentence {

@@ -10,17 +10,20 @@ import (
 
 // The signs that one article was made from another, each 0 to 1 unless said otherwise.
 const (
-	shingleShare = iota // of the shorter one's shingles, outside quotation marks, in the other
-	newNames            // of the copy's names, by rarity, that the source has not
-	newNumbers          // of the copy's numbers that the source has not
-	lostNames           // of the source's names, by rarity, that the copy has not
-	quotesKept          // of the words of the copy's quotations that stand so in the source
-	quoting             // whether the copy quotes
-	near                // mean likeness of a sentence to the nearest one of the source
-	covered             // of the copy's words in sentences aligned in order
-	aligned             // mean likeness of aligned sentences above chance
-	order               // rank correlation of nearest sentences, −1 to 1
-	lengths             // the shorter length by the longer
+	shingleShare  = iota // of the shorter one's shingles, outside quotation marks, in the other
+	newNames             // of the copy's names, by rarity, that the source has not
+	newNumbers           // of the copy's numbers that the source has not
+	lostNames            // of the source's names, by rarity, that the copy has not
+	quotesKept           // of the words of the copy's quotations that stand so in the source
+	quoting              // whether the copy quotes
+	near                 // mean likeness of a sentence to the nearest one of the source
+	covered              // of the copy's words in sentences aligned in order
+	aligned              // mean likeness of aligned sentences above chance
+	order                // rank correlation of nearest sentences, −1 to 1
+	lengths              // the shorter length by the longer
+	sentences            // the same of the number of sentences
+	namesInOrder         // mean likeness in names of sentences aligned by their names
+	quotesInPlace        // of the quotations, those aligned by place and length
 	signCount
 )
 
@@ -65,10 +68,34 @@ func compare(c, s *print) signs {
 	if kept, n := quotedAlike(c, s); n > 0 {
 		f[quotesKept], f[quoting] = kept, 1
 	}
-	f.sentences(c, s)
+	f.bySentence(c, s)
 	a, b := length(c), length(s)
 	f[lengths] = min(a, b) / max(a, b, 1)
+	n, m := float64(len(c.sents)), float64(len(s.sents))
+	f[sentences] = min(n, m) / max(n, m, 1)
+	f[namesInOrder] = ordered(c, s)
+	f[quotesInPlace] = .5
+	if len(c.quotes) > 0 && len(s.quotes) > 0 {
+		f[quotesInPlace] = float64(len(paired(c, s))) / float64(max(len(c.quotes), len(s.quotes)))
+	}
 	return f
+}
+
+// ordered is the mean likeness in names of c's sentences with those of s, aligned in order.
+func ordered(c, s *print) float64 {
+	m := make([][]float64, 0, len(c.sents))
+	for i := range c.sents {
+		if len(c.sents[i].names) == 0 {
+			continue
+		}
+		row := make([]float64, len(s.sents))
+		for j := range row {
+			row[j] = cosine(c.sents[i].names, s.sents[j].names)
+		}
+		m = append(m, row)
+	}
+	gain, _ := align(m, .1)
+	return gain / float64(max(1, len(m)))
 }
 
 func length(p *print) (n float64) {
@@ -196,7 +223,7 @@ func inRuns(list []string, s *print) int {
 }
 
 // sentences fills in the signs that rest on sentences.
-func (f *signs) sentences(c, s *print) {
+func (f *signs) bySentence(c, s *print) {
 	m := likeness(c, s)
 	var total float64
 	type hit struct{ i, j int }
