@@ -100,7 +100,7 @@ func (v *view) goOn(all []Attribution, q text.Span) {
 }
 
 // wideThreshold is the least probability of a cue that Attributions believes.
-const wideThreshold = .36
+const wideThreshold = 0.36
 
 // A found is a cue with the spans that the model gives it.
 type found struct {

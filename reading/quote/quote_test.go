@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -126,6 +127,34 @@ func render(doc *text.Document, all []news.Entity, q news.Quote) string {
 		out += " | by " + name(q.ReportedBy)
 	}
 	return out
+}
+
+// TestAttributions holds that beliefs are attributed, though they are no statements.
+func TestAttributions(t *testing.T) {
+	doc := parse(t, "The farmers believe that the dam will hold.\n\n"+
+		"“It will hold,” the engineer said. “I built it.”")
+	var got []string
+	for _, a := range quote.Attributions(doc) {
+		line := ""
+		for _, part := range [][]text.Span{a.Source, a.Cue, a.Content} {
+			for _, s := range part {
+				line += "[" + doc.At(s) + "]"
+			}
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"[The farmers][believe][that the dam will hold]",
+		"[the engineer][said][“It will hold,”][“I built it.”]",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, q := range quote.Find(doc, nil, nil) {
+		if doc.At(q.Cue.Span) != "said" {
+			t.Errorf("%s is no statement", doc.At(q.Content[0].Span))
+		}
+	}
 }
 
 // TestNoTree holds that a document without a grammar's tags and tree is read without harm.
