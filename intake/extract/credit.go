@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -164,6 +165,9 @@ func isAgency(s string) bool {
 // leadLen is the length of the words at the start of s that lead to a credit, with their colon,
 // or 0: "Photo: ", "Foto von ", "Image source, ".
 func leadLen(s string) int {
+	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsLetter(r) {
+		return 0
+	}
 	k := strings.IndexAny(s, ":：,|/")
 	if k > 0 && k < 40 {
 		key, _ := labelKey([]byte(s[:k]), 8)
@@ -205,7 +209,7 @@ func led(s string) int {
 func endsBefore(s string) bool {
 	s = strings.TrimRight(s, " ")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return s == "" || endMark(r) || strings.ContainsRune("|–-(\n•·", r)
+	return s == "" || endMark(r) || strings.ContainsRune("|—–-(\n•·", r)
 }
 
 func copyrightSign(s string) int {
@@ -233,7 +237,7 @@ func agencyTail(s string) int {
 
 // trimCredit bares a credit of its lead, marks and brackets.
 func trimCredit(s string) string {
-	s = strings.Trim(s, " \n.;|[]–-•")
+	s = strings.Trim(s, " \n.;|[]—–-•")
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		s = s[1 : len(s)-1]
 	}
@@ -249,4 +253,4 @@ func trimCredit(s string) string {
 	return s
 }
 
-func trimEnd(s string) string { return strings.TrimRight(s, " \n|–-•(/") }
+func trimEnd(s string) string { return strings.TrimRight(s, " \n|—–-•(/") }

@@ -58,7 +58,7 @@ func (pg *page) loneCaptions(out []picture, lo, hi int32) []picture {
 	for k := range pg.blocks {
 		b := &pg.blocks[k]
 		if b.node < lo || b.node >= hi || pg.keep[k] || pg.used[k] || k == pg.head ||
-			!pg.captioned(k) || b.st.weight < 12 || len(out) >= maxPictures {
+			!pg.captioned(k) && !pg.credited(k) || b.st.weight < 8 || len(out) >= maxPictures {
 			continue
 		}
 		if c := &pg.around[b.box]; c.bits&(inNav|inAside|inFooter|inForm) != 0 || b.link >= 0 {
@@ -70,6 +70,9 @@ func (pg *page) loneCaptions(out []picture, lo, hi int32) []picture {
 		if p.Caption == "" && len(out) > 0 && out[len(out)-1].Credit == "" && p.Credit != "" {
 			out[len(out)-1].Credit = p.Credit
 			continue
+		}
+		if p.Caption == "" {
+			continue // a credit of nothing
 		}
 		out = append(out, p)
 	}
@@ -245,12 +248,18 @@ func (pg *page) captioned(k int) bool {
 		pg.around[pg.dom.Nodes[b.node].Parent].caption
 }
 
+// credited reports the same of a credit.
+func (pg *page) credited(k int) bool {
+	b := &pg.blocks[k]
+	return pg.around[b.box].credit || pg.around[pg.dom.Nodes[b.node].Parent].credit
+}
+
 // captionBlock parts block k into caption and credit: by an element for the credit, else by the
 // words.
 func (pg *page) captionBlock(k int) (caption, credit string) {
 	b := &pg.blocks[k]
-	words := pg.words(k)
-	if pg.around[b.box].credit {
+	words := pg.bareCaption(b)
+	if pg.credited(k) {
 		return "", trimCredit(words)
 	}
 	d := pg.dom
@@ -267,4 +276,22 @@ func (pg *page) captionBlock(k int) (caption, credit string) {
 		}
 	}
 	return partCaption(words)
+}
+
+// bareCaption is the words of a caption without the number of the picture before them, "[1/5]",
+// and the furniture that is linked behind them, "Purchase Licensing Rights".
+func (pg *page) bareCaption(b *block) string {
+	end := b.End
+	if runs := pg.runsOf(b); len(runs) > 0 {
+		r := runs[len(runs)-1]
+		if _, share := label(pg.flat[r.Start:r.End]); share > .9 && r.End >= b.End-1 {
+			end = r.Start
+		}
+	}
+	words := strings.TrimSpace(string(pg.flat[b.Start:end]))
+	if k := strings.IndexByte(words, ']'); k > 0 && k < 9 && words[0] == '[' &&
+		strings.Trim(words[1:k], "0123456789/ ") == "" {
+		words = strings.TrimSpace(words[k+1:])
+	}
+	return words
 }
