@@ -20,8 +20,11 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if len(e.Actors) == 0 && v.organs(a, c) {
 		e.Actors = v.ruler(e.Actors, c, e.Recipients)
 	}
-	if s, ok := c.find("subj"); ok && len(e.Actors) == 0 && s.tok >= 0 && v.role(s.tok) != "" {
-		e.Actors = v.natives(e.Actors, nil, c)
+	if s, ok := c.find("subj"); ok && len(e.Actors) == 0 && s.tok >= 0 {
+		switch v.role(s.tok) {
+		case "crowd", "people", "armed": // officials may be guests
+			e.Actors = v.natives(e.Actors, nil, c)
+		}
 	}
 	if v.stateless(e.Actors) {
 		e.Actors = v.natives(e.Actors, nil, c)

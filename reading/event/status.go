@@ -340,7 +340,7 @@ func (v *view) reported(h int, st string) string {
 		if st == news.Held || st == news.Ongoing {
 			return news.Alleged
 		}
-	case "announced":
+	case "announced", "said":
 		if st == news.Planned {
 			return news.Announced
 		}
