@@ -155,7 +155,7 @@ func (r *reader) speech(f *found) bool {
 	case "":
 		return false
 	case "noun":
-		return f.p >= nounThreshold
+		return f.p >= nounThreshold && len(f.tokens) >= nounLength
 	case "voice", "name":
 		return r.quotes(f)
 	case "describe":
@@ -255,8 +255,12 @@ func (r *reader) clause(f *found) bool {
 	return false
 }
 
-// nounThreshold is the least probability of a noun as cue: "the warning" is rarely one.
-const nounThreshold = 0.6
+// nounThreshold is the least probability of a noun as cue, and nounLength the fewest words that
+// it needs: "the warning" is rarely one.
+const (
+	nounThreshold = 0.6
+	nounLength    = 4
+)
 
 // unsaid reports whether the utterance at token i did not take place: “did not say”, “will
 // announce”, “declined to comment”. “went on to say” and “said it would not” are said.

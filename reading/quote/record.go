@@ -91,6 +91,9 @@ func (r *reader) entries(s *saying, spoke []voice, base news.Quote) []news.Quote
 			continue
 		}
 		for _, v := range spoke {
+			if !v.known() && p.kind != news.Direct {
+				continue // “its findings that …” with nobody that its could mean
+			}
 			q.Speaker, q.Source = r.ref(v), text.Cite{Span: v.span}
 			if !s.source.Empty() {
 				q.Source.Span = s.source

@@ -218,9 +218,8 @@ func (r *reader) apposed(m, h int, holds bool) (int, bool) {
 // plainWords describes a speaker whom the text does not name: the source without its article.
 func (r *reader) plainWords(s text.Span) string {
 	w := strings.Join(strings.Fields(r.v.doc.At(s)), " ")
-	if i, _ := r.v.doc.TokensIn(s); i+1 < len(r.v.word) && r.v.doc.Tokens[i].Tag == "PROPN" &&
-		r.v.doc.Tokens[i+1].Tag == "PROPN" {
-		w, _, _ = strings.Cut(w, ",") // a name, and not what is told of it
+	if name, more, ok := strings.Cut(w, ","); ok && !strings.Contains(more, " and ") {
+		w = name // and not what is told of it
 	}
 	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
 		w = strings.TrimPrefix(w, a)
