@@ -89,6 +89,7 @@ type node struct {
 	title   title
 	gender  byte // m, f, or 0 where unknown
 	many    bool // a group
+	private bool // the text says that they are something that is no office: a teacher
 	roles   []Role
 	spelled string // the name as the text writes it
 }

@@ -2,6 +2,8 @@ package entity
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 
 	"readout/knowledge"
@@ -81,7 +83,7 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 	score := -1
 	try := func(name string) {
 		for _, e := range f.kb.Named(name) {
-			if e.Kind != news.Person {
+			if e.Kind != news.Person || f.stranger(n, e) {
 				continue
 			}
 			if s := f.fit(n.title, e); s > score {
@@ -91,13 +93,30 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 	}
 	try(n.spelled)
 	if best == nil {
-		for form := range n.forms {
+		for _, form := range slices.Sorted(maps.Keys(n.forms)) {
 			if strings.Contains(form, " ") {
 				try(form)
 			}
 		}
 	}
 	return best
+}
+
+// stranger reports whether a person of the text only shares the name of e, who held a lesser office:
+// the text says that they are something else ("Mike Johnson, a teacher"), or gives no office and
+// never names the country.
+func (f *finder) stranger(n *node, e *knowledge.Entity) bool {
+	if len(e.Terms) == 0 || n.title.kind != "" {
+		return false
+	}
+	for _, t := range e.Terms {
+		switch t.Kind {
+		case "head_of_state", "head_of_government", "foreign_minister", "secretary_general",
+			"vice_president", "commission_president":
+			return false
+		}
+	}
+	return n.private || e.Country != "" && f.seen[e.Country] == 0
 }
 
 // fit scores how well a person of the knowledge base agrees with a title: below 0 they
@@ -163,7 +182,8 @@ func (f *finder) near(n *node) *knowledge.Near {
 		return nil
 	}
 	for _, c := range append(f.kb.Like(n.spelled), f.swapped(n)...) {
-		if c.Kind != news.Person || c.Cost > nearest || !strings.Contains(c.Form, " ") {
+		if c.Kind != news.Person || c.Cost > nearest || !strings.Contains(c.Form, " ") ||
+			f.stranger(n, c.Entity) {
 			continue
 		}
 		if f.strong(n.title, c.Entity) && f.fit(n.title, c.Entity) >= 0 ||

@@ -110,7 +110,10 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 		if owner != "" {
 			t.country = owner
 		}
-		n := f.holder(t, i)
+		n := f.apposed(end - 1)
+		if n == nil {
+			n = f.holder(t, i)
+		}
 		from := f.rest(start, end)
 		if n == nil || from >= end {
 			return false
@@ -161,7 +164,7 @@ func (f *finder) endsPhrase(end int, s text.Sentence) bool {
 		return true
 	}
 	switch f.low[end] {
-	case "of", "-", "'s", "’s":
+	case "of", "for", "to", "-", "'s", "’s":
 		return false
 	}
 	return f.doc.Tokens[end].Tag != "PROPN" && f.doc.Tokens[end].Tag != "NOUN"

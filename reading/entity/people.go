@@ -262,6 +262,7 @@ func (f *finder) put(m *mention, n *node, words []string) {
 	if better(m.title, n.title) {
 		n.title = m.title
 	}
+	n.private = n.private || m.title.text == "" && f.private(m)
 }
 
 // better prefers a title with a kind of office and a country.

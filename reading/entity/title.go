@@ -200,6 +200,32 @@ func (f *finder) afterWord(i int) bool {
 		strings.HasSuffix(f.low[i], "ing"))
 }
 
+// private reports whether the words between commas after a name say that somebody is something
+// that is no office: "Mike Johnson, 44, a school teacher from Leeds".
+func (f *finder) private(m *mention) bool {
+	i := m.last
+	for i+2 < len(f.low) && f.low[i] == "," && allDigits(f.low[i+1]) {
+		i += 2
+	}
+	if i+2 >= len(f.low) || f.low[i] != "," || f.low[i+1] != "a" && f.low[i+1] != "an" {
+		return false
+	}
+	start := i + 2
+	end := start
+	for end < len(f.low) && end < start+6 {
+		t := f.doc.Tokens[end].Tag
+		if t != "NOUN" && t != "ADJ" && t != "PROPN" && t != "NUM" && f.low[end] != "-" {
+			break
+		}
+		end++
+	}
+	if end == start || f.doc.Tokens[end-1].Tag != "NOUN" {
+		return false
+	}
+	_, office := f.kb.Office(f.text(end-1, end))
+	return !office
+}
+
 // office finds the first office among the tokens [i, end) and to whom it belongs.
 func (f *finder) office(start, end int) title {
 	for b := start; b < end; b++ {
