@@ -10,13 +10,15 @@ import (
 //go:embed data/common.txt
 var commonWords string
 
-var ranks = sync.OnceValue(func() map[string]int {
-	out := make(map[string]int, 16000)
-	n := 0
+// rarities holds the rarity of each common word, by its rank.
+var rarities = sync.OnceValue(func() map[string]float64 {
+	const words, scale = 300, .08
+	out := make(map[string]float64, 16000)
+	n := 0.
 	for line := range strings.Lines(commonWords) {
 		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {
 			n++
-			out[w] = n
+			out[w] = min(Rarest, -math.Log(1-math.Exp(-words*scale/n)))
 		}
 	}
 	return out
@@ -29,10 +31,8 @@ const Rarest = 7.0
 // 300 words: the negative logarithm of the share of articles that hold it, from its rank by Zipf's
 // law, 0 for the commonest to Rarest.
 func Rarity(word string) float64 {
-	rank, ok := ranks()[word]
-	if !ok {
-		return Rarest
+	if r, ok := rarities()[word]; ok {
+		return r
 	}
-	const words, scale = 300, .08
-	return min(Rarest, -math.Log(1-math.Exp(-words*scale/float64(rank))))
+	return Rarest
 }

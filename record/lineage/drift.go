@@ -64,7 +64,7 @@ func part(i, n int) float64 { return (float64(i) + .5) / float64(max(1, n)) }
 func abs(v float64) float64 { return max(v, -v) }
 
 // shortened reports whether the words of a all stand in b in order: a quotation that was cut.
-func shortened(a, b []string) bool {
+func shortened(a, b []uint32) bool {
 	i := 0
 	for _, w := range b {
 		if i < len(a) && a[i] == w {
@@ -75,7 +75,7 @@ func shortened(a, b []string) bool {
 }
 
 // stands reports whether the words of a list stand so in s, up to one in six.
-func stands(list []string, s *print) bool {
+func stands(list []uint32, s *print) bool {
 	if len(list) < 4 {
 		return false
 	}
@@ -86,12 +86,12 @@ func stands(list []string, s *print) bool {
 // in turn has not.
 func misspellings(c, s *print) []news.Drift {
 	var out []news.Drift
-	for n, x := range c.names {
-		if s.words[hash(stem(n))] {
+	for _, n := range c.names {
+		if holds(s.words, n.stem) {
 			continue
 		}
-		if was := s.spelt(n); was != "" && !c.words[hash(stem(was))] {
-			out = append(out, news.Drift{Was: s.names[was].raw, Now: x.raw})
+		if was := s.spelt(n.low); was != nil && !holds(c.words, was.stem) {
+			out = append(out, news.Drift{Was: was.raw, Now: n.raw})
 		}
 	}
 	slices.SortFunc(out, func(a, b news.Drift) int { return strings.Compare(a.Now, b.Now) })

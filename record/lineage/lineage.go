@@ -22,10 +22,11 @@ const (
 
 // An Index holds the articles seen so far. It is not safe for concurrent use.
 type Index struct {
-	arts  []*print
-	at    map[string]int32   // article id → place in arts
-	holds map[uint32][]int32 // feature → articles, the latest hot ones
-	deny  map[[2]string]bool // article and source of which a person said that it is no copy
+	arts   []*print
+	at     map[string]int32   // article id → place in arts
+	holds  map[uint32][]int32 // feature → articles, the latest hot ones
+	shared []float32          // by article: weight in common, while candidates are sought
+	deny   map[[2]string]bool // article and source of which a person said that it is no copy
 
 	claims map[string][]news.Copy // copy id → what it may have been made from
 }
@@ -125,27 +126,32 @@ func roles(a, b *print) (copied, source *print) {
 
 // candidates returns the articles that share most of p's features, by their weight.
 func (x *Index) candidates(p *print) []int32 {
-	shared := map[int32]float64{}
+	var ids []int32
 	for _, f := range p.features {
 		for _, i := range x.holds[f.hash] {
-			shared[i] += f.weight
+			if x.shared[i] == 0 {
+				ids = append(ids, i)
+			}
+			x.shared[i] += f.weight
 		}
 	}
-	ids := make([]int32, 0, len(shared))
-	for i, w := range shared {
-		if w >= .12*min(p.weight, x.arts[i].weight) {
-			ids = append(ids, i)
-		}
-	}
-	slices.SortFunc(ids, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(x.arts[a].id, x.arts[b].id))
+	all := ids
+	ids = slices.DeleteFunc(slices.Clone(ids), func(i int32) bool {
+		return x.shared[i] < .12*min(p.weight, x.arts[i].weight)
 	})
+	slices.SortFunc(ids, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].id, x.arts[b].id))
+	})
+	for _, i := range all {
+		x.shared[i] = 0
+	}
 	return ids[:min(len(ids), verified)]
 }
 
 func (x *Index) keep(p *print) {
 	n := int32(len(x.arts))
 	x.arts = append(x.arts, p)
+	x.shared = append(x.shared, 0)
 	x.at[p.id] = n
 	for _, f := range p.features {
 		in := append(x.holds[f.hash], n)

@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,32 +14,32 @@ import (
 	"readout/text"
 )
 
-// A print is what is kept of an article to compare it with others. Words are lower case, without
-// accents on apostrophes, and stemmed lightly; they are kept as hashes.
+// A print is what is kept of an article to compare it with others. Words are lower case and
+// stemmed lightly; they are kept as hashes, in order.
 type print struct {
 	id, published string
 	sents         []sentence
-	words         map[uint32]bool
-	names         map[string]name   // by lower case
-	initials      map[byte][]string // names by first letter, for misspellings
-	numbers       map[uint32]bool
-	shingles      map[uint64]bool // runs of five words outside quotation marks
-	triples       map[uint64]bool // runs of three words, everywhere
+	words         []uint32
+	names         []name // by lower case
+	numbers       []uint32
+	shingles      []uint32 // runs of five words outside quotation marks
+	triples       []uint32 // runs of three words, everywhere
 	quotes        []utterance
 	features      []feature // until it is kept
-	weight        float64   // of all features
+	weight        float32   // of all features
 }
 
 // A name is how a name is written, and its rarity.
 type name struct {
-	raw  string
-	rare float64
+	low, raw string
+	stem     uint32
+	rare     float64
 }
 
 // A feature is a rare word or a shingle, by which candidates are found.
 type feature struct {
 	hash   uint32
-	weight float64
+	weight float32
 }
 
 // A sentence is a vector of its words, by hash, of length one.
@@ -56,7 +57,7 @@ type term struct {
 // An utterance is words inside quotation marks.
 type utterance struct {
 	words string   // as they stand
-	list  []string // in lower case
+	list  []uint32 // hashes of the words in lower case
 	sent  int      // the sentence in which it begins
 }
 
@@ -70,25 +71,41 @@ const (
 type word struct {
 	low   string
 	raw   string
-	at    text.Span
+	hash  uint32 // of low
+	at    int
 	quote bool // within quotation marks
 }
 
 func fingerprint(a *news.Article) *print {
 	body := clip(a.Body)
-	p := &print{id: a.ID, published: moment(a), words: map[uint32]bool{}, names: map[string]name{},
-		initials: map[byte][]string{}, numbers: map[uint32]bool{}, shingles: map[uint64]bool{},
-		triples: map[uint64]bool{}}
+	p := &print{id: a.ID, published: moment(a)}
 	doc := text.Split(body)
 	marks := quoted(body)
-	for i, s := range doc.Sentences {
-		ws := split(body, s.Span, marks)
-		p.sentence(ws)
-		p.marked(body, marks, s.Span, i)
+	ws := split(body, marks)
+	p.quotations(body, marks, doc, ws)
+	p.runs(ws)
+	for _, s := range doc.Sentences {
+		n := 0
+		for n < len(ws) && ws[n].at < s.End {
+			n++
+		}
+		p.sentence(ws[:n])
+		ws = ws[n:]
 	}
-	p.runs(body, marks)
+	p.words, p.numbers = distinct(p.words), distinct(p.numbers)
 	p.index()
 	return p
+}
+
+// distinct sorts hashes and leaves one of each.
+func distinct(hs []uint32) []uint32 {
+	slices.Sort(hs)
+	return slices.Clip(slices.Compact(hs))
+}
+
+func holds(hs []uint32, h uint32) bool {
+	_, ok := slices.BinarySearch(hs, h)
+	return ok
 }
 
 func clip(s string) string {
@@ -109,40 +126,32 @@ func moment(a *news.Article) string {
 	return a.Published.Day + "T" + string(a.Published.Time)
 }
 
-// split returns the words of a span of body.
-func split(body string, s text.Span, marks []text.Span) []word {
-	var out []word
-	for at := s.Start; at < s.End; {
+// split returns the words of body.
+func split(body string, marks []text.Span) []word {
+	out := make([]word, 0, len(body)/5)
+	for at := 0; at < len(body); {
 		r, size := utf8.DecodeRuneInString(body[at:])
 		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			at += size
 			continue
 		}
-		end := at
-		for end < s.End {
+		end := at + size
+		for end < len(body) {
 			r, size := utf8.DecodeRuneInString(body[end:])
 			if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 				break
 			}
 			end += size
 		}
-		w := word{raw: body[at:end], at: text.Span{Start: at, End: end}}
-		w.low = strings.ToLower(w.raw)
-		w.quote = inside(marks, at)
-		out = append(out, w)
+		for len(marks) > 0 && marks[0].End <= at {
+			marks = marks[1:]
+		}
+		low := strings.ToLower(body[at:end])
+		out = append(out, word{low, body[at:end], hash(low), at,
+			len(marks) > 0 && marks[0].Start <= at})
 		at = end
 	}
 	return out
-}
-
-func inside(marks []text.Span, at int) bool {
-	i, _ := slices.BinarySearchFunc(marks, at, func(s text.Span, at int) int { return s.End - at })
-	for ; i < len(marks) && marks[i].Start <= at; i++ {
-		if at < marks[i].End {
-			return true
-		}
-	}
-	return false
 }
 
 func hash(w string) uint32 { return uint32(xxh3.HashString(w)) }
@@ -153,47 +162,61 @@ func (p *print) sentence(ws []word) {
 		p.sents = append(p.sents, sentence{})
 		return
 	}
-	tf, names := map[uint32]float64{}, map[uint32]float64{}
+	all := make([]term, 0, len(ws))
+	var names []term
 	for i, w := range ws {
 		h := hash(stem(w.low))
-		p.words[h] = true
+		p.words = append(p.words, h)
 		rare := text.Rarity(w.low)
-		tf[h] += max(0, rare)
+		if rare > 0 {
+			all = append(all, term{h, float32(rare)})
+		}
 		r, _ := utf8.DecodeRuneInString(w.raw)
 		switch {
 		case unicode.IsNumber(r):
-			p.numbers[hash(w.low)] = true
+			p.numbers = append(p.numbers, w.hash)
 		case unicode.IsUpper(r) && i > 0 && !(w.quote && !ws[i-1].quote) && len(w.low) > 1 &&
 			!calendar[w.low] && rare > 1.2:
-			p.names[w.low] = name{w.raw, rare}
-			names[h] = rare
+			p.name(name{w.low, w.raw, h, rare})
+			names = append(names, term{h, float32(rare)})
 		}
 	}
-	sent := vector(tf, len(ws))
-	sent.names = vector(names, 0).words
-	p.sents = append(p.sents, sent)
+	p.sents = append(p.sents, sentence{unit(all, true), unit(names, false), len(ws)})
 }
 
-func vector(tf map[uint32]float64, n int) sentence {
-	s := sentence{n: n, words: make([]term, 0, len(tf))}
-	var norm float64
-	for h, w := range tf {
-		if w > 0 {
-			s.words = append(s.words, term{h, float32(w)})
-			norm += w * w
+func (p *print) name(n name) {
+	i, ok := slices.BinarySearchFunc(p.names, n.low, func(o name, low string) int {
+		return strings.Compare(o.low, low)
+	})
+	if !ok {
+		n.low, n.raw = strings.Clone(n.low), strings.Clone(n.raw) // or they keep the body
+		p.names = slices.Insert(p.names, i, n)
+	}
+}
+
+// unit makes a vector of length one of terms, in which those that come more than once are added
+// up, or count once.
+func unit(ts []term, add bool) []term {
+	slices.SortFunc(ts, func(a, b term) int { return cmp.Compare(a.hash, b.hash) })
+	out := ts[:0]
+	for _, t := range ts {
+		if n := len(out); n > 0 && out[n-1].hash == t.hash {
+			if add {
+				out[n-1].weight += t.weight
+			}
+			continue
 		}
+		out = append(out, t)
+	}
+	var norm float64
+	for _, t := range out {
+		norm += float64(t.weight) * float64(t.weight)
 	}
 	norm = math.Sqrt(norm)
-	for i := range s.words {
-		s.words[i].weight /= float32(norm)
+	for i := range out {
+		out[i].weight /= float32(norm)
 	}
-	slices.SortFunc(s.words, func(a, b term) int {
-		if a.hash < b.hash {
-			return -1
-		}
-		return 1
-	})
-	return s
+	return slices.Clone(out)
 }
 
 var calendar = func() map[string]bool {
@@ -206,53 +229,61 @@ var calendar = func() map[string]bool {
 }()
 
 // runs fills in the runs of words: shingles outside quotation marks, triples everywhere.
-func (p *print) runs(body string, marks []text.Span) {
-	ws := split(body, text.Span{End: len(body)}, marks)
+func (p *print) runs(ws []word) {
+	hs := make([]uint32, len(ws))
+	for i, w := range ws {
+		hs[i] = w.hash
+	}
+	p.triples = make([]uint32, 0, len(ws))
+	p.shingles = make([]uint32, 0, len(ws))
+	open := 0 // words since the last within quotation marks
 	for i := range ws {
-		if i+3 <= len(ws) {
-			p.triples[key(ws[i:i+3])] = true
+		if open++; ws[i].quote {
+			open = 0
 		}
-		if i+run <= len(ws) && !slices.ContainsFunc(ws[i:i+run], func(w word) bool { return w.quote }) {
-			p.shingles[key(ws[i:i+run])] = true
+		if i >= 2 {
+			p.triples = append(p.triples, key(hs[i-2:i+1]))
+		}
+		if open >= run {
+			p.shingles = append(p.shingles, key(hs[i+1-run:i+1]))
 		}
 	}
+	p.triples, p.shingles = distinct(p.triples), distinct(p.shingles)
 }
 
-func key(ws []word) uint64 {
+func key(hs []uint32) uint32 {
 	var h uint64
-	for _, w := range ws {
-		h = h*0x9E3779B97F4A7C15 + xxh3.HashString(w.low)
+	for _, w := range hs {
+		h = (h + uint64(w)) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
 	}
-	return h
+	return uint32(h >> 32)
 }
 
 // index fills in the features: names, rare words and numbers, and a part of the shingles.
 func (p *print) index() {
-	seen := map[uint32]bool{}
-	add := func(h uint32, w float64) {
-		if !seen[h] {
-			seen[h] = true
-			p.features = append(p.features, feature{h, w})
-			p.weight += w
-		}
-	}
-	for n, x := range p.names {
-		add(hash(n), x.rare)
-		first := n[0]
-		p.initials[first] = append(p.initials[first], n)
+	for _, n := range p.names {
+		p.features = append(p.features, feature{n.stem, float32(n.rare)})
 	}
 	for _, s := range p.sents {
 		for _, t := range s.words {
 			// The weight within its sentence tells a rare word without keeping it in full.
 			if t.weight > .3 && s.n >= 5 {
-				add(t.hash, 3)
+				p.features = append(p.features, feature{t.hash, 3})
 			}
 		}
 	}
-	for h := range p.shingles {
+	for _, h := range p.shingles {
 		if h%keepOne == 0 {
-			add(uint32(h>>8), 2)
+			p.features = append(p.features, feature{h, 2})
 		}
+	}
+	slices.SortFunc(p.features, func(a, b feature) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.weight, a.weight))
+	})
+	p.features = slices.CompactFunc(p.features, func(a, b feature) bool { return a.hash == b.hash })
+	for _, f := range p.features {
+		p.weight += f.weight
 	}
 }
 

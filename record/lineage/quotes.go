@@ -43,19 +43,26 @@ func quoted(body string) []text.Span {
 	return out
 }
 
-// marked adds the quotations that begin in a sentence.
-func (p *print) marked(body string, marks []text.Span, s text.Span, i int) {
+// quotations adds what stands between quotation marks.
+func (p *print) quotations(body string, marks []text.Span, doc *text.Document, ws []word) {
+	at := 0 // sentence
 	for _, m := range marks {
-		if m.Start < s.Start || m.Start >= s.End {
-			continue
+		for at+1 < len(doc.Sentences) && doc.Sentences[at].End <= m.Start {
+			at++
 		}
-		words := strings.TrimSpace(body[m.Start:m.End])
-		var list []string
-		for _, w := range split(body, m, nil) {
-			list = append(list, w.low)
+		for len(ws) > 0 && ws[0].at < m.Start {
+			ws = ws[1:]
+		}
+		var list []uint32
+		for _, w := range ws {
+			if w.at >= m.End {
+				break
+			}
+			list = append(list, w.hash)
 		}
 		if len(list) > 0 {
-			p.quotes = append(p.quotes, utterance{strings.TrimRight(words, ",. "), list, i})
+			words := strings.TrimRight(strings.TrimSpace(body[m.Start:m.End]), ",. ")
+			p.quotes = append(p.quotes, utterance{strings.Clone(words), list, at})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package lineage
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -105,36 +106,37 @@ func length(p *print) (n float64) {
 	return n
 }
 
-func share(a, b map[uint64]bool) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	n := 0
-	for h := range a {
-		if b[h] {
-			n++
-		}
-	}
-	return float64(n) / float64(max(1, len(a)))
+// share is the part of the shorter list that the other has too.
+func share(a, b []uint32) float64 {
+	return float64(inBoth(a, b)) / float64(max(1, min(len(a), len(b))))
 }
 
-func newOnes(a, b map[uint32]bool) float64 {
-	n := 0
-	for h := range a {
-		if !b[h] {
-			n++
+// newOnes is the part of a that b has not.
+func newOnes(a, b []uint32) float64 {
+	return float64(len(a)-inBoth(a, b)) / float64(max(1, len(a)))
+}
+
+func inBoth(a, b []uint32) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
 		}
 	}
-	return float64(n) / float64(max(1, len(a)))
+	return n
 }
 
 // missing is the share of a's names, by rarity, that b has in no spelling.
 func missing(a, b *print) float64 {
 	var all, lost float64
-	for n, x := range a.names {
-		all += x.rare
-		if !b.words[hash(stem(n))] && b.spelt(n) == "" {
-			lost += x.rare
+	for _, n := range a.names {
+		all += n.rare
+		if !holds(b.words, n.stem) && b.spelt(n.low) == nil {
+			lost += n.rare
 		}
 	}
 	if all == 0 {
@@ -143,21 +145,26 @@ func missing(a, b *print) float64 {
 	return lost / all
 }
 
-// spelt returns the name of p that is n but for a slip of the pen, or "".
-func (p *print) spelt(n string) string {
+// spelt returns the name of p that is n but for a slip of the pen, or nil.
+func (p *print) spelt(n string) *name {
 	if len(n) < 4 {
-		return ""
+		return nil
 	}
 	limit := 1
 	if len(n) > 6 {
 		limit = 2
 	}
-	best, cost := "", limit+1
-	for _, o := range p.initials[n[0]] {
-		if len(o) < 4 {
+	var best *name
+	cost := limit + 1
+	i, _ := slices.BinarySearchFunc(p.names, n[:1], func(o name, first string) int {
+		return strings.Compare(o.low, first)
+	})
+	for ; i < len(p.names) && p.names[i].low[0] == n[0]; i++ {
+		o := &p.names[i]
+		if len(o.low) < 4 {
 			continue
 		}
-		if d := distance(n, o, limit); d < cost || d == cost && o < best {
+		if d := distance(n, o.low, limit); d < cost {
 			best, cost = o, d
 		}
 	}
@@ -211,10 +218,10 @@ func quotedAlike(c, s *print) (float64, int) {
 }
 
 // inRuns counts the words of a list that lie in runs of three words that s has.
-func inRuns(list []string, s *print) int {
+func inRuns(list []uint32, s *print) int {
 	n, until := 0, 0
 	for i := 0; i+3 <= len(list); i++ {
-		if s.triples[key([]word{{low: list[i]}, {low: list[i+1]}, {low: list[i+2]}})] {
+		if holds(s.triples, key(list[i:i+3])) {
 			n += i + 3 - max(i, until)
 			until = i + 3
 		}

@@ -1,0 +1,49 @@
+package lineage
+
+import (
+	"os"
+	"strconv"
+	"testing"
+
+	"readout/news"
+)
+
+// BenchmarkAdd adds articles to an archive of as many as KEPT says (2,000 where nobody says), of
+// which one in twenty is a planted copy, and reports how many copies were found of those planted.
+//
+//	KEPT=100000 go test -bench Add -benchtime 5000x ./record/lineage
+func BenchmarkAdd(b *testing.B) {
+	kept, _ := strconv.Atoi(os.Getenv("KEPT"))
+	if kept == 0 {
+		kept = 2000
+	}
+	p := newPress(1)
+	x := New()
+	for range kept {
+		x.Add(p.article("2026-03-01"))
+	}
+	arts := make([]*news.Article, b.N)
+	of := map[string]string{}
+	for i := range arts {
+		if i%20 == 19 {
+			arts[i] = p.copied(arts[i-7])
+			of[arts[i].ID] = arts[i-7].ID
+		} else {
+			arts[i] = p.article("2026-03-02")
+		}
+	}
+	b.ResetTimer()
+	found, wrong := 0, 0
+	for _, a := range arts {
+		for _, c := range x.Add(a) {
+			if of[c.ID] == c.Of {
+				found++
+			} else {
+				wrong++
+			}
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(found)/float64(max(1, len(of))), "found")
+	b.ReportMetric(float64(wrong), "wrong")
+}
