@@ -125,9 +125,13 @@ func (f *finder) known(e *knowledge.Entity) *node {
 	return n
 }
 
+// localID is the id of an entity that the knowledge base lacks. It is unlike any of its own, so
+// that two who share a name stay two.
+func localID(kind, name string) string { return "local:" + kind + "-" + slug(name) }
+
 // local returns the node of an entity that the knowledge base lacks.
 func (f *finder) local(kind, name string) *node {
-	id := kind + ":" + slug(name)
+	id := localID(kind, name)
 	if n := f.byID[id]; n != nil {
 		if n.Name == strings.ToUpper(n.Name) {
 			n.Name = name

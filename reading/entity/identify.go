@@ -59,7 +59,7 @@ func (f *finder) become(n *node, e *knowledge.Entity) {
 
 // stayLocal gives a person whom the knowledge base lacks an id, country and office of the text.
 func (f *finder) stayLocal(n *node) {
-	n.ID = "person:" + slug(n.Name)
+	n.ID = localID(news.Person, n.Name)
 	n.Country = n.title.country
 	if f.byID[n.ID] == nil {
 		f.byID[n.ID] = n
