@@ -15,6 +15,7 @@ type clause struct {
 	at   int // the word
 	verb int // the verb that tells its time and truth: the word itself, its light verb, or -1
 	args []arg
+	deep int // from here on the args hang on nouns of the clause, not on the word; 0: none does
 }
 
 // find returns the first argument of a slot.
@@ -60,6 +61,7 @@ func (v *view) verbClause(i int) clause {
 	}
 	c.args = append(c.args, v.called(i)...)
 	c.args = v.beside(c.args, i)
+	c.deep = len(c.args)
 	for _, a := range c.args {
 		if a.tok >= 0 && a.slot != "subj" && v.Tokens[a.tok].Tag != "VERB" {
 			c.args = append(c.args, v.nounArgs(a.tok)...)
@@ -79,7 +81,8 @@ func (v *view) beside(args []arg, i int) []arg {
 		case v.lower(t) == ";" || v.lower(t) == ",":
 			return args
 		case tag == "ADP" && v.words.classes["toward"][v.lower(t)]:
-			if n := v.phrase(t, end); n >= 0 && v.who[n] >= 0 && !has(args, v.lower(t)) {
+			n := v.phrase(t, end)
+			if n >= 0 && (v.who[n] >= 0 || v.island(n) != "") && !has(args, v.lower(t)) {
 				args = append(args, arg{v.lower(t), n})
 			}
 		}

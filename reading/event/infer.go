@@ -34,9 +34,15 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 		case len(e.Recipients) == 0 && !explicit && len(e.Actors) > 0:
 			e.Recipients = append(e.Recipients, v.counterpart(a, c)...)
 			a.guess = true
+		case len(e.Recipients) == 0 && explicit:
+			e.Recipients = v.natives(nil, e.Actors, c)
+			a.guess = true
 		case v.stateless(e.Recipients):
 			e.Recipients = v.natives(e.Recipients, e.Actors, c)
 		}
+	}
+	if len(e.Recipients) == 0 && (e.Mode == "session" || e.Mode == "speech") && !abroad(e.Actors, v) {
+		e.Recipients = v.addMain(e.Recipients)
 	}
 	if w, ok := c.find("with"); ok && e.Type == "CONSULT" && len(e.Recipients) == 0 && w.tok >= 0 {
 		if v.acts(w.tok) && e.Place != "" { // "met their counterparts in Oman"

@@ -55,11 +55,12 @@ func (v *view) repeats(a, b *act) bool {
 	if differ(a.event.Mode, b.event.Mode) && a.verb == a.at && b.verb == b.at {
 		return false
 	}
-	if v.Tokens[a.at].Rel == "acl" && v.Under(a.at, b.at) {
-		return true // "keeps the tariffs imposed by"
+	if r := v.Tokens[a.at].Rel; (r == "acl" || r == "advcl" && v.form(a.at) == ing) &&
+		v.Under(a.at, b.at) {
+		return true // "keeps the tariffs imposed by", "shelled the city, killing three"
 	}
-	return alike(a.event.Actors, b.event.Actors) && alike(a.event.Recipients, b.event.Recipients) &&
-		compatible(a.event.Day, b.event.Day)
+	return alike(a.event.Actors, b.event.Actors) &&
+		(a.guess || b.guess || alike(a.event.Recipients, b.event.Recipients)) && compatible(a.event.Day, b.event.Day)
 }
 
 // again reports whether a tells the act b of an earlier sentence once more.

@@ -15,6 +15,9 @@ var doers = []string{"subj", "poss", "by", "between", "adj", "of", "guest"}
 var targets = []string{"obj", "iobj", "with", "against", "to", "on", "upon", "at", "from",
 	"between", "over", "into", "for", "of", "in", "toward", "towards"}
 
+// censures are the types whose recipients are not in what is censured, but own it.
+var censures = map[string]bool{"ACCUSE": true, "SUPPORT": true, "REJECT": true}
+
 // things are the slots of what is acted upon, whose owners are the recipients.
 var things = []string{"obj", "of", "to", "on", "against", "for", "over", "at"}
 
@@ -154,9 +157,12 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 	var own []string // a side of its own within the actors' country
 	for _, t := range targets {
 		var ids []string
-		for _, a := range c.args {
+		for n, a := range c.args {
 			if a.slot != t || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
 				continue
+			}
+			if c.deep > 0 && n >= c.deep && censures[f.kind] {
+				continue // who condemns an attack on somebody does not condemn him
 			}
 			somebody = somebody || t == "obj" && v.acts(a.tok) && !v.ownOf(a.tok)
 			ids = v.party(ids, a.tok, f)
