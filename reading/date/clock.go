@@ -76,7 +76,8 @@ func (p *parser) hourMinute(i int) (string, int) {
 	if code, k := p.meridian(h, m, s, j); k > j {
 		return code, k
 	}
-	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == point || p.at(j).class == weekday) &&
+	if sure && (p.closes(j) || p.at(j).class == month || p.at(j).class == point ||
+		p.at(j).class == weekday) &&
 		!p.word(j, ":", "/", "%") || p.word(j, "GMT", "gmt", "utc") {
 		return clockCode(h, m, s), j
 	}

@@ -88,7 +88,8 @@ func TestInfer(t *testing.T) {
 }
 
 func TestDoubts(t *testing.T) {
-	doc := parse(t, "It was signed on Monday, June 13, 2023, and came into force on Thursday, 1 June 2023.")
+	doc := parse(t,
+		"It was signed on Monday, June 13, 2023, and came into force on Thursday, 1 June 2023.")
 	got := date.Doubts(doc, "2023-06-14")
 	if len(got) != 1 || got[0].Note != "Monday, June 13, 2023 was a Tuesday" {
 		t.Errorf("got %v, want one doubt about June 13", got)
@@ -125,7 +126,8 @@ func TestDays(t *testing.T) {
 
 // TestLong holds the work to the length of the text, whatever is said over and over.
 func TestLong(t *testing.T) {
-	for _, s := range []string{"the week of ", "next year's ", "2023-06-13 ", "Christmas ", "Monday, ",
+	for _, s := range []string{"the week of ", "next year's ", "2023-06-13 ", "Christmas ",
+		"Monday, ",
 		"from May 1 to ", "2 years before ", "the end of the ", "12:30 to "} {
 		body := strings.Repeat(s, 4000)
 		if n := len(date.Find(&text.Document{Body: body}, "2023-06-14")); n > len(body) {

@@ -130,7 +130,8 @@ func (p *parser) units(i, n, j int) (expr, int) {
 		return expr{op: opLength, code: length(strconv.Itoa(n)+".5", p.at(k+3).val)}, k + 4
 	}
 	u := p.at(k)
-	if p.word(k, "night", "nights") && p.closes(k+1) && n < vagueMany && (n > 1 || p.word(i-1, "for")) {
+	if p.word(k, "night", "nights") && p.closes(k+1) && n < vagueMany && (n > 1 ||
+		p.word(i-1, "for")) {
 		return expr{op: opLength, code: length(amount(n), daily)}, k + 1
 	}
 	if p.glued(k+1) && p.word(k+1, "-") && p.word(k+2, "on", "over") {

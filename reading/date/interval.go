@@ -35,7 +35,8 @@ func (p *parser) interval(i int) (expr, int) {
 
 // meridianAt reports whether the words before i end with a.m. or p.m.
 func (p *parser) meridianAt(i int) bool {
-	return p.word(i-1, "am", "pm", "m", "noon") || p.at(i-1).class == part || p.word(i-2, "m") && p.word(i-1, ".")
+	return p.word(i-1, "am", "pm", "m", "noon") || p.at(i-1).class == part || p.word(i-2, "m") &&
+		p.word(i-1, ".")
 }
 
 // bareHours reads hours that the part of a day behind them tells: "between 7 and 9:30 last

@@ -40,7 +40,8 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 		return es[0]
 	}
 	if best == nil && len(es) == 1 && f.seen[es[0].Country] > 0 && len(w) > 4 &&
-		(m.title.kind == "" || vagueKind[m.title.kind] || len(es[0].Terms) == 0) && f.fit(m.title, es[0]) >= 0 {
+		(m.title.kind == "" || vagueKind[m.title.kind] || len(es[0].Terms) == 0) &&
+		f.fit(m.title, es[0]) >= 0 {
 		return es[0]
 	}
 	return best

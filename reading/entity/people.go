@@ -167,7 +167,8 @@ func (f *finder) loose() {
 			continue
 		}
 		key := fold(m.words)
-		if f.titled(m) || counts[key] > 1 && f.acts(m) || f.byID[localID(news.Person, clean(m.words))] != nil {
+		if f.titled(m) || counts[key] > 1 && f.acts(m) || f.byID[localID(news.Person,
+			clean(m.words))] != nil {
 			n := f.local(news.Person, clean(m.words))
 			f.put(m, n, nameWords(m.words))
 		} else {
