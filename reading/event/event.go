@@ -6,6 +6,8 @@
 package event
 
 import (
+	"slices"
+
 	"readout/news"
 	"readout/text"
 )
@@ -27,6 +29,8 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 	}
 	out := []news.Event{}
 	for _, a := range v.once(found) {
+		a.event.Actors = append([]string{}, unique(a.event.Actors)...) // never null
+		a.event.Recipients = append([]string{}, unique(a.event.Recipients)...)
 		out = append(out, a.event)
 	}
 	return out
@@ -168,7 +172,7 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	}
 	code := codeFor(f, st)
 	e := news.Event{Type: f.kind, Mode: f.mode, CAMEO: code.Code, Goldstein: code.Goldstein,
-		Actors: append([]string{}, actors...), Recipients: append([]string{}, recipients...),
+		Actors: slices.Clone(actors), Recipients: slices.Clone(recipients),
 		Status: st, Statement: v.statement(c)}
 	e.Anchor = text.Cite{Span: v.Tokens[c.at].Span}
 	site := v.site(c, f)

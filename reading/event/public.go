@@ -9,7 +9,7 @@ import (
 // public reports whether an act is one of public affairs: somebody in it is a state, a body, an
 // official, an armed group or a crowd, and not only police, private people and a victim.
 func (v *view) public(a *act, c *clause) bool {
-	if statecraft[a.event.Type] {
+	if statecraft[a.event.Type] || a.event.Type == "COERCE" && v.rich {
 		return true
 	}
 	for _, g := range c.args {

@@ -24,6 +24,7 @@ type view struct {
 	said        []int32 // index of the quote whose content holds the token, or -1
 	country     map[string]string
 	main        string         // country that the article names most, alpha-3
+	rich        bool           // many public parties: courts and prisons matter here
 	tally       map[string]int // how often each country, by alpha-3, is named
 }
 
@@ -65,6 +66,13 @@ func (v *view) mark() {
 	for p := range v.places {
 		lay(v.Document, v.where, v.places[p].Span, p, nil)
 	}
+	public := 0
+	for e := range v.ents {
+		if v.holds(&v.ents[e]) {
+			public++
+		}
+	}
+	v.rich = public >= 6
 	best := 0
 	for c, n := range v.tally {
 		if n > best || n == best && c < v.main {
