@@ -57,7 +57,8 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Places = place.Find(doc, rd.who, r.Entities)
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
 	r.Events = event.Find(doc, r.Entities, r.Places, r.Dates, r.Statements, r.Day())
-	r.Suspicions = append(found.Suspicions, doubts(a, r)...)
+	r.Suspicions = append(found.Suspicions, date.Doubts(doc, r.Day())...)
+	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
 	r.Lists()
 	return r
 }
@@ -104,6 +105,13 @@ func doubts(a *news.Article, r *news.Reading) []news.Suspicion {
 			note += "; " + r.Published.Day + " by who held which office"
 		}
 		out = append(out, news.Suspicion{Kind: "undated", Note: note})
+	}
+	misspelt := slices.ContainsFunc(r.Suspicions, func(s news.Suspicion) bool {
+		return s.Kind == "misspelling"
+	})
+	if len(out) == 2 && misspelt {
+		out = append(out, news.Suspicion{Kind: "rewritten",
+			Note: "no byline, no day, names misspelt: likely a rewritten copy"})
 	}
 	return out
 }
