@@ -1,0 +1,189 @@
+package quote
+
+import (
+	"slices"
+
+	"readout/news"
+	"readout/text"
+)
+
+// part cuts f's content where another utterance beside it begins: in “accused them of meddling
+// and warned that …” before the second verb.
+func (r *reader) part(k int, all []found) {
+	f := &all[k]
+	lo, hi := r.v.near(k, all)
+	for i := lo; i < hi; i++ {
+		o := &all[i]
+		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) || !r.beside(o.cue, f) && !r.own(o) {
+			continue
+		}
+		start := int(r.v.first[o.cue])
+		if len(o.source) > 0 && o.source[0].Start > r.v.doc.Tokens[f.cue].End {
+			t, _ := r.v.doc.TokensIn(o.source[0])
+			start = min(start, t)
+		}
+		for start > f.cue+1 && joining(r.v.doc.Tokens[start-1].Tag) {
+			start--
+		}
+		f.cut(r.v, r.v.doc.Tokens[start].Start)
+	}
+}
+
+// joining reports whether a word of that tag joins clauses.
+func joining(tag string) bool { return tag == "CCONJ" || tag == "PUNCT" || tag == "SCONJ" }
+
+// beside reports whether the utterance at token i is joined to f's own clause by and or while.
+func (r *reader) beside(i int, f *found) bool {
+	t := r.v.doc.Tokens[i]
+	if t.Rel == "conj" && r.v.head(i) == f.cue {
+		return true
+	}
+	m := r.v.child(i, "mark")
+	return t.Rel == "advcl" && m >= 0 && r.v.lower(m) == "while"
+}
+
+// own reports whether the utterance o has its own speaker right behind an “and” or “but”.
+func (r *reader) own(o *found) bool {
+	if len(o.source) == 0 || o.source[0].Start > r.v.doc.Tokens[o.cue].Start {
+		return false
+	}
+	first, _ := r.v.doc.TokensIn(o.source[0])
+	return first > 0 && r.v.doc.Tokens[first-1].Tag == "CCONJ"
+}
+
+// cut drops all content from offset on.
+func (f *found) cut(v *view, offset int) {
+	kept := f.content[:0:0]
+	for _, s := range f.content {
+		if s.Start < offset {
+			s.End = min(s.End, offset)
+			kept = append(kept, s)
+		}
+	}
+	if len(kept) > 0 {
+		f.content = kept
+	}
+	n := 0
+	for _, t := range f.tokens {
+		if v.doc.Tokens[t].Start < offset {
+			f.tokens[n] = t
+			n++
+		}
+	}
+	f.tokens = f.tokens[:max(n, 1)]
+}
+
+// without drops of f's content what is hardly more than another's cue, source and content: in
+// “It was late, he said, but he noted that …” all after the comma.
+func (r *reader) without(k int, all []found) []text.Span {
+	f := &all[k]
+	lo, hi := r.v.near(k, all)
+	var out []text.Span
+	for _, s := range f.content {
+		own, words := 0, 0
+		first, last := r.v.doc.TokensIn(s)
+		for i := first; i < last; i++ {
+			if r.v.doc.Tokens[i].Tag == "PUNCT" {
+				continue
+			}
+			if words++; !r.claimed(i, f.cue, all[lo:hi]) {
+				own++
+			}
+		}
+		if own > 2 || own == words {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// whole widens a content that is only the quoted end of a clause (“He called her, stressing “how
+// much it mattered”, Lind said”) to all of the clause before the cue.
+func (r *reader) whole(f found, content []text.Span) []text.Span {
+	if len(content) != 1 || r.v.doc.Tokens[f.cue].Start < content[0].End {
+		return content
+	}
+	first, _ := r.v.doc.TokensIn(content[0])
+	start := r.v.doc.Sentences[r.v.sent[f.cue]].First
+	if r.v.sent[first] != r.v.sent[f.cue] || r.v.state[first] != opening || first+1 >= len(r.v.word) {
+		return content
+	}
+	if c := r.v.doc.Word(first + 1)[0]; c < 'a' || c > 'z' {
+		return content
+	}
+	verb := false
+	for i := start; i < first; i++ {
+		t := r.v.doc.Tokens[i]
+		if len(f.source) > 0 && f.source[0].Overlaps(t.Span) || r.v.inQuote[i] >= 0 {
+			return content
+		}
+		verb = verb || t.Tag == "VERB" || t.Tag == "AUX"
+	}
+	if verb {
+		content[0].Start = r.v.doc.Tokens[start].Start
+	}
+	return content
+}
+
+// atSentences parts spans where within them a sentence begins with a quotation mark.
+func (v *view) atSentences(content []text.Span) []text.Span {
+	var out []text.Span
+	for _, s := range content {
+		from, to := v.quotesIn(s)
+		for _, q := range v.quotes[from:to] {
+			i := v.doc.TokenAt(q.Start)
+			if q.Start > s.Start && q.Start < s.End && i > 0 && v.sent[i] != v.sent[i-1] {
+				out = append(out, text.Span{Start: s.Start, End: v.doc.Tokens[i-1].End})
+				s.Start = q.Start
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// trails reports whether p is only what follows a cue whose quotation stands before it in the
+// same sentence: “No,” she said on the “Late Show”.
+func (r *reader) trails(s *saying, p piece) bool {
+	cue := r.v.doc.Tokens[s.cue].Span
+	sent := r.v.doc.Sentences[r.v.sent[s.cue]]
+	first, _ := r.v.doc.TokensIn(p.spans[0])
+	if p.spans[0].Start < cue.End || !sent.Overlaps(p.spans[0]) || !r.v.adds(first) {
+		return false
+	}
+	return slices.ContainsFunc(s.pieces, func(o piece) bool {
+		return o.kind == news.Direct && o.spans[0].End <= cue.Start && sent.Overlaps(o.spans[0])
+	})
+}
+
+// adds reports whether the word of token i begins what is added to a clause: who, as, in.
+func (v *view) adds(i int) bool {
+	switch t := v.doc.Tokens[i]; t.Tag {
+	case "ADP", "SCONJ":
+		return v.lower(i) != "once" && v.lower(i) != "if"
+	case "PRON":
+		return v.relative(i)
+	case "PROPN", "NUM":
+		return true
+	}
+	return false
+}
+
+// claimed reports whether token i belongs to a cue other than the given one.
+func (r *reader) claimed(i, cue int, all []found) bool {
+	t := r.v.doc.Tokens[i].Span
+	for _, o := range all {
+		if o.cue == cue {
+			continue
+		}
+		if o.cue == i || len(o.source) > 0 && o.source[0].Contains(t) {
+			return true
+		}
+		for _, c := range o.content {
+			if c.Contains(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
