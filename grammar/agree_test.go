@@ -31,3 +31,15 @@ func TestAgree(t *testing.T) {
 		}
 	}
 }
+
+func TestFreeAddresses(t *testing.T) {
+	words := strings.Fields("Reis www.example.org Costa a@b.org Amazon.com")
+	toks := []text.Token{{Name: "B-Person"}, {Name: "I-Person"}, {Name: "I-Person"},
+		{Name: "B-Person"}, {Name: "B-Organization"}}
+	freeAddresses(toks, func(i int) string { return words[i] })
+	for i, want := range []string{"B-Person", "O", "B-Person", "O", "B-Organization"} {
+		if toks[i].Name != want {
+			t.Errorf("%s: got %s, want %s", words[i], toks[i].Name, want)
+		}
+	}
+}

@@ -162,4 +162,5 @@ func (m *Model) write(doc *text.Document, sent *net.Sentence, p span) {
 		}
 		tok.Lemma = m.lemmas.of(doc.Word(p.first+i), tok.Tag)
 	}
+	freeAddresses(doc.Tokens[p.first:p.last], func(i int) string { return doc.Word(p.first + i) })
 }
