@@ -90,15 +90,17 @@ func (p *press) article(day string) *news.Article {
 }
 
 // copied is what an agency's client makes of an article: another headline, a paragraph less, a
-// word in thirty changed.
+// word in thirty changed outside quotation marks.
 func (p *press) copied(a *news.Article) *news.Article {
 	p.n++
 	paras := strings.Split(a.Body, "\n\n")
 	paras = paras[:len(paras)-1]
 	for i := range paras {
 		ws := strings.Split(paras[i], " ")
+		quote := false
 		for j := range ws {
-			if p.IntN(30) == 0 && strings.ToLower(ws[j]) == ws[j] {
+			quote = strings.HasPrefix(ws[j], "“") || quote && !strings.Contains(ws[j], "”")
+			if !quote && !strings.Contains(ws[j], "”") && p.IntN(30) == 0 && strings.ToLower(ws[j]) == ws[j] {
 				ws[j] = p.word()
 			}
 		}

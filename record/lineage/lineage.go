@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	hot      = 400 // a feature in more articles than this proves nothing; the latest are kept
+	hot      = 128 // a feature in more articles than this proves nothing; the latest are kept
 	verified = 12  // candidates that are looked at closely
 	claimed  = .49 // probability at which a copy is claimed
 )
