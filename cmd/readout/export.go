@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 
 	"readout/api"
+	"readout/news"
 )
 
 type exportCmd struct {
@@ -29,7 +31,10 @@ func (c *exportCmd) Run(e *env) error {
 	defer db.Close()
 	w := bufio.NewWriter(e.out)
 	x := api.Export{What: c.What, Format: c.Format, From: c.From, To: c.To}
-	if err := api.Write(e.ctx, db, x, w); err != nil {
+	switch err := api.Write(e.ctx, db, x, w); {
+	case errors.Is(err, news.ErrNotFound):
+		return usageError(err.Error())
+	case err != nil:
 		return err
 	}
 	return w.Flush()

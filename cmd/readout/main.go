@@ -49,36 +49,44 @@ func (e *env) fail(err error) {
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run runs one command and returns its exit status: 0, 1 where an input failed, 2 for wrong usage.
-func run(args []string, in io.Reader, out, errs io.Writer) int {
+func run(args []string, in io.Reader, out, errs io.Writer) (status int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends at once
 	e := &env{ctx: ctx, in: in, out: out, err: errs}
 	var c commands
 	exit := -1
-	p, err := kong.New(&c, kong.Name("readout"), kong.Writers(out, errs), kong.UsageOnError(),
+	p, err := kong.New(&c, kong.Name("readout"), kong.Writers(out, errs),
 		kong.Description("A news desk that you run yourself."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.Exit(func(code int) { exit = code }))
 	if err != nil {
 		panic(err)
 	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+		p.Stdout = errs
+		defer func() { status = 2 }()
+	}
 	k, err := p.Parse(args)
 	if exit >= 0 {
 		return exit
 	}
 	if err != nil {
-		fmt.Fprintln(errs, "readout:", err)
-		return 2
+		return wrongly(p, errs, args, err)
 	}
-	err = k.Run(e)
+	return e.ended(k.Run(e))
+}
+
+// ended tells how a command ended, and returns the exit status.
+func (e *env) ended(err error) int {
 	var wrong usageError
 	switch {
 	case errors.As(err, &wrong):
-		fmt.Fprintln(errs, "readout:", err)
+		fmt.Fprintln(e.err, "readout:", err)
 		return 2
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(errs, "readout: stopped")
+		fmt.Fprintln(e.err, "readout: stopped")
 		return 1
 	case err != nil:
 		e.fail(err)
@@ -87,6 +95,18 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// wrongly tells what is wrong with args, and where help is.
+func wrongly(p *kong.Kong, errs io.Writer, args []string, err error) int {
+	help := "readout --help"
+	for _, c := range p.Model.Leaves(true) {
+		if c.Name == args[0] {
+			help = "readout " + c.Name + " --help"
+		}
+	}
+	fmt.Fprintf(errs, "readout: %v (%s tells more)\n", err, help)
+	return 2
 }
 
 // A usageError tells that the command was called wrongly.

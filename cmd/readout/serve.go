@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -32,6 +33,11 @@ type serveCmd struct {
 
 // Run runs the desk until it is told to stop.
 func (c *serveCmd) Run(e *env) error {
+	ln, err := listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	defer ln.Close()
 	dir, done, err := c.folder()
 	if err != nil {
 		return err
@@ -43,11 +49,7 @@ func (c *serveCmd) Run(e *env) error {
 	}
 	defer db.Close()
 	if c.Sample {
-		own := filepath.Join(dir, "knowledge")
-		if err := os.MkdirAll(own, 0o700); err != nil {
-			return err
-		}
-		if _, err := sample.Knowledge(own); err != nil {
+		if err := knowSample(dir); err != nil {
 			return err
 		}
 	}
@@ -56,10 +58,6 @@ func (c *serveCmd) Run(e *env) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	ln, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return fmt.Errorf("serve on %s: %w", c.Addr, err)
-	}
 	g, ctx := errgroup.WithContext(e.ctx)
 	opt := web.Options{Hosts: c.Host, Log: log, Sample: c.Sample}
 	fopt := fetch.Options{Allow: c.Allow}
@@ -96,6 +94,21 @@ func (c *serveCmd) Run(e *env) error {
 	return g.Wait()
 }
 
+// listen begins to serve on addr, or tells why that cannot be.
+func listen(addr string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		return nil, usageError(fmt.Sprintf("--addr %s: not an address like 127.0.0.1:8040", addr))
+	}
+	ln, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("serve on %s: another program serves there already; choose another --addr", addr)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("serve: %w", err)
+	}
+	return ln, nil
+}
+
 // folder is where the store lies, and what to do with it at the end.
 func (c *serveCmd) folder() (string, func(), error) {
 	if c.Sample && c.Data == "" {
@@ -104,6 +117,16 @@ func (c *serveCmd) folder() (string, func(), error) {
 	}
 	dir, err := dataDir(c.Data)
 	return dir, func() {}, err
+}
+
+// knowSample puts who is who in the sample world beside the store.
+func knowSample(dir string) error {
+	own := filepath.Join(dir, "knowledge")
+	if err := os.MkdirAll(own, 0o700); err != nil {
+		return err
+	}
+	_, err := sample.Knowledge(own)
+	return err
 }
 
 // serveSample serves the sample world on a free port of this machine. It returns the host to allow
