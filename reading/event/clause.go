@@ -169,11 +169,11 @@ func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 		return arg{t.Rel, v.antecedent(k)}, true
 	case "obl":
 		p := v.caseOf(k)
-		if p == "by" && passive {
+		if v.when[k] >= 0 || p == "by" && passive {
 			return arg{}, false
 		}
 		if p == "" {
-			return arg{"obj", k}, v.when[k] < 0 && v.kid(i, "obj") < 0 && !passive && k > i
+			return arg{"obj", k}, v.kid(i, "obj") < 0 && !passive && k > i
 		}
 		return arg{p, v.antecedent(k)}, true
 	case "xcomp":

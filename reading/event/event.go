@@ -180,7 +180,9 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 		e.Place = news.Maybe(site.Name)
 	}
 	day, precision, when := v.day(c)
-	e.Day, e.Precision = news.Maybe(v.tocome(day, st)), precision
+	if e.Day = news.Maybe(v.tocome(day, st)); e.Day != "" {
+		e.Precision = precision
+	}
 	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at, when: when,
 		about: v.about(c), site: site}
 	a.sure = len(actors) > 0 && len(recipients) > 0
@@ -256,6 +258,9 @@ func (v *view) owning(c *clause) bool {
 func (v *view) undergoes(c *clause, f *frame) bool {
 	if s, ok := c.find("subj"); ok && s.tok >= 0 {
 		return v.is(s.tok, "$attack")
+	}
+	if v.Tokens[c.at].Rel == "acl" && v.kid(c.at, "nsubj") < 0 {
+		return false // "people convicted of theft" are no one case
 	}
 	if o, ok := c.find("obj"); ok && v.tool(f, o.tok) {
 		return f.kind != "AGREE" || v.passive(max(c.verb, c.at))

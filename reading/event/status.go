@@ -46,6 +46,9 @@ func (v *view) own(i int) string {
 	if form == base && v.Tokens[i].Rel == "root" && aux.form < 0 && v.kid(i, "nsubj", "aux") < 0 {
 		return none // an order to the reader
 	}
+	if v.bare(i, form, &aux) {
+		return none
+	}
 	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present) {
 		return news.Ongoing
 	}
@@ -60,6 +63,20 @@ func (v *view) own(i int) string {
 		return news.Alleged
 	}
 	return news.Held
+}
+
+// bare reports whether verb i has neither tense nor helper: a subjunctive ("time that he be
+// appointed"), or an infinitive hung on a verb of another form.
+func (v *view) bare(i, form int, aux *helpers) bool {
+	if v.infinitive(i) {
+		return false
+	}
+	if k := v.kid(i, "aux"); k >= 0 && v.lower(k) == "be" && aux.form == base {
+		return true
+	}
+	h := v.head(i)
+	return form == base && v.Tokens[i].Rel == "conj" && v.kid(i, "nsubj", "aux", "cop") < 0 &&
+		h >= 0 && v.verbal(h) && v.form(h) == ing
 }
 
 // thing reports whether the subject of verb i is no party: "the decision will isolate them" is a

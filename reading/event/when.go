@@ -45,7 +45,10 @@ func (v *view) tocome(day, st string) string {
 	}
 	pub, err := time.Parse(time.DateOnly, v.published)
 	at, bad := time.Parse(time.DateOnly, day)
-	if err != nil || bad != nil || !at.Before(pub) || pub.Sub(at) > 7*24*time.Hour {
+	if _, to := bounds(day); err == nil && to < pub.AddDate(0, 0, -7).Format(time.DateOnly) {
+		return "" // what is to come has no day long past: the date is another act's
+	}
+	if err != nil || bad != nil || !at.Before(pub) {
 		return day
 	}
 	return at.AddDate(0, 0, 7).Format(time.DateOnly)
