@@ -6,6 +6,7 @@ package reading
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	"readout/grammar"
