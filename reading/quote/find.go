@@ -178,11 +178,12 @@ func (r *reader) says(f *found) bool {
 	if r.quotes(f) {
 		return t.Tag != "PUNCT" || r.v.lower(f.cue) == ":"
 	}
+	held := t.Lemma == "maintain" || t.Lemma == "claim" // maintained tariffs imposed by others
 	switch t.Lemma {
 	case "say", "tell", "claim", "argue", "insist", "contend", "maintain", "post", "tweet", "write":
 		return slices.ContainsFunc(f.tokens, func(i int) bool {
 			w := r.v.doc.Tokens[i].Tag
-			return w == "VERB" || w == "AUX"
+			return w == "AUX" || w == "VERB" && (!held || r.v.child(i, "nsubj") >= 0)
 		})
 	}
 	return t.Tag != "PUNCT"

@@ -35,7 +35,13 @@ func (v *view) betterSource(f *found) []text.Span {
 	if h < 0 || len(f.source) > 0 && (own != h || f.source[0].Overlaps(v.doc.Tokens[h].Span)) {
 		return f.source
 	}
-	return []text.Span{v.phrase(h)}
+	if s := v.phrase(h); !v.dated(s) {
+		return []text.Span{s}
+	}
+	if b := f.cue - 1; b >= 0 && v.nounLike(b) {
+		return []text.Span{v.phrase(b)}
+	}
+	return nil
 }
 
 func (v *view) nounLike(i int) bool {
@@ -47,6 +53,10 @@ func (v *view) nounLike(i int) bool {
 func (v *view) dated(s text.Span) bool {
 	first, last := v.doc.TokensIn(s)
 	for i := first; i < last; i++ {
+		switch v.lower(i) {
+		case "yesterday", "today", "tomorrow", "tonight":
+			continue
+		}
 		if !strings.HasSuffix(v.doc.Tokens[i].Name, "-Date") {
 			return false
 		}
