@@ -36,6 +36,8 @@ func (pg *page) clear() {
 			pg.keep[i], pg.used[i] = false, true
 		case i > end-2 && pg.isAddress(b):
 			pg.keep[i] = false
+		case pg.prob[i] < certain && pg.isRequest(b):
+			pg.keep[i] = false
 		case b.st.letters < 3 && pg.outsideTable(b):
 			pg.keep[i] = false
 		case i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline:
@@ -52,10 +54,19 @@ func (pg *page) outsideTable(b *block) bool {
 
 // isLead reports whether a block leads away: a label such as "Read more:" and a link.
 func (pg *page) isLead(b *block) bool {
-	if b.st.weight > 260 || b.linked*5 < b.st.weight*2 {
+	if b.st.weight > 260 {
 		return false
 	}
-	if kind, share := label(pg.flat[b.Start:b.End]); kind == "related" && share > .05 {
+	words := pg.flat[b.Start:b.End]
+	if k := bytes.IndexByte(words, '|'); k > 0 && k < 40 {
+		if kind, share := label(words[:k]); kind == "related" && share > .8 {
+			return true // "WATCH | Crowds in the capital"
+		}
+	}
+	if b.linked*5 < b.st.weight*2 {
+		return false
+	}
+	if kind, share := label(words); kind == "related" && share > .05 {
 		return true
 	}
 	runs := pg.runsOf(b)
@@ -64,6 +75,25 @@ func (pg *page) isLead(b *block) bool {
 	}
 	kind, share := label(pg.flat[b.Start:max(runs[0].Start, b.Start)])
 	return kind == "related" && share > .8
+}
+
+// certain is how probable a block must be that stays although it looks like a request.
+const certain = .9
+
+// isRequest reports whether a block asks something of the reader, or states a right: by the
+// name of an element around it, or by its first words.
+func (pg *page) isRequest(b *block) bool {
+	if pg.around[b.box].asks {
+		return b.st.weight < 400
+	}
+	kind, share := label(pg.flat[b.Start:b.End])
+	switch kind {
+	case "related", "advert":
+		return share > .75
+	case "legal", "newsletter", "cookie", "share", "comment":
+		return b.st.weight < 160 && share > .2
+	}
+	return false
 }
 
 // isAddress reports whether a block is no sentence and holds a mail address: its writer's.

@@ -66,6 +66,7 @@ type context struct {
 	title          bool  // it or an element just around it is named as a headline
 	author, date   bool  // the same, as a byline or a day
 	comment        bool  // the same, as readers' comments
+	asks           bool  // the same, as a request: newsletter, consent
 }
 
 // surround works out the context of every element, from the root down.
@@ -80,7 +81,7 @@ func (pg *page) surround(h hints) {
 		c, up := &pg.around[i], &pg.around[n.Parent]
 		c.bits = up.bits | tagBits[n.Tag]
 		c.caption, c.credit, c.author, c.date = up.caption, up.credit, up.author, up.date
-		c.comment = up.comment
+		c.comment, c.asks = up.comment, up.asks
 		if n.Tag.Inline() {
 			c.title = up.title
 		}
@@ -151,6 +152,8 @@ func (pg *page) name(i int32, c *context, kind byte) {
 		c.author = true
 	case 'd':
 		c.date = true
+	case 'n':
+		c.asks = true
 	case 'x':
 		t := pg.dom.Nodes[i].Tag
 		c.comment = t != dom.HTML && t != dom.Body && t != dom.Main && t != dom.Article
@@ -202,7 +205,7 @@ func tokens(v []byte, f func([]byte)) {
 var hintAttrs = [...]dom.Attr{dom.Class, dom.ID, dom.Itemprop, dom.Role, dom.TestID}
 
 // partNames are the words in classes that name a caption (c), a credit (k), a title (t), an
-// author (a), a day (d) or readers' comments (x).
+// author (a), a day (d), readers' comments (x) or a request to the reader (n).
 var partNames = map[string]byte{
 	"caption": 'c', "captions": 'c', "legend": 'c', "legende": 'c', "bildunterschrift": 'c',
 	"bildtext": 'c', "cutline": 'c', "figcaption": 'c', "didascalia": 'c', "pie": 'c',
@@ -220,5 +223,7 @@ var partNames = map[string]byte{
 	"commentlist": 'x', "commentary": 'x', "disqus": 'x', "respond": 'x', "kommentare": 'x',
 	"commentaires": 'x', "comentarios": 'x', "commento": 'x', "reply": 'x',
 	"commentbody": 'x', "commentauthor": 'x', "commententry": 'x',
+	"newsletter": 'n', "newsletters": 'n', "signup": 'n', "subscribe": 'n', "consent": 'n',
+	"cookie": 'n', "cookies": 'n', "gdpr": 'n', "donate": 'n', "donation": 'n',
 	"copyrightholder": 'k', "credito": 'k', "fotocredit": 'k',
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"readout/intake/extract/boost"
+	"readout/intake/extract/dom"
 	"readout/news"
 )
 
@@ -85,7 +86,7 @@ func (m *Model) judge(pg *page) error {
 }
 
 // hopeless is the probability below which a block is not looked at twice.
-const hopeless = .02
+const hopeless = .05
 
 // secondRows adds to the rows of some blocks what the first model said of those around them.
 func (pg *page) secondRows(t table, p []float32, open []int) table {
@@ -94,6 +95,7 @@ func (pg *page) secondRows(t table, p []float32, open []int) table {
 	out.data = make([]float32, 0, out.width*len(open))
 	total := pg.sums[0].mass
 	lo, hi := pg.confident(p)
+	kin := [...]kinship{pg.kinship(p, false), pg.kinship(p, true)}
 	before := make([]float32, len(p)+1)
 	for i := range p {
 		before[i+1] = before[i] + p[i]*float32(pg.blocks[i].st.weight)
@@ -111,6 +113,9 @@ func (pg *page) secondRows(t table, p []float32, open []int) table {
 			total/float32(pg.sums[0].weight+1), float32(min(max(i-lo, -20), 20)),
 			float32(min(max(i-hi, -20), 20)), truth(i >= lo && i <= hi))
 		r.masses(pg, i)
+		for _, k := range kin {
+			r.kin(k, pg, i)
+		}
 		out.data = r
 		if len(r)-n != out.width {
 			panic("secondWidth is wrong")
@@ -134,7 +139,7 @@ func (pg *page) confident(p []float32) (lo, hi int) {
 }
 
 // secondWidth is how many features secondRows adds.
-const secondWidth = 7 + 3 + 6 + 3*6
+const secondWidth = 7 + 3 + 6 + 3*6 + 2*3
 
 // weigh sums the probable weight of every element.
 func (pg *page) weigh(p []float32) {
@@ -165,6 +170,53 @@ func (r *row) masses(pg *page, i int) {
 			n = pg.box[up]
 		}
 	}
+}
+
+// A kinship says, for each block, which look it has, and for each look what the first model made
+// of the blocks that bear it: a template gives all paragraphs of an article one look.
+type kinship struct {
+	look []uint64
+	sum  map[uint64]kinSum
+}
+
+type kinSum struct{ blocks, weight, mass float32 }
+
+// kinship takes as a block's look its element's name and class, and where wide is set those of the
+// element around it too.
+func (pg *page) kinship(p []float32, wide bool) kinship {
+	k := kinship{make([]uint64, len(p)), make(map[uint64]kinSum, 32)}
+	for i := range p {
+		b := &pg.blocks[i]
+		h := pg.lookOf(b.box)
+		if up := pg.dom.Nodes[b.box].Parent; wide && up >= 0 {
+			h = h*windowMul ^ pg.lookOf(up)
+		}
+		k.look[i] = h
+		w := float32(b.st.weight)
+		s := k.sum[h]
+		k.sum[h] = kinSum{s.blocks + 1, s.weight + w, s.mass + w*p[i]}
+	}
+	return k
+}
+
+func (pg *page) lookOf(i int32) uint64 {
+	h := uint64(pg.dom.Nodes[i].Tag) + 1
+	class, _ := pg.dom.Attr(i, dom.Class)
+	for _, c := range class[:min(len(class), 200)] {
+		h = (h ^ uint64(c)) * windowMul
+	}
+	return h
+}
+
+// kin adds what the other blocks of the same look are held for.
+func (r *row) kin(k kinship, pg *page, i int) {
+	s, w := k.sum[k.look[i]], float32(pg.blocks[i].st.weight)
+	rest := s.weight - w
+	mean := float32(-1)
+	if rest > 0 {
+		mean = (s.mass - w*pg.prob[i]) / rest
+	}
+	r.add(mean, float32(math.Log1p(float64(s.blocks))), s.mass/(pg.sums[0].mass+1))
 }
 
 func at(p []float32, i int) float32 {

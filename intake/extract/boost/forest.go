@@ -51,15 +51,37 @@ func (f *Forest) Score(row []float32) float32 {
 	return sum
 }
 
+// settled is the score below which a quarter of the trees is enough to say no: what the others
+// add seldom lifts a row above it again.
+const settled = -3.2
+
 // OddsOf writes to out the probability of yes for each row of data, all of which lie one after
-// another. It goes through the rows tree by tree, so that a tree's nodes stay at hand.
+// another. It goes through the rows tree by tree, so that a tree's nodes stay at hand, and drops
+// rows that the first trees have settled.
 func (f *Forest) OddsOf(data, out []float32) {
+	open := make([]int32, len(out))
 	for i := range out {
-		out[i] = f.base
+		out[i], open[i] = f.base, int32(i)
 	}
-	for _, root := range f.roots {
-		for k := range out {
-			row := data[k*f.width : (k+1)*f.width]
+	early := len(f.roots) / 4
+	f.grow(f.roots[:early], data, out, open)
+	left := open[:0]
+	for _, k := range open {
+		if out[k] > settled {
+			left = append(left, k)
+		}
+	}
+	f.grow(f.roots[early:], data, out, left)
+	for i := range out {
+		out[i] = logistic(out[i])
+	}
+}
+
+// grow adds to the scores of some rows what some trees say of them.
+func (f *Forest) grow(roots []int32, data, out []float32, rows []int32) {
+	for _, root := range roots {
+		for _, k := range rows {
+			row := data[int(k)*f.width : (int(k)+1)*f.width]
 			i := root
 			n := f.nodes[i]
 			for n.feature >= 0 {
@@ -72,9 +94,6 @@ func (f *Forest) OddsOf(data, out []float32) {
 			}
 			out[k] += n.cut
 		}
-	}
-	for i := range out {
-		out[i] = logistic(out[i])
 	}
 }
 

@@ -38,7 +38,7 @@ type Page struct {
 
 // Parse reads a page of UTF-8. The page keeps source.
 func Parse(source []byte) *Page {
-	d := &Page{Source: source, link: -1, room: min(maxNodes, len(source)/9+10_000)}
+	d := &Page{Source: source, link: -1, room: min(maxNodes, len(source)/12+10_000)}
 	d.Nodes = make([]Node, 0, min(d.room, len(source)/40+64))
 	d.attrs = make([]attr, 0, len(source)/120+16)
 	d.open = make([]int32, 0, 64)
