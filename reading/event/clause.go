@@ -177,6 +177,9 @@ func (v *view) argOf(i, k int, passive bool) (arg, bool) {
 		}
 		return arg{p, v.antecedent(k)}, true
 	case "xcomp":
+		if t.Tag == "NOUN" && v.kid(i, "obj") < 0 && v.kid(i, "compound") > i {
+			return arg{"obj", k}, true // "called off the strike"
+		}
 		return arg{v.complement(k), k}, true
 	case "ccomp":
 		if v.form(k) == ing && v.kid(k, "nsubj") < 0 {

@@ -72,7 +72,7 @@ func (v *view) leading(i int) int {
 	if t < 0 || v.SentenceOf(t) != v.SentenceOf(i) {
 		return -1
 	}
-	if tag := v.Tokens[t].Tag; tag != "NOUN" && tag != "PROPN" && tag != "PRON" {
+	if tag := v.Tokens[t].Tag; tag != "NOUN" && tag != "PROPN" && tag != "PRON" && v.who[t] < 0 {
 		return -1
 	}
 	return v.top(t, a)

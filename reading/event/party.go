@@ -128,6 +128,9 @@ func (v *view) parties(ids []string, i, depth int) []string {
 	ids = v.admit(ids, v.who[i])
 	for k := range v.kids(i) {
 		t, kind := &v.Tokens[k], v.entityKind(k)
+		if k < i && v.parted(k, i) {
+			continue // a subject taken for a part of the object
+		}
 		switch {
 		case t.Rel == "conj" && k > i:
 			ids = v.parties(ids, k, depth+1)
@@ -149,6 +152,16 @@ func (v *view) parties(ids []string, i, depth int) []string {
 		}
 	}
 	return ids
+}
+
+// parted reports whether a verb stands between tokens a and b.
+func (v *view) parted(a, b int) bool {
+	for t := a + 1; t < b; t++ {
+		if v.Tokens[t].Tag == "VERB" && v.Tokens[t].Rel != "amod" {
+			return true
+		}
+	}
+	return false
 }
 
 // pair resolves "both countries", "the two leaders": the last two countries named before, or nil.

@@ -27,7 +27,7 @@ func (v *view) lasting(i int) bool {
 // own is the status by the verb's own auxiliaries, adverbs and marks.
 func (v *view) own(i int) string {
 	aux := v.auxiliaries(i)
-	if aux.negated || v.asks(i) || v.Tokens[i].Rel == "advcl" && v.hypothesis(i) {
+	if aux.negated || v.asks(i) || v.incase(i) || v.Tokens[i].Rel == "advcl" && v.hypothesis(i) {
 		return none
 	}
 	switch {
@@ -94,6 +94,17 @@ func (v *view) trusted(i int) bool {
 	switch v.Tokens[i].Rel {
 	case "xcomp", "acl", "advcl", "conj":
 		return true
+	}
+	return false
+}
+
+// incase reports whether verb i is said for a case that may never come: "in case of an attack".
+func (v *view) incase(i int) bool {
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "obl" && v.words.classes["eventuality"][v.lemma(k)] &&
+			v.caseOf(k) == "in" && v.ofWhat(k) >= 0 {
+			return true
+		}
 	}
 	return false
 }
@@ -264,6 +275,9 @@ func (v *view) under(t, h int, st string) string {
 	case "advcl":
 		if v.hypothesis(t) {
 			return none
+		}
+		if effect := v.words.helpers[v.lemma(h)]; effect == "planned" || effect == "announced" {
+			return v.inTrust(h, st) // "is due to visit"
 		}
 		if v.infinitive(t) {
 			return none // a purpose: "flew to Paris to meet" does not say that they met
