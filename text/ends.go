@@ -86,15 +86,29 @@ func dash(w string) bool {
 	return w == "-" || w == "--" || w == "–" || w == "—" || w == "_"
 }
 
-// lineEnds reports whether the line break after token i ends its sentence: it does unless
-// the text runs on in lower case, as in hard-wrapped text.
+// lineEnds reports whether the line break after token i ends its sentence: it does where
+// lines are whole, and in wrapped text where the line fills less than its width.
 func (s *splitter) lineEnds(i int) bool {
 	next, _ := utf8.DecodeRuneInString(s.doc.Word(i + 1))
 	if unicode.IsLower(next) || strings.Contains(",;", s.doc.Word(i)) {
 		return false
 	}
 	start := strings.LastIndexByte(s.doc.Body[:s.doc.Tokens[i].Start], '\n') + 1
-	return s.doc.Tokens[i].End-start < 60 || terminal(s.doc.Word(i))
+	return !s.wrapped || s.doc.Tokens[i].End-start < 60 || terminal(s.doc.Word(i))
+}
+
+// wraps reports whether the lines of a paragraph are cut by width: then one that is not the
+// first starts with a small letter.
+func wraps(par string) bool {
+	_, rest, more := strings.Cut(par, "\n")
+	for more {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \t"))
+		if unicode.IsLower(r) {
+			return true
+		}
+		_, rest, more = strings.Cut(rest, "\n")
+	}
+	return false
 }
 
 // endsAfter decides about the terminal mark of token stop, whose sentence would end with

@@ -33,8 +33,9 @@ func Split(body string) *Document {
 
 // A splitter fills in a document, paragraph by paragraph.
 type splitter struct {
-	doc   *Document
-	first int // first token of the sentence not yet ended
+	doc     *Document
+	first   int  // first token of the sentence not yet ended
+	wrapped bool // whether the lines of the paragraph are cut by width
 }
 
 // paragraph finds the trimmed paragraph that starts at or after at, and where to go on.
@@ -60,6 +61,7 @@ func paragraph(body string, at int) (p Span, next int) {
 func (s *splitter) paragraph(p Span) {
 	s.first = len(s.doc.Tokens)
 	begin := s.first
+	s.wrapped = wraps(s.doc.At(p))
 	for at := p.Start; at < p.End; {
 		n := strings.IndexFunc(s.doc.Body[at:p.End], isSpace)
 		end := p.End

@@ -49,6 +49,11 @@ func TestSplit(t *testing.T) {
 			"The U.S. 's envoy , Sen. Ana Lo ( D - Pa. ) , paid Rs. 500 ."},
 		{"He said, “We go. ” She stayed. .", "He said , “ We go . ” | She stayed . ."},
 		{"Is it No. 1? No. It is not.", "Is it No. 1 ? | No . | It is not ."},
+		{"A view from the deck of a large white ship carrying salt and grain\nImages show Porto",
+			"A view from the deck of a large white ship carrying salt and grain | Images show Porto"},
+		{"The long line of a text that was cut by the width of a page says that\n" +
+			"Porto lies\nnear the sea.", "The long line of a text that was cut by the width of a " +
+			"page says that Porto lies near the sea ."},
 		{"1. First. Then second.", "1 . First . | Then second ."},
 		{"", ""},
 	} {
