@@ -253,6 +253,9 @@ func (v *view) under(t, h int, st string) string {
 	if (rel == "acl" || rel == "advcl") && v.form(t) == ing && v.content(t) {
 		return none // "accused of helping", "the process of electing"
 	}
+	if rel == "xcomp" && !v.verbal(t) {
+		return st // what somebody becomes
+	}
 	switch rel {
 	case "xcomp", "acl":
 		if rel == "acl" && !v.infinitive(t) {
