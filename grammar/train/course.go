@@ -48,7 +48,7 @@ func readCorpora(s *settings) (*corpora, error) {
 		if err != nil {
 			return nil, err
 		}
-		held = strings.Fields(string(b))
+		held = strings.Split(string(b), "\n")
 	}
 	if c.names, c.devName, err = readNames(s.names, held); err != nil {
 		return nil, err

@@ -1,7 +1,8 @@
 // Command train makes the weights of package grammar from labelled text.
 //
 //	go run ./grammar/train lemmas -treebanks DIR > grammar/weights/lemmas.txt
-//	go run ./grammar/train net -treebanks DIR -names DIR -vectors FILE [-lessons FILE] -out DIR
+//	go run ./grammar/train net -treebanks DIR -names DIR -held grammar/train/held.txt \
+//		-partial FILES -vectors FILE [-lessons FILE] -out DIR
 //
 // The first learns dictionary forms, the second the network; it writes english.bin and the
 // model card CARD.md. The same settings and files give the same weights.
