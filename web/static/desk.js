@@ -58,6 +58,15 @@ for (const type of ["mouseover", "mouseout", "focusin", "focusout"]) {
   });
 }
 
+// A tap on cited words lights them and their note, as a hover does.
+function lightTarget() {
+  for (const s of document.querySelectorAll(".lit")) s.classList.remove("lit");
+  const id = location.hash.match(/^#(?:n-)?([se]\d+)$/);
+  if (id) light(id[1], true);
+}
+addEventListener("hashchange", lightTarget);
+lightTarget();
+
 for (const t of document.querySelectorAll("time[datetime*=T]")) {
   const d = new Date(t.dateTime);
   if (!isNaN(d)) t.textContent = d.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
