@@ -346,6 +346,9 @@ func (v *view) relative(i, h, depth int) []int {
 			return []int{k}
 		}
 	}
+	if s := v.leading(h); s >= 0 && v.kid(h, "cop") >= 0 {
+		return []int{s}
+	}
 	if g := v.head(h); g >= 0 && v.Tokens[h].Rel == "obj" {
 		return v.subjects(g, depth+1)
 	}

@@ -85,7 +85,7 @@ func (v *view) top(t, a int) int {
 		if h < 0 || h >= a || v.Tokens[h].Tag == "VERB" || v.Tokens[h].Tag == "AUX" {
 			return t
 		}
-		if v.Tokens[t].Rel == "conj" && (h > t || v.comma(h, t)) {
+		if r := v.Tokens[t].Rel; (r == "conj" || r == "nmod") && (h > t || v.comma(h, t)) {
 			return t
 		}
 		t = h

@@ -242,9 +242,25 @@ func (v *view) outer(i int, st string) string {
 			return st
 		}
 		st = v.under(t, h, st)
+		if v.asserted(t) {
+			return st
+		}
 		t = h
 	}
 	return st
+}
+
+// asserted reports whether clause t is true whatever holds it: a relative clause with a tense of
+// its own, or a circumstance ("after they had met").
+func (v *view) asserted(t int) bool {
+	switch v.Tokens[t].Rel {
+	case "acl":
+		return v.verbal(t) && v.form(t) == past && v.kid(t, "nsubj") >= 0
+	case "advcl":
+		m := v.kid(t, "mark")
+		return m >= 0 && v.form(t) == past && v.words.classes["circumstance"][v.lower(m)]
+	}
+	return false
 }
 
 // under is the status of what t says, given the word h that t depends on.
@@ -323,7 +339,7 @@ func (v *view) sum(h, k int, st string) string {
 // failing". It is not where its preposition tells the time or the means: "after", "by", "while".
 func (v *view) content(t int) bool {
 	m := v.kid(t, "mark", "case")
-	return m >= 0 && v.words.classes["about"][v.lower(m)]
+	return m >= 0 && v.kid(t, "nsubj") < 0 && v.words.classes["about"][v.lower(m)]
 }
 
 func (v *view) infinitive(t int) bool {
