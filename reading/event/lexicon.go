@@ -27,6 +27,9 @@ var helperData string
 //go:embed data/reports.txt
 var reportData string
 
+//go:embed data/irregular.txt
+var irregularData string
+
 //go:embed data/light.txt
 var lightData string
 
@@ -54,6 +57,7 @@ type lexicon struct {
 	people           map[string]string
 	helpers, reports map[string]string
 	lights           map[string][]light
+	irregular        map[string]string // past form to lemma
 }
 
 // words parses the embedded files once.
@@ -61,7 +65,7 @@ var words = sync.OnceValue(func() *lexicon {
 	l := &lexicon{
 		verbs: frames(verbData), nouns: frames(nounData), classes: map[string]map[string]bool{},
 		people: pairs(peopleData), helpers: pairs(helperData), reports: pairs(reportData),
-		lights: map[string][]light{},
+		lights: map[string][]light{}, irregular: pairs(irregularData),
 	}
 	for line := range entries(classData) {
 		f := strings.Fields(line)

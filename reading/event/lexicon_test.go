@@ -52,7 +52,8 @@ func checkOutcome(t *testing.T, word string, f frame) {
 // The data files are sorted, so that a reviewer finds a line, and say no line twice.
 func TestSorted(t *testing.T) {
 	for name, data := range map[string]string{"verbs": verbData, "nouns": nounData,
-		"classes": classData, "people": peopleData, "helpers": helperData, "light": lightData} {
+		"classes": classData, "people": peopleData, "helpers": helperData, "light": lightData,
+		"irregular": irregularData, "reports": reportData} {
 		lines := slices.Collect(func(yield func(string) bool) { entries(data)(yield) })
 		if !slices.IsSorted(lines) {
 			t.Errorf("%s.txt is not sorted", name)

@@ -124,6 +124,11 @@ func (v *view) kid(i int, rels ...string) int {
 func (v *view) lower(i int) string { return strings.ToLower(v.Word(i)) }
 
 func (v *view) lemma(i int) string {
+	if v.Tokens[i].Tag == "VERB" {
+		if l := v.words.irregular[v.lower(i)]; l != "" {
+			return l
+		}
+	}
 	if l := v.Tokens[i].Lemma; l != "" {
 		return strings.ToLower(l)
 	}
