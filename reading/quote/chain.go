@@ -15,7 +15,14 @@ func (r *reader) chains(all []found) []found {
 	for i := range all {
 		lo, hi := r.v.near(i, all)
 		for k := lo; k < hi; k++ {
-			if i == k || drop[i] || drop[k] || !r.wraps(&all[i], &all[k]) {
+			if i == k || drop[i] || drop[k] {
+				continue
+			}
+			if r.tellsOf(&all[i], &all[k]) {
+				drop[k] = true
+				continue
+			}
+			if !r.wraps(&all[i], &all[k]) {
 				continue
 			}
 			if r.reports(&all[k]) || r.passedOn(&all[i], &all[k]) {
@@ -33,6 +40,15 @@ func (r *reader) chains(all []found) []found {
 		}
 	}
 	return kept
+}
+
+// tellsOf reports whether inner is a gerund in what outer, the verb of the sentence, tells and they
+// share the quotation: “Lind called, stressing “…”, the ministry said”.
+func (r *reader) tellsOf(outer, inner *found) bool {
+	return strings.HasSuffix(r.v.lower(inner.cue), "ing") && inner.cue < outer.cue &&
+		r.v.sent[inner.cue] == r.v.sent[outer.cue] && r.v.class[outer.cue] == "say" &&
+		r.v.child(inner.cue, "nsubj") < 0 && r.v.child(outer.cue, "nsubj") >= 0 &&
+		2*common(outer.tokens, inner.tokens) > min(len(outer.tokens), len(inner.tokens))
 }
 
 // nested adds the utterances that are the whole of what another reports (“it said Qin had warned

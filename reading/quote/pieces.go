@@ -11,12 +11,12 @@ import (
 )
 
 // pieces makes entries of a cue's content: whole quotations, and clauses outside of them.
-func (r *reader) pieces(content []text.Span, class string) []piece {
+func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 	slices.SortFunc(content, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []piece
 	for _, s := range r.merge(r.v.snap(content)) {
 		if class == "describe" || class == "name" {
-			if p := r.fragments(s); len(p) > 0 {
+			if p := r.fragments(s, cue); len(p) > 0 {
 				out = append(out, p...)
 				continue
 			}
@@ -65,16 +65,31 @@ func (r *reader) merge(in []text.Span) []text.Span {
 }
 
 // fragments are the quotations inside s, for cues that put a word on something.
-func (r *reader) fragments(s text.Span) []piece {
+func (r *reader) fragments(s text.Span, cue int) []piece {
 	var out []piece
 	from, to := r.v.quotesIn(s)
 	for k := from; k < to; k++ {
-		if q := r.v.quotes[k]; s.Contains(q.inner) {
+		if q := r.v.quotes[k]; s.Contains(q.inner) && r.sameClause(q.inner, cue) {
 			r.covered[k] = true
 			out = append(out, piece{[]text.Span{trim(r.v.doc.Body, q.inner)}, news.Mixed})
 		}
 	}
 	return out
+}
+
+// sameClause reports whether no clause with a subject of its own stands between s and the cue.
+func (r *reader) sameClause(s text.Span, cue int) bool {
+	i := r.v.doc.HeadOf(s)
+	for n := 0; i >= 0 && i != cue && n < maxDepth; n++ {
+		switch r.v.doc.Tokens[i].Rel {
+		case "advcl", "conj", "parataxis":
+			if r.v.child(i, "nsubj") >= 0 {
+				return false
+			}
+		}
+		i = r.v.head(i)
+	}
+	return true
 }
 
 // piece trims s and tells its kind. It is direct where all its words are in one quotation.
