@@ -73,6 +73,9 @@ func predicate(doc *text.Document, s text.Sentence, i int) bool {
 
 // verbTense reads the tense of the verb at i from its form and its auxiliaries.
 func verbTense(doc *text.Document, s text.Sentence, i int) tense {
+	if i-2 >= s.First && word(doc, i-1) == "to" && planned[word(doc, i-2)] {
+		return future // "is due to arrive", however the parser joins "due to"
+	}
 	to, be, aux := false, false, unknown
 	for j := s.First; j < s.Last; j++ {
 		t := doc.Tokens[j]

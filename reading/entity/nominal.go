@@ -238,8 +238,12 @@ func (f *finder) holds(n *node, t title) bool {
 	return n.kb != nil && f.day != "" && f.held(t.kind, n.kb) == 2
 }
 
-// apposed is the person whom a noun stands beside: "an expert, Lina Berg", "Lina Berg, an expert".
+// apposed is the person whom a noun stands beside: "an expert, Lina Berg", "Lina Berg, an expert". A
+// plural stands beside more than one: "Joan Kerry and Maria Rubio, two nurses".
 func (f *finder) apposed(i int) *node {
+	if t := &f.doc.Tokens[i]; strings.HasSuffix(f.low[i], "s") && t.Lemma != "" && t.Lemma != f.low[i] {
+		return nil
+	}
 	person := func(j int) *node {
 		if j < 0 || f.taken[j] == nil || f.taken[j].kind != news.Person {
 			return nil
