@@ -74,6 +74,9 @@ func (d *Desk) remember(ctx context.Context) error {
 	if err != nil || newest == "" {
 		return err
 	}
+	if err := d.recall(ctx); err != nil {
+		return err
+	}
 	since := before(newest, memory)
 	return d.db.Filed(ctx, since, func(r *news.Reading, st *news.Story, isCopy bool) error {
 		d.rec.Restore(r, st, isCopy)
@@ -156,7 +159,7 @@ func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failu
 				return err
 			}
 		}
-		return nil
+		return d.move(ctx, tx, d.rec.Settle())
 	})
 }
 
@@ -178,9 +181,12 @@ func (d *Desk) fileOne(ctx context.Context, tx *store.Tx, r *news.Reading,
 	if err != nil {
 		return err
 	}
-	return tx.File(ctx, &store.Filing{Reading: r, Statements: e.Statements, Story: e.Story,
+	if err := tx.File(ctx, &store.Filing{Reading: r, Statements: e.Statements, Story: e.Story,
 		Reason: e.Reason, Copy: e.Copy, Turned: e.Turned, Incidents: e.Incidents,
-		Doubts: doubts})
+		Doubts: doubts}); err != nil {
+		return err
+	}
+	return d.move(ctx, tx, e.Moved)
 }
 
 // around is the days among which another report of ev may lie.

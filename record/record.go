@@ -28,8 +28,8 @@ type Entry struct {
 	Copy       *news.Copy  // what the article was made from, or nil
 	Turned     []news.Copy // earlier articles that turn out to be copies of this one
 	Story      *news.Story
-	Reason     string       // why the article is in Story
-	Moved      []story.Step // articles that went to another story because of this one
+	Reason     string // why the article is in Story
+	Moved      []Step // articles that went to another story because of this one
 	Statements []news.Statement
 	Incidents  []*news.Incident // new or changed
 }
@@ -75,9 +75,12 @@ func (rec *Record) place(e *Entry, r *news.Reading) {
 	}
 }
 
+// A Step tells that articles went from one story to another.
+type Step = story.Step
+
 // Settle weighs the stories of the articles added since it was called last anew, and returns which
 // articles went from one story to another. Call it after every batch of articles.
-func (rec *Record) Settle() []story.Step { return rec.stories.Settle() }
+func (rec *Record) Settle() []Step { return rec.stories.Settle() }
 
 // Story returns a story as it is now, or nil where there is none of that id.
 func (rec *Record) Story(id string) *news.Story { return rec.stories.Story(id) }
@@ -86,10 +89,11 @@ func (rec *Record) Story(id string) *news.Story { return rec.stories.Story(id) }
 func (rec *Record) StoryOf(article string) string { return rec.stories.Of(article) }
 
 // Undo takes a step between stories back.
-func (rec *Record) Undo(s story.Step) (story.Step, error) { return rec.stories.Undo(s) }
+func (rec *Record) Undo(s Step) (Step, error) { return rec.stories.Undo(s) }
 
-// What a person can decide about two articles.
+// What a person can decide about two articles; Accepted takes a decision on stories back.
 const (
+	Accepted   = "accepted"
 	NotACopy   = "not a copy"
 	SameStory  = "same story"
 	TwoStories = "two stories"
@@ -99,7 +103,7 @@ const (
 // a copy of b, or whether they are of one story. It holds for whatever is added or restored later;
 // so a desk tells the rulings it has kept before it restores articles. It returns the articles
 // that change their story now.
-func (rec *Record) Rule(a, b, verdict string) ([]story.Step, error) {
+func (rec *Record) Rule(a, b, verdict string) ([]Step, error) {
 	switch verdict {
 	case NotACopy:
 		if rec.copies.Deny(a, b) {
@@ -108,6 +112,9 @@ func (rec *Record) Rule(a, b, verdict string) ([]story.Step, error) {
 		return nil, nil
 	case SameStory, TwoStories:
 		return rec.stories.Rule(a, b, verdict == SameStory), nil
+	case Accepted:
+		rec.stories.Forget(a, b)
+		return rec.stories.Settle(), nil
 	}
 	return nil, fmt.Errorf("ruling %q on %s and %s: %w", verdict, a, b, news.ErrSyntax)
 }

@@ -87,16 +87,20 @@ func (tx *Tx) story(ctx context.Context, article int64, st *news.Story, reason s
 	if st == nil {
 		return nil
 	}
-	var n int64
-	err := tx.QueryRowContext(ctx, `INSERT INTO story (id, first, last, sources, doc)
-		VALUES (?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET first = excluded.first,
-		last = excluded.last, sources = excluded.sources, doc = excluded.doc RETURNING n`,
-		st.ID, st.First, st.Last, st.Sources, asJSON(st)).Scan(&n)
+	n, err := tx.keepStory(ctx, st)
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO assigned VALUES (?,?,?)", article, n, reason)
 	return err
+}
+
+func (tx *Tx) keepStory(ctx context.Context, st *news.Story) (n int64, err error) {
+	err = tx.QueryRowContext(ctx, `INSERT INTO story (id, first, last, sources, doc)
+		VALUES (?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET first = excluded.first,
+		last = excluded.last, sources = excluded.sources, doc = excluded.doc RETURNING n`,
+		st.ID, st.First, st.Last, st.Sources, asJSON(st)).Scan(&n)
+	return n, err
 }
 
 func (tx *Tx) copy(ctx context.Context, article int64, c *news.Copy) error {
@@ -216,9 +220,11 @@ func (f IncidentFilter) where() (string, []any) {
 	return q, args
 }
 
-// Story returns the story with that id.
+// Story returns the story with that id, or the one that it became part of.
 func (db *DB) Story(ctx context.Context, id string) (*news.Story, error) {
-	rows, err := db.r.QueryContext(ctx, "SELECT doc FROM story WHERE id = ?", id)
+	rows, err := db.r.QueryContext(ctx, `WITH RECURSIVE later(id, n) AS (SELECT ?, 0 UNION
+		SELECT target, step.n FROM step JOIN later ON source = later.id AND step.n > later.n)
+		SELECT doc FROM later JOIN story USING (id) ORDER BY later.n LIMIT 1`, id)
 	return one(rows, err, "story", id, doc[*news.Story])
 }
 

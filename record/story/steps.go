@@ -139,6 +139,19 @@ func (x *Index) Rule(a, b string, same bool) []Step {
 	return []Step{x.move([]int32{j}, x.open(b), "parted by hand")}
 }
 
+// Forget takes back what a person decided about two articles. They stay where they are until
+// Settle weighs them anew.
+func (x *Index) Forget(a, b string) {
+	x.ruled[a] = slices.DeleteFunc(x.ruled[a], func(u ruling) bool { return u.other == b })
+	x.ruled[b] = slices.DeleteFunc(x.ruled[b], func(u ruling) bool { return u.other == a })
+	if i, ok := x.at[a]; ok {
+		x.unquiet = append(x.unquiet, i)
+	}
+	if i, ok := x.at[b]; ok {
+		x.unquiet = append(x.unquiet, i)
+	}
+}
+
 func (x *Index) rule(a string, u ruling) {
 	rest := slices.DeleteFunc(x.ruled[a], func(o ruling) bool { return o.other == u.other })
 	x.ruled[a] = append(rest, u)
