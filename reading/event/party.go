@@ -57,7 +57,7 @@ func (v *view) role(i int) string {
 	}
 	if v.words.classes["measure"][v.lemma(i)] || v.Tokens[i].Tag == "NUM" {
 		for k := range v.kids(i) {
-			if v.Tokens[k].Rel == "nmod" && v.caseOf(k) == "of" {
+			if k > i && v.Tokens[k].Rel == "nmod" && v.caseOf(k) == "of" {
 				return v.role(k)
 			}
 		}

@@ -143,7 +143,9 @@ type helpers struct {
 	form                                             int // of a form of "be", or -1
 }
 
-func (v *view) auxiliaries(i int) helpers {
+func (v *view) auxiliaries(i int) helpers { return v.auxiliariesTo(i, 0) }
+
+func (v *view) auxiliariesTo(i, depth int) helpers {
 	h := helpers{form: -1}
 	to := false
 	for k := range v.kids(i) {
@@ -155,7 +157,7 @@ func (v *view) auxiliaries(i int) helpers {
 	if to && h.form >= 0 && v.Tokens[i].Rel != "xcomp" && v.form(i) == base {
 		h.due = true // "is to visit"
 	}
-	return h.inherit(v, i)
+	return h.inherit(v, i, depth)
 }
 
 func (v *view) auxiliary(i, k int, h *helpers) {
@@ -196,15 +198,15 @@ func (v *view) auxiliary(i, k int, h *helpers) {
 
 // inherit takes over the helpers of the verb that i is coordinated with, where i has none of its
 // own: "will meet officials and visit a base".
-func (h helpers) inherit(v *view, i int) helpers {
+func (h helpers) inherit(v *view, i, depth int) helpers {
 	g := v.head(i)
-	if v.Tokens[i].Rel != "conj" || g < 0 || h.form >= 0 || v.kid(i, "nsubj", "aux") >= 0 {
+	if depth > deepest || v.Tokens[i].Rel != "conj" || g < 0 || h.form >= 0 || v.kid(i, "nsubj", "aux") >= 0 {
 		return h
 	}
 	if v.form(i) != v.form(g) && !(v.form(i) == base && v.kid(g, "aux") >= 0) {
 		return h
 	}
-	up := v.auxiliaries(g)
+	up := v.auxiliariesTo(g, depth+1)
 	h.modal, h.future, h.would = h.modal || up.modal, h.future || up.future, h.would || up.would
 	h.due, h.negated = h.due || up.due, h.negated || up.negated && v.form(i) == base
 	h.form = up.form
