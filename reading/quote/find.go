@@ -23,10 +23,10 @@ func Find(doc *text.Document, entities []news.Entity, dates []news.Date) []news.
 	return r.record()
 }
 
-// speechThreshold is the least probability that Find believes of a plain verb of saying, and
-// otherThreshold of another cue.
+// speechThreshold is the least probability that Find believes of a plain verb of saying, or of
+// one that does something with quoted words; otherThreshold is that of another cue.
 const (
-	speechThreshold = 0.15
+	speechThreshold = 0.12
 	otherThreshold  = 0.3
 )
 
@@ -118,6 +118,7 @@ func (r *reader) hear(all []found) {
 	for k := range speech {
 		r.lend(k, speech)
 		r.part(k, speech)
+		r.goAlong(k, speech)
 	}
 	kept := settle(r.v, speech)
 	for k, f := range kept {
@@ -148,7 +149,8 @@ func (r *reader) speech(f *found) bool {
 		return false
 	}
 	c := r.v.class[f.cue]
-	if f.p < otherThreshold && (c != "say" || r.v.child(f.cue, "nsubj") < 0) {
+	plain := c == "say" || c == "act" && r.quotes(f)
+	if f.p < otherThreshold && (!plain || r.v.child(f.cue, "nsubj") < 0) {
 		return false
 	}
 	switch c {

@@ -29,6 +29,40 @@ func (r *reader) part(k int, all []found) {
 	}
 }
 
+// goAlong widens the content of a verb of saying by the clause that is joined to it, where that
+// has no cue of its own: “said he was tired, and the train would not wait”.
+func (r *reader) goAlong(k int, all []found) {
+	f := &all[k]
+	if r.v.class[f.cue] != "say" || len(f.tokens) == 0 || r.quotes(f) {
+		return
+	}
+	head, end := r.v.topOf(f.tokens), f.tokens[len(f.tokens)-1]
+	for _, c := range r.v.kids[head] {
+		first, last := int(r.v.first[c]), int(r.v.last[c])
+		if r.v.doc.Tokens[c].Rel != "conj" || first <= end || first > end+2 ||
+			r.v.child(int(c), "nsubj") < 0 || r.cueIn(first, last, k, all) {
+			continue
+		}
+		for last > first && r.v.doc.Tokens[last].Tag == "PUNCT" {
+			last--
+		}
+		n := len(f.content) - 1
+		f.content[n].End = r.v.doc.Tokens[last].End
+		for t := end + 1; t <= last; t++ {
+			f.tokens = append(f.tokens, t)
+		}
+		return
+	}
+}
+
+// cueIn reports whether a cue near the k-th stands in the tokens [first, last].
+func (r *reader) cueIn(first, last, k int, all []found) bool {
+	lo, hi := r.v.near(k, all)
+	return slices.ContainsFunc(all[lo:hi], func(o found) bool {
+		return first <= o.cue && o.cue <= last
+	})
+}
+
 // joining reports whether a word of that tag joins clauses.
 func joining(tag string) bool { return tag == "CCONJ" || tag == "PUNCT" || tag == "SCONJ" }
 
