@@ -16,7 +16,7 @@ const maxTags = 40
 // describe fills what the metadata and the blocks around the body tell.
 func (pg *page) describe(a *news.Article) {
 	m := &pg.meta
-	a.Outlet = pg.outlet()
+	a.Outlet = pg.outlet(a.Headline)
 	a.Section = pg.section()
 	a.Language = languageOf(a.Body, cmp.Or(m.lang, ldText(m.article["inLanguage"]),
 		m.prop("og:locale", "content-language", "language")))
@@ -27,13 +27,20 @@ func (pg *page) describe(a *news.Article) {
 	a.Tags = pg.tags()
 }
 
-// outlet is the publisher's name as the page gives it, else its host.
-func (pg *page) outlet() string {
+// outlet is the publisher's name as the page gives it, else what the title says after the
+// headline, else its host.
+func (pg *page) outlet(headline string) string {
 	m := &pg.meta
 	name := cmp.Or(m.prop("og:site_name"), ldName(m.article["publisher"]), pg.siteThing(),
 		m.prop("application-name", "apple-mobile-web-app-title"))
 	if name = unescape(name); name != "" && len(name) < 120 {
 		return name
+	}
+	if _, tail, ok := strings.Cut(m.title, headline); ok && headline != "" {
+		tail = strings.TrimLeft(tail, " |-–—:·•»")
+		if n := len(strings.Fields(tail)); n > 0 && n <= 4 && tail != m.title {
+			return tail
+		}
 	}
 	return strings.TrimPrefix(pg.address().Hostname(), "www.")
 }
@@ -129,11 +136,25 @@ func (pg *page) tags() []string {
 		}
 	}
 	if len(out) == 0 {
+		pg.shownTags(add)
+	}
+	if len(out) == 0 {
 		for _, t := range strings.Split(m.prop("news_keywords", "keywords", "sailthru.tags"), ",") {
 			add(t)
 		}
 	}
 	return out
+}
+
+// shownTags are the links around the article that are marked as tags.
+func (pg *page) shownTags(add func(string)) {
+	for _, r := range pg.runs {
+		if rel, ok := pg.dom.Attr(r.node, dom.Rel); ok && strings.Contains(string(rel), "tag") &&
+			!strings.Contains(string(rel), "category") &&
+			pg.around[r.node].bits&(inAside|inFooter|inNav) == 0 {
+			add(string(pg.flat[r.Start:r.End]))
+		}
+	}
 }
 
 // sourceLink is the address behind words such as "Source link" near the end of the article.

@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"math"
+	"strings"
+)
+
+// above reads what stands over the body: section, headline, byline, day.
+func (f *flatPage) above() {
+	best := 0.0
+	text := f.opening()
+	for i := min(text, f.end-1); i >= max(0, f.first-15); i-- {
+		if v := f.headScore(i, text); v > best {
+			best, f.head = v, i
+		}
+	}
+	if f.head < 0 {
+		f.headInBody()
+		return
+	}
+	for i := f.first; i <= f.head; i++ { // what the body took in above the headline
+		f.part[i] = asFurniture
+	}
+	f.first = max(f.first, f.head+1)
+	f.part[f.head] = asHeadline
+	for i := f.head + 1; i < f.first; i++ {
+		f.part[i] = f.under(i)
+	}
+	if k := f.head - 1; k >= 0 && f.lines[k].st.words <= 4 && f.lines[k].st.weight < 40 &&
+		f.lines[k].label == "" && f.lines[k].st.digits == 0 && !f.lines[k].tight {
+		f.part[k] = asSection
+	}
+}
+
+// opening is the first line of the body that is prose: headlines of other articles may have been
+// taken in before it.
+func (f *flatPage) opening() int {
+	for i := f.first; i < f.end; i++ {
+		if f.lines[i].prose() && (f.prob == nil || f.prob[i] > likely) {
+			return i
+		}
+	}
+	return f.first
+}
+
+// headScore says how much line i is like the headline of the body below: some words, no full
+// stop, near, and said before, as the title of the window is.
+func (f *flatPage) headScore(i, text int) float64 {
+	l := &f.lines[i]
+	if l.st.weight > maxHeadline || l.label != "" && l.share > .6 || l.st.letters < 4 {
+		return 0
+	}
+	if _, ok := f.isByline(i); ok || f.isDay(i) {
+		return 0
+	}
+	if _, credit := partCredit(l.words); credit != "" && creditSure(l.words, credit) {
+		return 0
+	}
+	stop := l.st.endMark && !strings.HasSuffix(l.words, "?") && !strings.HasSuffix(l.words, "”")
+	if i >= f.first && (stop || l.st.weight > 200 || l.st.words < 4 && !l.st.ideographic) {
+		return 0
+	}
+	v := float64(min(l.st.words, 12))
+	if l.st.ideographic {
+		v = float64(min(l.st.weight/6, 12))
+	}
+	v -= math.Abs(float64(text-i)) * .8
+	if stop {
+		v -= 2
+	}
+	if l.st.words > 3 && f.saidBefore(i) {
+		v += 4
+	}
+	return v
+}
+
+// saidBefore reports whether a line higher up says much the same.
+func (f *flatPage) saidBefore(i int) bool {
+	sh, n := shapeOf([]byte(f.lines[i].words))
+	for k := range min(i, 60) {
+		if f.lines[k].st.weight > 2*maxHeadline {
+			continue
+		}
+		other, _ := shapeOf([]byte(f.lines[k].words))
+		if n > 12 && sh.shared(&other)*10 >= sh.size()*8 {
+			return true
+		}
+	}
+	return false
+}
+
+// headInBody takes the first line of the body as the headline where nothing stands above it and
+// it reads like one.
+func (f *flatPage) headInBody() {
+	if f.end-f.first < 2 {
+		return
+	}
+	if l := &f.lines[f.first]; !l.st.endMark && l.st.weight < 160 {
+		f.head = f.first
+		f.part[f.head] = asHeadline
+	}
+}
+
+// under says what a line between headline and body is.
+func (f *flatPage) under(i int) string {
+	l := &f.lines[i]
+	if _, ok := f.isByline(i); ok {
+		return asByline
+	}
+	switch {
+	case f.isDay(i):
+		return asDay
+	case l.label == "" && l.st.words > 7 && l.st.endMark:
+		return asBody
+	}
+	return asFurniture
+}
+
+func (f *flatPage) isDay(i int) bool {
+	l := &f.lines[i]
+	return l.st.weight < 90 && l.st.digits >= 3 && len(findDays(l.words, true)) > 0
+}
+
+// isByline reads a line such as "By Jane Roe".
+func (f *flatPage) isByline(i int) ([]string, bool) {
+	l := &f.lines[i]
+	if l.st.weight > 90 || !led2(l.words) {
+		return nil, false
+	}
+	names := (&page{params: f.params}).namesIn(l.words)
+	return names, len(names) > 0
+}
