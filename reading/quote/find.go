@@ -118,7 +118,7 @@ func (r *reader) hear(all []found) {
 	for k := range speech {
 		r.lend(k, speech)
 		r.part(k, speech)
-		r.goAlong(k, speech)
+		r.v.goAlong(k, speech)
 	}
 	kept := settle(r.v, speech)
 	for k, f := range kept {
@@ -149,7 +149,7 @@ func (r *reader) speech(f *found) bool {
 		return false
 	}
 	c := r.v.class[f.cue]
-	plain := c == "say" || c == "act" && r.quotes(f)
+	plain := c == "say" || c == "act" && r.v.quoting(f)
 	if f.p < otherThreshold && (!plain || r.v.child(f.cue, "nsubj") < 0) {
 		return false
 	}
@@ -159,16 +159,16 @@ func (r *reader) speech(f *found) bool {
 	case "noun":
 		return f.p >= nounThreshold && len(f.tokens) >= nounLength
 	case "voice", "name":
-		return r.quotes(f)
+		return r.v.quoting(f)
 	case "describe":
-		return r.quotes(f) || len(f.tokens) >= describeLength && r.likens(f)
+		return r.v.quoting(f) || len(f.tokens) >= describeLength && r.likens(f)
 	case "say":
 		return r.says(f)
 	case "show":
 		return r.clause(f)
 	case "ask":
 		return r.v.child(f.cue, "nsubj") >= 0 && r.v.doc.Tokens[f.cue].Rel != "advcl" &&
-			(r.quotes(f) || r.asks(f))
+			(r.v.quoting(f) || r.asks(f))
 	}
 	return true
 }
@@ -177,7 +177,7 @@ func (r *reader) speech(f *found) bool {
 // mean other things with a noun alone (claimed the prize, maintained the tariffs) a verb.
 func (r *reader) says(f *found) bool {
 	t := r.v.doc.Tokens[f.cue]
-	if r.quotes(f) {
+	if r.v.quoting(f) {
 		return t.Tag != "PUNCT" || r.v.lower(f.cue) == ":"
 	}
 	held := t.Lemma == "maintain" || t.Lemma == "claim" // maintained tariffs imposed by others
@@ -239,9 +239,9 @@ func (r *reader) likens(f *found) bool {
 	})
 }
 
-// quotes reports whether part of f's content is in quotation marks.
-func (r *reader) quotes(f *found) bool {
-	return slices.ContainsFunc(f.tokens, func(t int) bool { return r.v.inQuote[t] >= 0 })
+// quoting reports whether part of f's content is in quotation marks.
+func (v *view) quoting(f *found) bool {
+	return slices.ContainsFunc(f.tokens, func(t int) bool { return v.inQuote[t] >= 0 })
 }
 
 // clause reports whether f's content is a clause and not a thing.

@@ -31,23 +31,23 @@ func (r *reader) part(k int, all []found) {
 
 // goAlong widens the content of a verb of saying by the clause that is joined to it, where that
 // has no cue of its own: “said he was tired, and the train would not wait”.
-func (r *reader) goAlong(k int, all []found) {
+func (v *view) goAlong(k int, all []found) {
 	f := &all[k]
-	if r.v.class[f.cue] != "say" || len(f.tokens) == 0 || r.quotes(f) {
+	if v.class[f.cue] != "say" || len(f.tokens) == 0 || v.quoting(f) {
 		return
 	}
-	head, end := r.v.topOf(f.tokens), f.tokens[len(f.tokens)-1]
-	for _, c := range r.v.kids[head] {
-		first, last := int(r.v.first[c]), int(r.v.last[c])
-		if r.v.doc.Tokens[c].Rel != "conj" || first <= end || first > end+2 ||
-			r.v.child(int(c), "nsubj") < 0 || r.cueIn(first, last, k, all) {
+	head, end := v.topOf(f.tokens), f.tokens[len(f.tokens)-1]
+	for _, c := range v.kids[head] {
+		first, last := int(v.first[c]), int(v.last[c])
+		if v.doc.Tokens[c].Rel != "conj" || first <= end || first > end+2 ||
+			v.child(int(c), "nsubj") < 0 || v.cueIn(first, last, k, all) {
 			continue
 		}
-		for last > first && r.v.doc.Tokens[last].Tag == "PUNCT" {
+		for last > first && v.doc.Tokens[last].Tag == "PUNCT" {
 			last--
 		}
 		n := len(f.content) - 1
-		f.content[n].End = r.v.doc.Tokens[last].End
+		f.content[n].End = v.doc.Tokens[last].End
 		for t := end + 1; t <= last; t++ {
 			f.tokens = append(f.tokens, t)
 		}
@@ -56,8 +56,8 @@ func (r *reader) goAlong(k int, all []found) {
 }
 
 // cueIn reports whether a cue near the k-th stands in the tokens [first, last].
-func (r *reader) cueIn(first, last, k int, all []found) bool {
-	lo, hi := r.v.near(k, all)
+func (v *view) cueIn(first, last, k int, all []found) bool {
+	lo, hi := v.near(k, all)
 	return slices.ContainsFunc(all[lo:hi], func(o found) bool {
 		return first <= o.cue && o.cue <= last
 	})
