@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"readout/news"
+	"readout/record"
 	"readout/store"
 	"readout/text"
 )
@@ -21,7 +22,14 @@ func (d *Desk) Rule(ctx context.Context, r store.Ruling) error {
 
 // Unrule takes a decision back.
 func (d *Desk) Unrule(ctx context.Context, r store.Ruling) error {
-	r.Verdict = store.Accepted // as the machine found it
+	rs, err := d.db.Rulings(ctx, r.Kind)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(rs, func(o store.Ruling) bool { return o.A == r.A && o.B == r.B }) {
+		return fmt.Errorf("ruling on %s %s: %w", r.Kind, r.A, news.ErrNotFound)
+	}
+	r.Verdict = store.Accepted // as the machine finds it
 	return d.decide(ctx, r, func(tx *store.Tx) error { return tx.DropRuling(ctx, r) })
 }
 
@@ -38,18 +46,34 @@ func (d *Desk) decide(ctx context.Context, r store.Ruling, keep func(*store.Tx) 
 		case store.OnMisspelling, store.OnContradiction:
 			return tx.ReopenDoubted(ctx, r.Kind, r.A)
 		case store.OnStory:
-			return nil
+			steps, err := d.tell(r)
+			if err != nil {
+				return err
+			}
+			return d.move(ctx, tx, steps)
 		}
 		return fmt.Errorf("ruling on %q: %w", r.Kind, news.ErrSyntax)
 	})
+	if err == nil && r.Kind == store.OnCopy {
+		_, err = d.tell(r)
+		d.rec.SetCopy(r.A, r.Verdict != store.Refused)
+	}
 	if err != nil {
 		return fmt.Errorf("rule on %s %s: %w", r.Kind, r.A, err)
 	}
-	if r.Kind == store.OnCopy {
-		d.rec.SetCopy(r.A, r.Verdict != store.Refused)
-	}
 	d.wake()
 	return nil
+}
+
+// tell tells the record of a ruling about two articles. Of two stories it is A's that gives way.
+func (d *Desk) tell(r store.Ruling) ([]record.Step, error) {
+	switch {
+	case r.Kind == store.OnCopy && r.Verdict == store.Refused:
+		return d.rec.Rule(r.A, r.B, record.NotACopy)
+	case r.Kind == store.OnStory:
+		return d.rec.Rule(r.B, r.A, r.Verdict)
+	}
+	return nil, nil
 }
 
 // wake lets the desk look for what waits to be read.

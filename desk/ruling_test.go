@@ -128,6 +128,59 @@ func TestARefusedCopyIsASource(t *testing.T) {
 	check("taken back", db, true, 1)
 }
 
+func TestStoriesArePartedAndPutTogether(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	d, db := open(t, dir, "1")
+	keep(t, d, "a", "2026-05-01", story)
+	keep(t, d, "b", "2026-05-02", strings.Replace(story, "eleven officials", "some officials", 1))
+	keep(t, d, "c", "2026-05-02", "Something else altogether was decided elsewhere by other people.")
+	read(t, d)
+	storyOf := func(db *store.DB, id string) store.Brief {
+		t.Helper()
+		bs, err := db.Briefs(ctx, []string{id})
+		if err != nil || len(bs) != 1 || bs[0].Story == "" {
+			t.Fatalf("article %s: %+v, %v", id, bs, err)
+		}
+		return bs[0]
+	}
+	check := func(when string, db *store.DB, ab, ac bool) {
+		t.Helper()
+		a, b, c := storyOf(db, "a"), storyOf(db, "b"), storyOf(db, "c")
+		if (a.Story == b.Story) != ab || (a.Story == c.Story) != ac {
+			t.Errorf("%s: stories %s, %s, %s", when, a.Story, b.Story, c.Story)
+		}
+		for _, id := range []string{a.Story, b.Story, c.Story} {
+			if st, err := db.Story(ctx, id); err != nil || len(st.Articles) == 0 {
+				t.Errorf("%s: story %s: %+v, %v", when, id, st, err)
+			}
+		}
+	}
+	check("at first", db, true, false)
+	apart := store.Ruling{Kind: store.OnStory, A: "b", B: "a", Verdict: store.TwoStories}
+	same := store.Ruling{Kind: store.OnStory, A: "c", B: "a", Verdict: store.SameStory}
+	for _, r := range []store.Ruling{apart, same} {
+		if err := d.Rule(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check("ruled", db, false, true)
+	db.Close()
+	d, db = open(t, dir, "2")
+	defer db.Close()
+	if err := d.Reopen(ctx); err != nil {
+		t.Fatal(err)
+	}
+	read(t, d)
+	check("ruled, read again in a later life", db, false, true)
+	if err := d.Unrule(ctx, same); err != nil {
+		t.Fatal(err)
+	}
+	check("taken back", db, false, false)
+	if err := d.Unrule(ctx, same); err == nil {
+		t.Error("a ruling that is none was taken back")
+	}
+}
+
 func TestDisown(t *testing.T) {
 	body := "Irena Kolst spoke. Later Irina Kolst, a singer, left. Kolst smiled."
 	at := func(words string) text.Span {

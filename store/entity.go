@@ -65,11 +65,17 @@ func (db *DB) Entities(ctx context.Context, ids []string) (map[string]Profile, e
 	return out, err
 }
 
-// MostNamed returns the entities of a kind that the most articles name.
+// inTheNews is how many articles back MostNamed looks.
+const inTheNews = 3000
+
+// MostNamed returns the entities of a kind that the most of the latest kept articles name, with how
+// many of them.
 func (db *DB) MostNamed(ctx context.Context, kind string, limit int) ([]Profile, error) {
 	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,
-		e.wikidata, e.seen, count(*) AS k FROM entity e JOIN mention m ON m.entity = e.id
-		WHERE e.kind = ? GROUP BY e.id ORDER BY k DESC, e.name LIMIT ?`, kind, limit)
+		e.wikidata, e.seen, k FROM (SELECT entity, count(*) AS k FROM mention
+			WHERE article > (SELECT coalesce(max(n), 0) FROM article) - ? GROUP BY entity) m
+		JOIN entity e ON e.id = m.entity WHERE e.kind = ? ORDER BY k DESC, e.name LIMIT ?`,
+		inTheNews, kind, limit)
 	return collect(rows, err, profile)
 }
 

@@ -57,24 +57,35 @@ type Pair struct {
 }
 
 // Pairs returns the countries that country has most to do with, or where it is "" the pairs that
-// have most to do with each other.
+// have most to do with each other, in the latest incidents.
 func (db *DB) Pairs(ctx context.Context, country string, limit int) ([]Pair, error) {
+	latest, from := "SELECT n FROM incident ORDER BY n DESC LIMIT ?2", any(1500)
+	if country != "" {
+		latest = "SELECT DISTINCT incident FROM party WHERE country = ?1 ORDER BY incident DESC LIMIT ?2"
+	}
 	rows, err := db.r.QueryContext(ctx, `SELECT min(p.country, q.country) AS x,
 		max(p.country, q.country) AS y, count(DISTINCT p.incident) AS k
 		FROM party p JOIN party q ON q.incident = p.incident AND q.role <> p.role
-		WHERE p.country <> '' AND q.country <> '' AND p.country <> q.country
-		AND ? IN ('', p.country) GROUP BY x, y ORDER BY k DESC, x, y LIMIT ?`, country, limit)
+		WHERE p.incident IN (`+latest+`) AND p.country <> '' AND q.country <> ''
+		AND p.country <> q.country AND ?1 IN ('', p.country)
+		GROUP BY x, y ORDER BY k DESC, x, y LIMIT ?3`, country, from, limit)
 	return collect(rows, err, func(rows *sql.Rows) (p Pair, err error) {
 		err = rows.Scan(&p.A, &p.B, &p.Count)
 		return p, err
 	})
 }
 
-// Between returns the incidents between two countries, in either direction, by day.
+// together is how many incidents of two countries are looked at, the latest.
+const together = 800
+
+// Between returns the latest incidents between two countries, in either direction, by day.
 func (db *DB) Between(ctx context.Context, a, b string) ([]*news.Incident, error) {
-	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident WHERE n IN (
-		SELECT p.incident FROM party p JOIN party q ON q.incident = p.incident AND q.role <> p.role
-		WHERE p.country = ? AND q.country = ?) ORDER BY first, n LIMIT 5000`, a, b)
+	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM (SELECT first, n, doc FROM incident i
+		WHERE n IN (SELECT incident FROM party WHERE country = ?1 AND role = 'a'
+			INTERSECT SELECT incident FROM party WHERE country = ?2 AND role = 'r')
+		OR n IN (SELECT incident FROM party WHERE country = ?1 AND role = 'r'
+			INTERSECT SELECT incident FROM party WHERE country = ?2 AND role = 'a')
+		ORDER BY first DESC, n DESC LIMIT ?3) ORDER BY first, n`, a, b, together)
 	return collect(rows, err, doc[*news.Incident])
 }
 

@@ -47,40 +47,45 @@ func narrow(q search.Query) (string, []any) {
 }
 
 func (db *DB) sentences(ctx context.Context, q search.Query, limit int) ([]search.Hit, error) {
-	word := q.Expression() != ""
-	text, from := "a.headline || char(10) || char(10) || a.body", "article a"
 	q2 := q
-	var args []any
-	cond := "1"
-	if word {
-		text = `highlight(words, 0, char(2), char(3)) || char(10) || char(10) ||
-			highlight(words, 1, char(2), char(3))`
-		from = "words JOIN article a ON a.n = words.rowid"
-		cond, args = "words MATCH ?", append(args, q.Expression())
-		q2.Words, q2.Without = nil, nil
-	}
-	more, margs := narrow(q2)
-	cond, args = cond+" AND "+more, append(args, margs...)
+	q2.Words, q2.Without = nil, nil
+	cond, args := narrow(q2)
 	if q.From != "" {
 		cond, args = cond+" AND a.published >= ?", append(args, q.From)
 	}
 	if q.To != "" {
 		cond, args = cond+" AND a.published <> '' AND a.published <= ?", append(args, q.To)
 	}
-	rows, err := db.r.QueryContext(ctx, "SELECT a.id, a.url, a.outlet, a.headline, a.published, "+
-		text+" FROM "+from+" WHERE "+cond+" ORDER BY a.published DESC, a.n DESC LIMIT ?",
-		append(args, limit)...)
-	return collect(rows, err, func(rows *sql.Rows) (h search.Hit, err error) {
+	const columns = "SELECT a.id, a.url, a.outlet, a.headline, a.published, "
+	const order = " ORDER BY a.published DESC, a.n DESC LIMIT ?"
+	hit := func(rows *sql.Rows) (h search.Hit, err error) {
 		var marked string
 		err = rows.Scan(&h.Article, &h.URL, &h.Outlet, &h.Headline, &h.Published, &marked)
 		h.Kind = "sentence"
 		h.Sentence, h.Marks = search.Cut(marked)
 		return h, err
-	})
+	}
+	if q.Expression() == "" {
+		rows, err := db.r.QueryContext(ctx, columns+"a.headline || char(10) || char(10) || a.body"+
+			" FROM article a WHERE "+cond+order, append(args, limit)...)
+		return collect(rows, err, hit)
+	}
+	latest := -1 // where nothing else narrows the search, a common word is looked up among the latest
+	if len(args) == 0 {
+		latest = scanned
+	}
+	// The words are marked last, in the few articles that are shown.
+	args = append(append([]any{q.Expression(), q.Expression(), latest}, args...), limit)
+	rows, err := db.r.QueryContext(ctx, columns+`highlight(words, 0, char(2), char(3)) || char(10) ||
+		char(10) || highlight(words, 1, char(2), char(3)) FROM words JOIN article a ON a.n = words.rowid
+		WHERE words MATCH ? AND words.rowid IN (SELECT a.n FROM (SELECT rowid FROM words
+			WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w JOIN article a ON a.n = w.rowid
+			WHERE `+cond+order+`) ORDER BY a.published DESC, a.n DESC`, args...)
+	return collect(rows, err, hit)
 }
 
 // scanned is how many rows a search looks through whose last test is not SQL's.
-const scanned = 5000
+const scanned = 1500
 
 func (db *DB) said(ctx context.Context, q search.Query, limit int) ([]search.Hit, error) {
 	cond, args := narrow(q)

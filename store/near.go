@@ -1,9 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
+	"slices"
 	"strings"
 
 	"readout/news"
@@ -22,34 +23,80 @@ const recently = 300
 // Neighbours returns the stories that report what a story reports, or name at least two of the
 // people it names most; those that share most come first.
 func (db *DB) Neighbours(ctx context.Context, story string, limit int) ([]Neighbour, error) {
-	rows, err := db.r.QueryContext(ctx, `WITH mine(article) AS (SELECT g.article FROM assigned g
-			JOIN story s ON s.n = g.story WHERE s.id = ? ORDER BY 1 DESC LIMIT 500),
-		people(entity, name) AS (SELECT e.id, e.name FROM mine JOIN mention m ON m.article = mine.article
-			JOIN entity e ON e.id = m.entity AND e.kind = 'person'
-			GROUP BY e.id ORDER BY count(*) DESC, sum(m.times) DESC LIMIT 8),
-		shared(story, name, incident) AS (
-			SELECT g.story, p.name, NULL FROM people p JOIN mention m ON m.entity = p.entity
-				AND m.article IN (SELECT article FROM mention WHERE entity = p.entity
-				ORDER BY article DESC LIMIT ?) JOIN assigned g ON g.article = m.article
-			UNION SELECT g.story, NULL, r.incident FROM mine JOIN report q ON q.article = mine.article
-				JOIN report r ON r.incident = q.incident JOIN assigned g ON g.article = r.article)
-		SELECT s.doc, coalesce(group_concat(h.name, char(10)), ''), count(h.incident)
-			FROM shared h JOIN story s ON s.n = h.story WHERE s.id <> ? GROUP BY h.story
-			HAVING count(*) >= 2 OR count(h.incident) > 0
-			ORDER BY 2 * count(h.incident) + count(*) DESC, s.last DESC LIMIT ?`,
-		story, recently, story, limit)
-	return collect(rows, err, func(rows *sql.Rows) (n Neighbour, err error) {
-		var b []byte
-		var people string
-		if err = rows.Scan(&b, &people, &n.Incidents); err != nil {
-			return n, err
+	by := map[string]*Neighbour{}
+	of := func(id string) *Neighbour {
+		if by[id] == nil {
+			by[id] = &Neighbour{}
 		}
-		if people != "" {
-			n.People = strings.Split(people, "\n")
+		return by[id]
+	}
+	rows, err := db.r.QueryContext(ctx, `SELECT s.id, count(DISTINCT r.incident) FROM report q
+		JOIN report r ON r.incident = q.incident JOIN assigned g ON g.article = r.article
+		JOIN story s ON s.n = g.story WHERE q.article IN `+inStory+" GROUP BY s.id", story)
+	if err = each(rows, err, func(id string, n int) { of(id).Incidents = n }); err != nil {
+		return nil, err
+	}
+	people, err := db.storyPeople(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		rows, err := db.r.QueryContext(ctx, `SELECT s.id, count(*) FROM (SELECT article FROM mention
+			WHERE entity = ? ORDER BY article DESC LIMIT ?) m JOIN assigned g ON g.article = m.article
+			JOIN story s ON s.n = g.story GROUP BY s.id`, p.ID, recently)
+		if err = each(rows, err, func(id string, _ int) {
+			of(id).People = append(of(id).People, p.Name)
+		}); err != nil {
+			return nil, err
 		}
-		n.Story = new(news.Story)
-		return n, json.Unmarshal(b, n.Story)
+	}
+	delete(by, story)
+	return db.nearest(ctx, by, limit)
+}
+
+// nearest looks up the stories that share most.
+func (db *DB) nearest(ctx context.Context, by map[string]*Neighbour, limit int) ([]Neighbour, error) {
+	var ids []string
+	for id, n := range by {
+		if n.Incidents > 0 || len(n.People) > 1 {
+			ids = append(ids, id)
+		}
+	}
+	shares := func(id string) int { return 2*by[id].Incidents + len(by[id].People) }
+	slices.SortFunc(ids, func(a, b string) int {
+		return cmp.Or(shares(b)-shares(a), strings.Compare(a, b))
 	})
+	var out []Neighbour
+	for _, id := range ids[:min(len(ids), limit)] {
+		st, err := db.Story(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		by[id].Story = st
+		out = append(out, *by[id])
+	}
+	return out, nil
+}
+
+// storyPeople are the people whom the articles of a story name most.
+func (db *DB) storyPeople(ctx context.Context, story string) ([]Profile, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,
+		e.wikidata, e.seen, count(*) AS k FROM mention m JOIN entity e ON e.id = m.entity
+		WHERE m.article IN `+inStory+` AND e.kind = 'person' GROUP BY e.id
+		ORDER BY k DESC, sum(m.times) DESC, e.id LIMIT 8`, story)
+	return collect(rows, err, profile)
+}
+
+// each calls f with every row of a word and a number.
+func each(rows *sql.Rows, err error, f func(string, int)) error {
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var id string
+		var n int
+		err := rows.Scan(&id, &n)
+		f(id, n)
+		return struct{}{}, err
+	})
+	return err
 }
 
 // Arrivals are what came in since a moment.

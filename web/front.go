@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -91,6 +92,7 @@ func (s *Server) places(ctx context.Context) ([]front.Place, error) {
 	if err != nil {
 		return nil, err
 	}
+	sts = promising(sts, today)
 	cs := make([]front.Candidate, len(sts))
 	for i, st := range sts {
 		if cs[i], err = s.candidate(ctx, st); err != nil {
@@ -99,6 +101,21 @@ func (s *Server) places(ctx context.Context) ([]front.Place, error) {
 	}
 	ps := front.Rank(cs, today)
 	return ps[:min(len(ps), shown)], nil
+}
+
+// considered is how many stories are looked at closely.
+const considered = 2 * shown
+
+// promising returns the stories with most sources for their age: looking at what a story is about
+// takes more time than a page has for all of them.
+func promising(sts []*news.Story, today string) []*news.Story {
+	weight := func(st *news.Story) float64 {
+		age := instant(today).Sub(instant(st.Last)).Hours() / 24
+		return float64(1+st.Sources) / (2 + max(0, age))
+	}
+	out := slices.Clone(sts)
+	slices.SortStableFunc(out, func(a, b *news.Story) int { return cmp.Compare(weight(b), weight(a)) })
+	return out[:min(len(out), considered)]
 }
 
 func daysBefore(day string, n int) string {
