@@ -58,6 +58,7 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Places = place.Find(doc, rd.who, r.Entities)
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
 	r.Events = event.Find(doc, r.Entities, r.Places, r.Dates, r.Statements, r.Day())
+	name(r)
 	r.Suspicions = append(found.Suspicions, date.Doubts(doc, r.Day())...)
 	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
 	r.Lists()
@@ -90,6 +91,27 @@ func failure() string {
 		f, more := frames.Next()
 		if strings.HasPrefix(f.Function, "readout/") || !more {
 			return fmt.Sprintf("%s, line %d", f.Function, f.Line)
+		}
+	}
+}
+
+// name makes a group of each speaker whom the text only describes ("his office", "opposition
+// leaders"), so that whoever speaks in the reading is one of its entities.
+func name(r *news.Reading) {
+	for i := range r.Statements {
+		q := &r.Statements[i]
+		words := string(q.Speaker)
+		if words == "" || r.Entity(words) != nil {
+			continue
+		}
+		id := "group:" + strings.ToLower(strings.Join(strings.Fields(words), "-"))
+		q.Speaker = news.Maybe(id)
+		if r.Entity(id) == nil {
+			r.Entities = append(r.Entities, news.Entity{ID: id, Kind: news.Group, Name: words})
+		}
+		e, m := r.Entity(id), news.Mention{Span: q.Source.Span, Form: news.Nominal}
+		if !m.Empty() && !slices.Contains(e.Mentions, m) {
+			e.Mentions = append(e.Mentions, m)
 		}
 	}
 }

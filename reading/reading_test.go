@@ -88,8 +88,8 @@ func wantCited(t *testing.T, r *news.Reading) {
 		in(p.Name, p.Start, p.End)
 	}
 	for _, q := range r.Statements {
-		if w := string(q.Speaker); r.Entity(w) == nil && !strings.Contains(r.Body, w) {
-			t.Errorf("%q speaks, which is no entity of the reading nor words of its body", w)
+		if w := string(q.Speaker); w != "" && r.Entity(w) == nil {
+			t.Errorf("%q speaks, which is no entity of the reading", w)
 		}
 		for _, c := range q.Content {
 			in("statement", c.Start, c.End)
