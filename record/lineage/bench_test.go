@@ -4,6 +4,7 @@ package lineage
 
 import (
 	"os"
+	"runtime"
 	"strconv"
 	"syscall"
 	"testing"
@@ -36,6 +37,7 @@ func BenchmarkAdd(b *testing.B) {
 			arts[i] = p.article("2026-03-02")
 		}
 	}
+	size := heap() / float64(kept)
 	b.ResetTimer()
 	from := cpu()
 	found, wrong := 0, 0
@@ -48,6 +50,7 @@ func BenchmarkAdd(b *testing.B) {
 			}
 		}
 	}
+	b.ReportMetric(size, "B/article")
 	b.ReportMetric(float64(b.N)/(cpu()-from).Seconds(), "articles/s-core")
 	b.ReportMetric(float64(found)/float64(max(1, len(of))), "found")
 	b.ReportMetric(float64(wrong), "wrong")
@@ -60,4 +63,12 @@ func cpu() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// heap is how many bytes are in use.
+func heap() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
 }

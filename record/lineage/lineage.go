@@ -15,14 +15,17 @@ import (
 )
 
 const (
-	hot      = 128 // a feature in more articles than this proves nothing; the latest are kept
-	verified = 12  // candidates that are looked at closely
-	claimed  = .49 // probability at which a copy is claimed
+	hot      = 128     // a feature in more articles than this proves nothing; the latest are kept
+	verified = 12      // candidates that are looked at closely
+	keptMost = 100_000 // articles that others are compared with, the latest
+	sweep    = 10_000  // articles after which those of old are taken out of the features
+	claimed  = .49     // probability at which a copy is claimed
 )
 
 // An Index holds the articles seen so far. It is not safe for concurrent use.
 type Index struct {
 	arts   []*print
+	first  int32              // the oldest of arts that others are compared with
 	at     map[string]int32   // article id → place in arts
 	holds  map[uint32][]int32 // feature → articles, the latest hot ones
 	shared []float32          // by article: weight in common, while candidates are sought
@@ -129,6 +132,9 @@ func (x *Index) candidates(p *print) []int32 {
 	var ids []int32
 	for _, f := range p.features {
 		for _, i := range x.holds[f.hash] {
+			if i < x.first {
+				continue
+			}
 			if x.shared[i] == 0 {
 				ids = append(ids, i)
 			}
@@ -161,6 +167,26 @@ func (x *Index) keep(p *print) {
 		x.holds[f.hash] = in
 	}
 	p.features = nil // they live in holds now
+	if x.first = max(0, n+1-keptMost); x.first > 0 {
+		old := x.arts[x.first-1]
+		x.arts[x.first-1] = &print{id: old.id, published: old.published}
+		if x.first%sweep == 0 {
+			x.sweepOld()
+		}
+	}
+}
+
+// sweepOld takes articles that are no longer compared out of the features.
+func (x *Index) sweepOld() {
+	for h, in := range x.holds {
+		i, _ := slices.BinarySearch(in, x.first)
+		switch {
+		case i == len(in):
+			delete(x.holds, h)
+		case i > 0:
+			x.holds[h] = slices.Clone(in[i:])
+		}
+	}
 }
 
 // kind says how a copy was made, from its signs and whether quotations were altered in it.

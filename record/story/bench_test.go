@@ -4,6 +4,7 @@ package story
 
 import (
 	"os"
+	"runtime"
 	"strconv"
 	"syscall"
 	"testing"
@@ -42,6 +43,7 @@ func BenchmarkAdd(b *testing.B) {
 		rs[i] = next(i)
 		want[i] = h.id
 	}
+	size := heap() / float64(kept)
 	b.ResetTimer()
 	from := cpu()
 	for i, r := range rs {
@@ -51,6 +53,7 @@ func BenchmarkAdd(b *testing.B) {
 		}
 	}
 	x.Settle()
+	b.ReportMetric(size, "B/article")
 	b.ReportMetric(float64(b.N)/(cpu()-from).Seconds(), "articles/s-core")
 	for i, r := range rs {
 		got[i] = x.Of(r.ID)
@@ -66,4 +69,12 @@ func cpu() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// heap is how many bytes are in use.
+func heap() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
 }

@@ -49,7 +49,7 @@ func (x *Index) settle(stories []int32, done map[int32]bool) {
 	for _, s := range stories {
 		done[s] = true
 		for _, i := range x.stories[s].arts {
-			if x.arts[i].of < 0 {
+			if x.arts[i].of < 0 && i >= x.first {
 				own = append(own, i)
 			}
 		}

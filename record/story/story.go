@@ -18,6 +18,9 @@ import (
 )
 
 const (
+	keptMost = 100_000 // articles that others are compared with, the latest
+	sweep    = 10_000  // articles after which those of old are taken out of the features
+
 	verified = 24 // articles that are looked at closely
 	lookups  = 48 // features of an article by which others are found, the heaviest
 	hot      = 96 // articles kept for each feature, the latest
@@ -30,6 +33,7 @@ type Index struct {
 	model   *model
 	weigher weigher
 	arts    []article
+	first   int32            // the oldest of arts that others are compared with
 	at      map[string]int32 // article id → place in arts
 	stories []*cluster
 	of      map[string]int32    // story id → place in stories
@@ -152,6 +156,9 @@ func (x *Index) candidates(i int32) []int32 {
 	var found []int32
 	for _, t := range x.arts[i].vector.lookup() {
 		for _, j := range x.holds[t.hash] {
+			if j < x.first {
+				continue
+			}
 			if x.shared[j] == 0 {
 				found = append(found, j)
 			}
@@ -167,7 +174,7 @@ func (x *Index) candidates(i int32) []int32 {
 	return found[:min(len(found), verified)]
 }
 
-// index lets article i be found.
+// index lets article i be found, and no longer that which is keptMost articles older.
 func (x *Index) index(i int32) {
 	for _, t := range x.arts[i].vector.lookup() {
 		in := append(x.holds[t.hash], i)
@@ -175,6 +182,28 @@ func (x *Index) index(i int32) {
 			in = slices.Clone(in[hot/4:])
 		}
 		x.holds[t.hash] = in
+	}
+	for ; x.first <= i-keptMost; x.first++ {
+		old := &x.arts[x.first]
+		old.vector, old.near = vector{}, nil
+		c := x.stories[old.story]
+		c.sample = slices.DeleteFunc(c.sample, func(j int32) bool { return j == x.first })
+		if x.first%sweep == 0 {
+			x.sweepOld()
+		}
+	}
+}
+
+// sweepOld takes articles that are no longer compared out of the features.
+func (x *Index) sweepOld() {
+	for h, in := range x.holds {
+		i, _ := slices.BinarySearch(in, x.first)
+		switch {
+		case i == len(in):
+			delete(x.holds, h)
+		case i > 0:
+			x.holds[h] = slices.Clone(in[i:])
+		}
 	}
 }
 
