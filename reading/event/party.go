@@ -8,13 +8,16 @@ import (
 )
 
 // isKind reports whether noun i is of a kind of participant: @actor anybody who acts in public
-// affairs, @person, @official, @crowd, @state, @place, @plural more than one.
+// affairs, @person, @named a person by name, @official, @crowd, @state, @place, @plural more than
+// one.
 func (v *view) isKind(i int, kind string) bool {
 	switch kind {
 	case "place":
 		return v.where[i] >= 0 || v.entityKind(i) == news.Country || v.entityKind(i) == news.PlaceEntity
 	case "plural":
 		return v.plural(i)
+	case "named":
+		return v.entityKind(i) == news.Person
 	case "crowd":
 		return v.role(i) == "crowd" || v.role(i) == "people" && v.plural(i)
 	case "state":

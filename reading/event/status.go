@@ -16,6 +16,17 @@ func (v *view) status(i int) string {
 	return v.outer(i, st)
 }
 
+// opinion reports whether verb i tells, in the simple present of somebody's words, what others do:
+// "voters reject them". What the speaker does by saying it ("we condemn") is an act.
+func (v *view) opinion(i int) bool {
+	f := v.form(i)
+	if v.said[i] < 0 || f != present && f != base || v.kid(i, "aux", "cop", "mark") >= 0 {
+		return false
+	}
+	s := v.kid(i, "nsubj")
+	return s >= 0 && !v.words.classes["speaking"][v.lower(s)]
+}
+
 // lasting reports whether verb i tells, in the simple present and not in the first sentences,
 // how things are rather than what was done: "it provides weapons".
 func (v *view) lasting(i int) bool {
