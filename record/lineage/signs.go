@@ -48,7 +48,8 @@ var weights = sync.OnceValue(func() [signCount + 1]float64 {
 	return out
 })
 
-// likely is the probability that copied was made from source, and the signs it rests on.
+// likely is the probability that copied was made from source, and the signs it rests on. Long runs of
+// the same words outside quotation marks prove it whatever the other signs say.
 func likely(copied, source *print) (float64, signs) {
 	f := compare(copied, source)
 	w := weights()
@@ -56,7 +57,24 @@ func likely(copied, source *print) (float64, signs) {
 	for i, v := range f {
 		z += w[i] * v
 	}
-	return 1 / (1 + math.Exp(-z)), f
+	p := 1 / (1 + math.Exp(-z))
+	if n := min(len(copied.shingles), len(source.shingles)); n >= fewest {
+		p = max(p, step(f[shingleShare], verbatim)*min(.99, f[shingleShare]+.2))
+	}
+	return p, f
+}
+
+const (
+	verbatim = .3 // share of shingles that no two reporters have in common
+	fewest   = 12 // shingles on which that can be told
+)
+
+// step is 1 from a threshold on, else 0.
+func step(v, from float64) float64 {
+	if v >= from {
+		return 1
+	}
+	return 0
 }
 
 func compare(c, s *print) signs {
