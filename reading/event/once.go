@@ -55,6 +55,9 @@ func (v *view) repeats(a, b *act) bool {
 	if differ(a.event.Mode, b.event.Mode) && a.verb == a.at && b.verb == b.at {
 		return false
 	}
+	if verbal[a.event.Type] && a.noun && a.verb >= 0 && a.verb != b.at {
+		return false // "asked them to come and made an appeal to the public"
+	}
 	if r := v.Tokens[a.at].Rel; (r == "acl" || r == "advcl" && v.form(a.at) == ing) &&
 		v.Under(a.at, b.at) {
 		return true // "keeps the tariffs imposed by", "shelled the city, killing three"
