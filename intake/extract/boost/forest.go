@@ -51,9 +51,13 @@ func (f *Forest) Score(row []float32) float32 {
 	return sum
 }
 
-// settled is the score below which a quarter of the trees is enough to say no: what the others
-// add seldom lifts a row above it again.
-const settled = -3.2
+// What is settled early: a row whose score has come below no or above yes after some eighths of
+// the trees is seldom moved back by the rest.
+const (
+	no     = -3
+	yes    = 4.2
+	eighth = 8
+)
 
 // OddsOf writes to out the probability of yes for each row of data, all of which lie one after
 // another. It goes through the rows tree by tree, so that a tree's nodes stay at hand, and drops
@@ -63,15 +67,17 @@ func (f *Forest) OddsOf(data, out []float32) {
 	for i := range out {
 		out[i], open[i] = f.base, int32(i)
 	}
-	early := len(f.roots) / 4
-	f.grow(f.roots[:early], data, out, open)
-	left := open[:0]
-	for _, k := range open {
-		if out[k] > settled {
-			left = append(left, k)
+	step := max(1, (len(f.roots)+eighth-1)/eighth)
+	for k := 0; k < len(f.roots); k += step {
+		f.grow(f.roots[k:min(k+step, len(f.roots))], data, out, open)
+		left := open[:0]
+		for _, i := range open {
+			if no < out[i] && out[i] < yes {
+				left = append(left, i)
+			}
 		}
+		open = left
 	}
-	f.grow(f.roots[early:], data, out, left)
 	for i := range out {
 		out[i] = logistic(out[i])
 	}
