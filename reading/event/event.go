@@ -109,7 +109,8 @@ func (v *view) verbAct(i int) (act, bool) {
 			return act{}, false
 		}
 	}
-	if st == none || lasts[f.kind] && v.lasting(i) || v.opinion(i) || st == news.Planned && v.thing(i) {
+	if st == none || lasts[f.kind] && v.lasting(i) || v.opinion(i) ||
+		st == news.Planned && v.thing(i) {
 		return act{}, false
 	}
 	a, ok := v.record(&c, f, st)

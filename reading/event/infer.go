@@ -11,7 +11,8 @@ import (
 // it, whose organs act, whom an act between two countries is aimed at, and when.
 func (v *view) infer(a *act, c *clause, explicit bool) {
 	e := &a.event
-	if s, ok := c.find("subj"); len(e.Actors) == 0 && (!ok || v.words.classes["somebody"][v.lower(s.tok)]) {
+	s, ok := c.find("subj")
+	if len(e.Actors) == 0 && (!ok || v.words.classes["somebody"][v.lower(s.tok)]) {
 		e.Actors = append(e.Actors, v.cuedBy(c)...)
 	}
 	if o, ok := c.find("obj"); ok && len(e.Actors) == 0 && o.tok >= 0 && v.tool(a.frame, o.tok) {
@@ -20,7 +21,7 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if len(e.Actors) == 0 && v.organs(a, c) {
 		e.Actors = v.ruler(e.Actors, c, e.Recipients)
 	}
-	if s, ok := c.find("subj"); ok && len(e.Actors) == 0 && s.tok >= 0 {
+	if ok && len(e.Actors) == 0 && s.tok >= 0 {
 		switch v.role(s.tok) {
 		case "crowd", "people", "armed": // officials may be guests
 			e.Actors = v.natives(e.Actors, nil, c)

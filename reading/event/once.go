@@ -63,7 +63,8 @@ func (v *view) repeats(a, b *act) bool {
 		return true // "keeps the tariffs imposed by", "shelled the city, killing three"
 	}
 	return alike(a.event.Actors, b.event.Actors) &&
-		(a.guess || b.guess || alike(a.event.Recipients, b.event.Recipients)) && compatible(a.event.Day, b.event.Day)
+		(a.guess || b.guess || alike(a.event.Recipients, b.event.Recipients)) &&
+		compatible(a.event.Day, b.event.Day)
 }
 
 // again reports whether a tells the act b of an earlier sentence once more.

@@ -211,7 +211,8 @@ func (v *view) auxiliary(i, k int, h *helpers) {
 // own: "will meet officials and visit a base".
 func (h helpers) inherit(v *view, i, depth int) helpers {
 	g := v.head(i)
-	if depth > deepest || v.Tokens[i].Rel != "conj" || g < 0 || h.form >= 0 || v.kid(i, "nsubj", "aux") >= 0 {
+	if depth > deepest || v.Tokens[i].Rel != "conj" || g < 0 || h.form >= 0 ||
+		v.kid(i, "nsubj", "aux") >= 0 {
 		return h
 	}
 	if v.form(i) != v.form(g) && !(v.form(i) == base && v.kid(g, "aux") >= 0) {
