@@ -50,14 +50,14 @@ func (db *DB) CountryNames(ctx context.Context) (map[string]string, error) {
 	return out, err
 }
 
-// Entities returns the entities with those ids, by id.
+// Entities returns the entities with those ids, by id, without the number of their articles.
 func (db *DB) Entities(ctx context.Context, ids []string) (map[string]Profile, error) {
 	out := map[string]Profile{}
 	if len(ids) == 0 {
 		return out, nil
 	}
-	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+
-		" FROM entity e WHERE e.id IN ("+marks(len(ids))+")", anys(ids)...)
+	rows, err := db.r.QueryContext(ctx, `SELECT id, kind, name, country, office, wikidata, seen, 0
+		FROM entity WHERE id IN (`+marks(len(ids))+")", anys(ids)...)
 	ps, err := collect(rows, err, profile)
 	for _, p := range ps {
 		out[p.ID] = p
@@ -79,10 +79,11 @@ func (db *DB) MostNamed(ctx context.Context, kind string, limit int) ([]Profile,
 	return collect(rows, err, profile)
 }
 
-// NamedLike returns entities whose name holds the words, most named first.
+// NamedLike returns entities whose name holds the words, the one named last first.
 func (db *DB) NamedLike(ctx context.Context, words string, limit int) ([]Profile, error) {
-	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+` AS k FROM entity e
-		WHERE e.name LIKE '%' || ? || '%' ORDER BY k DESC LIMIT ?`, words, limit)
+	rows, err := db.r.QueryContext(ctx, "SELECT "+profileColumns+` FROM entity e
+		WHERE e.id IN (SELECT id FROM entity WHERE name LIKE '%' || ? || '%' AND kind <> 'group'
+		ORDER BY seen DESC LIMIT ?) ORDER BY e.seen DESC`, words, limit)
 	return collect(rows, err, profile)
 }
 
@@ -151,7 +152,8 @@ func (db *DB) Statements(ctx context.Context, f StatementFilter) ([]news.Stateme
 	}
 	rows, err := db.r.QueryContext(ctx, `SELECT s.doc,
 		(SELECT count(DISTINCT e.article) - 1 FROM statement e WHERE e.same = s.same)
-		FROM statement s WHERE `+q+" ORDER BY s.day DESC, s.n LIMIT ?", append(args, f.Limit)...)
+		FROM statement s WHERE s.n IN (SELECT s.n FROM statement s WHERE `+q+
+		" ORDER BY s.day DESC, s.n LIMIT ?) ORDER BY s.day DESC, s.n", append(args, f.Limit)...)
 	return collect(rows, err, statement)
 }
 

@@ -41,14 +41,18 @@ func (db *DB) Earlier(ctx context.Context, inc *news.Incident) ([]*news.Incident
 	if first == "" || len(inc.Actors) == 0 || len(inc.Recipients) == 0 {
 		return nil, nil
 	}
-	args := append([]any{inc.Type, inc.Mode, first}, anys(inc.Actors)...)
-	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM incident i WHERE type = ? AND mode = ?
-		AND first <> '' AND first < ?
-		AND n IN (SELECT incident FROM party WHERE entity IN (`+marks(len(inc.Actors))+`))
-		AND n IN (SELECT incident FROM party WHERE entity IN (`+marks(len(inc.Recipients))+`))
-		ORDER BY first DESC LIMIT 50`, append(args, anys(inc.Recipients)...)...)
+	args := append(anys(inc.Actors), met, inc.Type, inc.Mode, first)
+	rows, err := db.r.QueryContext(ctx, `SELECT i.doc FROM (SELECT DISTINCT incident FROM party
+		WHERE entity IN (`+marks(len(inc.Actors))+`) ORDER BY incident DESC LIMIT ?) m
+		JOIN incident i ON i.n = m.incident WHERE i.type = ? AND i.mode = ? AND i.first <> ''
+		AND i.first < ? AND EXISTS (SELECT 1 FROM party p WHERE p.incident = i.n
+		AND p.entity IN (`+marks(len(inc.Recipients))+`)) ORDER BY i.first DESC LIMIT 20`,
+		append(args, anys(inc.Recipients)...)...)
 	return collect(rows, err, doc[*news.Incident])
 }
+
+// met is how many incidents of its actors Earlier looks through, the latest kept.
+const met = 400
 
 // A Pair is two countries and how many incidents they share.
 type Pair struct {
@@ -89,12 +93,13 @@ func (db *DB) Between(ctx context.Context, a, b string) ([]*news.Incident, error
 	return collect(rows, err, doc[*news.Incident])
 }
 
-// Partners returns with whom an entity takes part in incidents most, and how often.
+// Partners returns with whom an entity takes part in its latest incidents most, and how often.
 func (db *DB) Partners(ctx context.Context, entity string, limit int) ([]Profile, error) {
 	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,
-		e.wikidata, e.seen, count(DISTINCT q.incident) AS k FROM party p
+		e.wikidata, e.seen, count(DISTINCT q.incident) AS k
+		FROM (SELECT * FROM party WHERE entity = ? ORDER BY incident DESC LIMIT 600) p
 		JOIN party q ON q.incident = p.incident AND q.entity <> p.entity AND q.role <> p.role
-		JOIN entity e ON e.id = q.entity WHERE p.entity = ?
+		JOIN entity e ON e.id = q.entity
 		GROUP BY e.id ORDER BY k DESC, e.name LIMIT ?`, entity, limit)
 	return collect(rows, err, profile)
 }

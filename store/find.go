@@ -85,7 +85,7 @@ func (db *DB) sentences(ctx context.Context, q search.Query, limit int) ([]searc
 }
 
 // scanned is how many rows a search looks through whose last test is not SQL's.
-const scanned = 1500
+const scanned = 1000
 
 func (db *DB) said(ctx context.Context, q search.Query, limit int) ([]search.Hit, error) {
 	cond, args := narrow(q)
@@ -93,10 +93,10 @@ func (db *DB) said(ctx context.Context, q search.Query, limit int) ([]search.Hit
 	cond += ` AND (s.name LIKE '%' || ? || '%' OR s.speaker = ? OR s.speaker IN
 		(SELECT id FROM entity WHERE kind = 'country' AND country = upper(?)))`
 	cond, args = between(cond, args, "s.day", q)
-	rows, err := db.r.QueryContext(ctx, `SELECT s.doc, 0 FROM statement s
-		JOIN article a ON a.n = s.article WHERE `+cond+
+	rows, err := db.r.QueryContext(ctx, `SELECT doc, 0 FROM statement WHERE n IN (SELECT s.n
+		FROM statement s JOIN article a ON a.n = s.article WHERE `+cond+
 		` AND NOT EXISTS (SELECT 1 FROM statement e WHERE e.same = s.same AND e.n < s.n)
-		ORDER BY s.day DESC, s.n DESC LIMIT ?`, append(args, scanned)...)
+		ORDER BY s.day DESC, s.n DESC LIMIT ?) ORDER BY day DESC, n DESC`, append(args, scanned)...)
 	all, err := collect(rows, err, statement)
 	var hits []search.Hit
 	for _, s := range all {

@@ -178,15 +178,16 @@ type IncidentFilter struct {
 // Incidents lists the incidents that pass f, by the day they happened.
 func (db *DB) Incidents(ctx context.Context, f IncidentFilter) ([]*news.Incident, error) {
 	where, args := f.where()
-	order := "i.first, i.n"
+	order := "first, n"
 	if f.Reverse {
-		order = "i.first DESC, i.n DESC"
+		order = "first DESC, n DESC"
 	}
 	if f.Limit == 0 {
 		f.Limit = 500
 	}
-	rows, err := db.r.QueryContext(ctx, "SELECT i.doc FROM incident i WHERE "+where+
-		" ORDER BY "+order+" LIMIT ?", append(args, f.Limit)...)
+	rows, err := db.r.QueryContext(ctx, "SELECT doc FROM incident WHERE n IN (SELECT n FROM "+
+		"incident i WHERE "+where+" ORDER BY "+order+" LIMIT ?) ORDER BY "+order,
+		append(args, f.Limit)...)
 	return collect(rows, err, doc[*news.Incident])
 }
 

@@ -49,7 +49,7 @@ func (s *Server) country(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Profile) error {
 	ctx := r.Context()
 	v := entityView{Profile: p, Type: r.URL.Query().Get("type")}
-	f := store.IncidentFilter{Entity: p.ID, Reverse: true, Limit: 300}
+	f := store.IncidentFilter{Entity: p.ID, Reverse: true, Limit: 150}
 	incs, err := s.db.Incidents(ctx, f)
 	if err != nil {
 		return err
@@ -152,15 +152,14 @@ func (s *Server) pairs(r *http.Request, country string, limit int) ([]pairView, 
 	if err != nil {
 		return nil, err
 	}
+	names, err := s.db.CountryNames(r.Context())
 	var out []pairView
 	for _, p := range ps {
-		a, err1 := s.db.Country(r.Context(), p.A)
-		b, err2 := s.db.Country(r.Context(), p.B)
-		if err1 == nil && err2 == nil {
-			out = append(out, pairView{p, a.Name, b.Name})
+		if names[p.A] != "" && names[p.B] != "" {
+			out = append(out, pairView{p, names[p.A], names[p.B]})
 		}
 	}
-	return out, nil
+	return out, err
 }
 
 type listView struct {

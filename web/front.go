@@ -103,6 +103,9 @@ func (s *Server) places(ctx context.Context) ([]front.Place, error) {
 	return ps[:min(len(ps), shown)], nil
 }
 
+// earlierLooks is for how many contacts of a story it is asked when the last of its kind was.
+const earlierLooks = 3
+
 // considered is how many stories are looked at closely.
 const considered = 2 * shown
 
@@ -134,10 +137,12 @@ func (s *Server) candidate(ctx context.Context, st *news.Story) (front.Candidate
 		return c, err
 	}
 	c.Countries, c.Speakers, c.Incidents = facts.Countries, facts.Speakers, facts.Incidents
-	for _, inc := range c.Incidents {
-		if inc.Type != "CONSULT" || len(inc.Recipients) == 0 {
+	looked := 0
+	for _, inc := range weightiest(c.Incidents, aTimeline) {
+		if inc.Type != "CONSULT" || len(inc.Recipients) == 0 || looked == earlierLooks {
 			continue
 		}
+		looked++
 		earlier, err := s.db.Earlier(ctx, inc)
 		if err != nil {
 			return c, err

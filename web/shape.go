@@ -23,7 +23,7 @@ type shape struct {
 }
 
 const (
-	looked = 2000 // articles of the whole desk that shapes are taken from
+	looked = 1200 // articles of the whole desk that shapes are taken from
 	lately = 10   // articles of an outlet that are compared with those before
 	listed = 60   // outlets that are shown
 )
