@@ -89,7 +89,20 @@ func (l *local) names(pg *page, b *block) {
 		truth(c.author || in.author), truth(c.date || in.date), truth(c.comment)}
 }
 
-func log(n int) float32 { return float32(math.Log1p(float64(n))) }
+func log(n int) float32 {
+	if 0 <= n && n < len(logs) {
+		return logs[n]
+	}
+	return float32(math.Log1p(float64(n)))
+}
+
+// logs are the logarithms of 1 + n for the n that nearly all counts are.
+var logs = func() (t [4096]float32) {
+	for n := range t {
+		t[n] = float32(math.Log1p(float64(n)))
+	}
+	return t
+}()
 
 func truth(b bool) float32 {
 	if b {

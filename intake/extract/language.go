@@ -52,7 +52,7 @@ func languageOf(body, declared string) string {
 func byWords(body, script, declared string) (code string, sure bool) {
 	count := map[string]int{}
 	n := 0
-	for _, w := range strings.FieldsFunc(body[:min(len(body), 6000)], func(r rune) bool {
+	for _, w := range strings.FieldsFunc(body[:min(len(body), 3000)], func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r)
 	}) {
 		n++
