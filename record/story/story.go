@@ -60,6 +60,7 @@ type cluster struct {
 	arts        []int32
 	sample      []int32 // the articles of least rank, in order; copies are none of them
 	first, last int32   // days; 0 where unknown
+	led         string  // when the article that leads was published
 }
 
 // New returns an empty index.
@@ -247,8 +248,8 @@ func (c *cluster) tell(a *article) {
 	if a.of < 0 {
 		c.Sources++
 		// The latest original leads: it tells how far the story has come.
-		if a.published >= c.Last {
-			c.Headline, c.Lead = a.headline, a.id
+		if c.Lead == "" || a.published >= c.led {
+			c.Headline, c.Lead, c.led = a.headline, a.id, a.published
 		}
 	}
 	c.Last = max(c.Last, a.published)
@@ -296,6 +297,9 @@ func (x *Index) Restore(r *news.Reading, st *news.Story, isCopy bool) {
 	i := x.keep(r)
 	if isCopy {
 		x.arts[i].of = i // of one that was not told
+	}
+	if c := x.stories[s]; c.Lead == r.ID {
+		c.led = r.Day()
 	}
 	x.grow(s, i)
 	if !isCopy {
