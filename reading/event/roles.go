@@ -120,7 +120,7 @@ func (v *view) home(ids []string, i int) []string {
 	}
 	switch v.role(i) {
 	case "body", "official", "armed", "crowd":
-		if id := v.country[v.main]; id != "" {
+		if id := v.country[v.main]; id != "" && v.plain {
 			return append(ids, id)
 		}
 	}

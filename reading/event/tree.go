@@ -24,6 +24,7 @@ type view struct {
 	said        []int32 // index of the quote whose content holds the token, or -1
 	country     map[string]string
 	main        string         // country that the article names most, alpha-3
+	plain       bool           // the main country is named as often as all others together
 	rich        bool           // many public parties: courts and prisons matter here
 	tally       map[string]int // how often each country, by alpha-3, is named
 }
@@ -73,12 +74,14 @@ func (v *view) mark() {
 		}
 	}
 	v.rich = public >= 6
-	best := 0
+	best, all := 0, 0
 	for c, n := range v.tally {
+		all += n
 		if n > best || n == best && c < v.main {
 			v.main, best = c, n
 		}
 	}
+	v.plain = 2*best >= all
 }
 
 // lay writes value over the tokens of s, unless a shorter span is there already.
