@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -103,7 +104,7 @@ func count(t *testing.T, data, table string) (n int) {
 
 // TestSignals ends a desk by each signal: in time, with status 0, and without the sample's folder.
 func TestSignals(t *testing.T) {
-	for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+	for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		tmp := t.TempDir()
 		c := program(t, "serve", "--sample", "--addr", "127.0.0.1:0")
 		c.Env = append(os.Environ(), "TMPDIR="+tmp)
@@ -117,6 +118,16 @@ func TestSignals(t *testing.T) {
 				break
 			}
 			time.Sleep(50 * time.Millisecond)
+		}
+		_, after, _ := strings.Cut(errs.String(), "the desk is at ")
+		address, _, _ := strings.Cut(after, " ")
+		res, err := http.Get(address + "healthz")
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusOK {
+			t.Errorf("healthz: %s", res.Status)
 		}
 		start := time.Now()
 		c.Process.Signal(sig)

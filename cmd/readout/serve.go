@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -31,8 +32,22 @@ type serveCmd struct {
 	Allow  []string `help:"Hosts of feeds that may lie at a private address." placeholder:"HOST"`
 }
 
+// share is how much garbage may lie beside what is in use, in percent: the desk is up all day and
+// takes half of what Go would, at no cost that was seen. GOGC says otherwise.
+const share = 50
+
+// frugal has garbage collected sooner, until the function that it returns is called.
+func frugal() func() {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	was := debug.SetGCPercent(share)
+	return func() { debug.SetGCPercent(was) }
+}
+
 // Run runs the desk until it is told to stop.
 func (c *serveCmd) Run(e *env) error {
+	defer frugal()()
 	ln, err := listen(c.Addr)
 	if err != nil {
 		return err
