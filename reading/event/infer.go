@@ -184,6 +184,9 @@ func (v *view) counterpart(a *act, c *clause) []string {
 			return nil
 		}
 	}
+	if !own[home] && !v.plain {
+		return nil
+	}
 	if id := v.country[home]; id != "" && (inward[a.event.Type] || !own[home]) {
 		return []string{id}
 	}
