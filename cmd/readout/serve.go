@@ -91,13 +91,8 @@ func (c *serveCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if err := d.Reopen(ctx); err != nil {
+	if err := prepare(ctx, d, feeds); err != nil {
 		return err
-	}
-	for _, f := range feeds {
-		if err := d.Add(ctx, f.URL, f.Name); err != nil {
-			return err
-		}
 	}
 	h, err := web.New(db, d, opt)
 	if err != nil {
@@ -107,6 +102,19 @@ func (c *serveCmd) Run(e *env) error {
 	serveHTTP(ctx, g, ln, h)
 	fmt.Fprintf(e.err, "readout: the desk is at http://%s/ (Ctrl-C ends it)\n", ln.Addr())
 	return g.Wait()
+}
+
+// prepare lets be read again what an older reader read, and adds the feeds that are given.
+func prepare(ctx context.Context, d *desk.Desk, feeds []news.Feed) error {
+	if err := d.Reopen(ctx); err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		if err := d.Add(ctx, f.URL, f.Name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // listen begins to serve on addr, or tells why that cannot be.
