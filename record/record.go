@@ -192,7 +192,8 @@ func around(doc *text.Document, s text.Span) text.Span {
 	return doc.Sentences[i].Span
 }
 
-func incidents(r *news.Reading, doc *text.Document, isCopy bool, past Past) ([]*news.Incident, error) {
+func incidents(r *news.Reading, doc *text.Document, isCopy bool, past Past,
+) ([]*news.Incident, error) {
 	var out []*news.Incident
 	for i := range r.Events {
 		ev := &r.Events[i]

@@ -2,9 +2,11 @@ package lineage
 
 import (
 	"cmp"
+	_ "embed"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -176,7 +178,7 @@ func (p *print) sentence(ws []word) {
 		case unicode.IsNumber(r):
 			p.numbers = append(p.numbers, w.hash)
 		case unicode.IsUpper(r) && i > 0 && !(w.quote && !ws[i-1].quote) && len(w.low) > 1 &&
-			!calendar[w.low] && rare > 1.2:
+			!calendar()[w.low] && rare > 1.2:
 			p.name(name{w.low, w.raw, h, rare})
 			names = append(names, term{h, float32(rare)})
 		}
@@ -219,14 +221,18 @@ func unit(ts []term, add bool) []term {
 	return slices.Clone(out)
 }
 
-var calendar = func() map[string]bool {
+//go:embed data/calendar.txt
+var calendarFile string
+
+var calendar = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(`monday tuesday wednesday thursday friday saturday sunday january
-		february march april may june july august september october november december mr mrs ms dr`) {
-		out[w] = true
+	for line := range strings.Lines(calendarFile) {
+		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {
+			out[w] = true
+		}
 	}
 	return out
-}()
+})
 
 // runs fills in the runs of words: shingles outside quotation marks, triples everywhere.
 func (p *print) runs(ws []word) {

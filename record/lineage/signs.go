@@ -48,8 +48,8 @@ var weights = sync.OnceValue(func() [signCount + 1]float64 {
 	return out
 })
 
-// likely is the probability that copied was made from source, and the signs it rests on. Long runs of
-// the same words outside quotation marks prove it whatever the other signs say.
+// likely is the probability that copied was made from source, and the signs it rests on. Long runs
+// of the same words outside quotation marks prove it whatever the other signs say.
 func likely(copied, source *print) (float64, signs) {
 	f := compare(copied, source)
 	w := weights()

@@ -1,9 +1,11 @@
 package story
 
 import (
+	_ "embed"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -144,8 +146,8 @@ func (b *bag) word(w string, first rune, starts, leads bool) {
 	case year(w):
 		b.add(calendar, w, 3)
 		return
-	case dates[low] != "":
-		b.add(calendar, dates[low], 2)
+	case dates()[low] != "":
+		b.add(calendar, dates()[low], 2)
 		return
 	case unicode.IsNumber(first):
 		if len(w) > 1 {
@@ -168,19 +170,19 @@ func year(w string) bool {
 	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && w[2] <= '9' && w[3] <= '9'
 }
 
-// dates are months and weekdays, also as papers shorten them.
-var dates = func() map[string]string {
+//go:embed data/calendar.txt
+var calendarFile string
+
+// dates are months and weekdays, also as papers shorten them, and what stands for each.
+var dates = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	for _, w := range strings.Fields(`monday tuesday wednesday thursday friday saturday sunday
-		january february march april june july august september october november december`) {
-		out[w], out[w[:3]] = w[:3], w[:3]
+	for line := range strings.Lines(calendarFile) {
+		if w, short, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			out[w] = short
+		}
 	}
-	delete(out, "sun") // a star and a paper
-	delete(out, "sat")
-	delete(out, "mar")
-	out["sept"] = "sep"
 	return out
-}()
+})
 
 func clip(s string, n int) string {
 	if len(s) <= n {
