@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"readout/news"
 )
@@ -41,18 +42,23 @@ func (db *DB) Earlier(ctx context.Context, inc *news.Incident) ([]*news.Incident
 	if first == "" || len(inc.Actors) == 0 || len(inc.Recipients) == 0 {
 		return nil, nil
 	}
-	args := append(anys(inc.Actors), met, inc.Type, inc.Mode, first)
-	rows, err := db.r.QueryContext(ctx, `SELECT i.doc FROM (SELECT DISTINCT incident FROM party
-		WHERE entity IN (`+marks(len(inc.Actors))+`) ORDER BY incident DESC LIMIT ?) m
-		JOIN incident i ON i.n = m.incident WHERE i.type = ? AND i.mode = ? AND i.first <> ''
+	var args []any
+	var latest []string
+	for _, id := range inc.Actors {
+		latest = append(latest, `SELECT incident FROM (SELECT incident FROM party
+			WHERE entity = ? ORDER BY incident DESC LIMIT ?)`)
+		args = append(args, id, met)
+	}
+	args = append(append(args, inc.Type, inc.Mode, first), anys(inc.Recipients)...)
+	rows, err := db.r.QueryContext(ctx, `SELECT i.doc FROM (`+strings.Join(latest, " UNION ")+`) m
+		CROSS JOIN incident i ON i.n = m.incident WHERE i.type = ? AND i.mode = ? AND i.first <> ''
 		AND i.first < ? AND EXISTS (SELECT 1 FROM party p WHERE p.incident = i.n
-		AND p.entity IN (`+marks(len(inc.Recipients))+`)) ORDER BY i.first DESC LIMIT 20`,
-		append(args, anys(inc.Recipients)...)...)
+		AND +p.entity IN (`+marks(len(inc.Recipients))+`)) ORDER BY i.first DESC LIMIT 10`, args...)
 	return collect(rows, err, doc[*news.Incident])
 }
 
-// met is how many incidents of its actors Earlier looks through, the latest kept.
-const met = 400
+// met is how many incidents of each actor Earlier looks through, the latest kept.
+const met = 120
 
 // A Pair is two countries and how many incidents they share.
 type Pair struct {
@@ -63,7 +69,7 @@ type Pair struct {
 // Pairs returns the countries that country has most to do with, or where it is "" the pairs that
 // have most to do with each other, in the latest incidents.
 func (db *DB) Pairs(ctx context.Context, country string, limit int) ([]Pair, error) {
-	latest, from := "SELECT n FROM incident ORDER BY n DESC LIMIT ?2", any(1500)
+	latest, from := "SELECT n FROM incident ORDER BY n DESC LIMIT ?2", any(800)
 	if country != "" {
 		latest = "SELECT DISTINCT incident FROM party WHERE country = ?1 ORDER BY incident DESC LIMIT ?2"
 	}

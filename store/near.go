@@ -18,7 +18,7 @@ type Neighbour struct {
 }
 
 // recently is how many articles back a person's other stories are looked for.
-const recently = 300
+const recently = 120
 
 // Neighbours returns the stories that report what a story reports, or name at least two of the
 // people it names most; those that share most come first.
@@ -31,8 +31,8 @@ func (db *DB) Neighbours(ctx context.Context, story string, limit int) ([]Neighb
 		return by[id]
 	}
 	rows, err := db.r.QueryContext(ctx, `SELECT s.id, count(DISTINCT r.incident) FROM report q
-		JOIN report r ON r.incident = q.incident JOIN assigned g ON g.article = r.article
-		JOIN story s ON s.n = g.story WHERE q.article IN `+inStory+" GROUP BY s.id", story)
+		CROSS JOIN report r ON r.incident = q.incident CROSS JOIN assigned g ON g.article = r.article
+		CROSS JOIN story s ON s.n = g.story WHERE q.article IN `+inStory+" GROUP BY s.id", story)
 	if err = each(rows, err, func(id string, n int) { of(id).Incidents = n }); err != nil {
 		return nil, err
 	}
@@ -42,8 +42,8 @@ func (db *DB) Neighbours(ctx context.Context, story string, limit int) ([]Neighb
 	}
 	for _, p := range people {
 		rows, err := db.r.QueryContext(ctx, `SELECT s.id, count(*) FROM (SELECT article FROM mention
-			WHERE entity = ? ORDER BY article DESC LIMIT ?) m JOIN assigned g ON g.article = m.article
-			JOIN story s ON s.n = g.story GROUP BY s.id`, p.ID, recently)
+			WHERE entity = ? ORDER BY article DESC LIMIT ?) m CROSS JOIN assigned g ON g.article = m.article
+			CROSS JOIN story s ON s.n = g.story GROUP BY s.id`, p.ID, recently)
 		if err = each(rows, err, func(id string, _ int) {
 			of(id).People = append(of(id).People, p.Name)
 		}); err != nil {
@@ -81,9 +81,9 @@ func (db *DB) nearest(ctx context.Context, by map[string]*Neighbour, limit int) 
 // storyPeople are the people whom the articles of a story name most.
 func (db *DB) storyPeople(ctx context.Context, story string) ([]Profile, error) {
 	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,
-		e.wikidata, e.seen, count(*) AS k FROM mention m JOIN entity e ON e.id = m.entity
+		e.wikidata, e.seen, count(*) AS k FROM mention m CROSS JOIN entity e ON e.id = m.entity
 		WHERE m.article IN `+inStory+` AND e.kind = 'person' GROUP BY e.id
-		ORDER BY k DESC, sum(m.times) DESC, e.id LIMIT 8`, story)
+		ORDER BY k DESC, sum(m.times) DESC, e.id LIMIT 6`, story)
 	return collect(rows, err, profile)
 }
 

@@ -104,10 +104,10 @@ func (s *Server) places(ctx context.Context) ([]front.Place, error) {
 }
 
 // earlierLooks is for how many contacts of a story it is asked when the last of its kind was.
-const earlierLooks = 3
+const earlierLooks = 2
 
 // considered is how many stories are looked at closely.
-const considered = 2 * shown
+const considered = shown + 8
 
 // promising returns the stories with most sources for their age: looking at what a story is about
 // takes more time than a page has for all of them.
