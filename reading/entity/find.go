@@ -89,6 +89,7 @@ type node struct {
 	title   title
 	gender  byte // m, f, or 0 where unknown
 	many    bool // a group
+	kin     bool // introduced as a relative of somebody: "his wife Anna Berg"
 	private bool // the text says that they are something that is no office: a teacher
 	roles   []Role
 	spelled string // the name as the text writes it

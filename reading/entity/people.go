@@ -263,7 +263,17 @@ func (f *finder) put(m *mention, n *node, words []string) {
 	if better(m.title, n.title) {
 		n.title = m.title
 	}
+	n.kin = n.kin || len(words) > 1 && f.relative(m)
 	n.private = n.private || m.title.text == "" && f.private(m)
+}
+
+// relative reports whether a word of kinship stands before a name: "his brother, Nils Berg".
+func (f *finder) relative(m *mention) bool {
+	i := m.first - 1
+	if i > 0 && f.low[i] == "," {
+		i--
+	}
+	return i >= 0 && kinship[f.low[i]]
 }
 
 // better prefers a title with a kind of office and a country.

@@ -51,7 +51,8 @@ func (f *finder) styled(m *mention) *knowledge.Entity {
 }
 
 // bearer finds the person in the article who bears a name of one word: as the last word, then as
-// the first, then anywhere; of several the one named last before m.
+// the first, then anywhere; of several the one named last before m, but not somebody's relative: after
+// "Olaf Berg came with his wife Anna Berg" it is he whom papers call Berg.
 func (f *finder) bearer(m *mention, w string) *node {
 	var best *node
 	rank, at := 0, -1
@@ -64,6 +65,10 @@ func (f *finder) bearer(m *mention, w string) *node {
 			continue
 		}
 		near := f.lastBefore(n, m)
+		r *= 2
+		if n.kin {
+			r--
+		}
 		if r > rank || r == rank && near > at {
 			best, rank, at = n, r, near
 		}

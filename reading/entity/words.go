@@ -78,6 +78,7 @@ var (
 	leadWords   = section("lead")
 	participles = section("participle")
 	formers     = section("former")
+	kinship     = section("kin")
 )
 
 // section returns the words of one list of data/lists.txt.
