@@ -161,7 +161,7 @@ func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []*note) seg
 		if n.end == at.End {
 			seg.Refs = append(seg.Refs, n)
 		}
-		if len(says) > 0 && n.ID == says[len(says)-1] {
+		if len(says) > 0 && n.ID == says[len(says)-1] && strings.TrimSpace(seg.Text) != "" {
 			seg.Cite, seg.Title = n.ID, cmp.Or(seg.Title, n.Line())
 		}
 	}

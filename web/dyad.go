@@ -70,7 +70,7 @@ func (v *dyadView) sort(all []incidentView, today string) {
 	var others, planned, contacts []incidentView
 	for _, i := range slices.Backward(all) {
 		_, last := i.Days()
-		ahead := slices.Contains(toCome, i.Status) && (last >= today || last == "")
+		ahead := slices.Contains(toCome, i.State()) && (last >= today || last == "")
 		switch {
 		case i.Type == "CONSULT" && ahead:
 			planned = append(planned, i)

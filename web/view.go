@@ -114,8 +114,19 @@ func mutual(typ, mode string) bool {
 	return typ == "AGREE" || typ == "COOPERATE" || typ == "CONSULT" && mode != "visit"
 }
 
-// State is the status where it must be said: not that something took place.
-func (v incidentView) State() string { return stateWord(v.Status) }
+// State is the status where it must be said: not that something took place. What is told as done
+// though its day lies after every report of it is yet to come.
+func (v incidentView) State() string {
+	first, _ := v.Days()
+	ahead := first != "" && (v.Status == news.Held || v.Status == news.Ongoing)
+	for _, r := range v.Reports {
+		ahead = ahead && r.Published != "" && r.Published < first
+	}
+	if ahead {
+		return news.Planned
+	}
+	return stateWord(v.Status)
+}
 
 // Line is the incident in one line, without links: "visit, planned: Anna Berg → Kenya".
 func (v incidentView) Line() string {

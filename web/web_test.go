@@ -341,6 +341,21 @@ func between(s, a, b string) string {
 	return s
 }
 
+func TestWhatIsAheadIsNotDone(t *testing.T) {
+	for _, c := range []struct{ status, day, published, want string }{
+		{news.Held, "2026-05-04", "2026-05-04", ""},
+		{news.Held, "2026-05-10", "2026-05-04", "planned"},
+		{news.Held, "2026-05", "2026-05-04", ""},
+		{news.Held, "2026-05-10", "", ""},
+		{news.Denied, "2026-05-10", "2026-05-04", "denied"},
+	} {
+		v := incidentView{Incident: &news.Incident{Status: c.status, Day: news.Maybe(c.day), Reports: []news.Report{{Published: c.published}}}}
+		if got := v.State(); got != c.want {
+			t.Errorf("%+v: state %q", c, got)
+		}
+	}
+}
+
 func TestTwoSides(t *testing.T) {
 	voiceOf := func(country string, n int) voice {
 		return voice{Country: country, Of: country, Path: "/x", Said: make([]statementView, n)}
