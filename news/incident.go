@@ -16,7 +16,8 @@ type Incident struct {
 	Place      Maybe    `json:"place"`
 	Day        Maybe    `json:"day"`
 	Precision  string   `json:"precision"`
-	Status     string   `json:"status"` // as the latest report has it
+	Basis      string   `json:"basis,omitempty"` // of the day, as in Event
+	Status     string   `json:"status"`          // as the latest report has it
 	Reports    []Report `json:"reports"`
 	Sources    int      `json:"sources"` // independent origins among the reports
 	Changes    []Change `json:"changes"` // of status, oldest first

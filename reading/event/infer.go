@@ -51,7 +51,9 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 		}
 	}
 	if e.Day == "" {
-		e.Day, e.Precision = v.toldOn(a, c)
+		if e.Day, e.Precision = v.toldOn(a, c); e.Day != "" {
+			e.Basis = "published"
+		}
 	}
 }
 

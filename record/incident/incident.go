@@ -28,7 +28,7 @@ func Merge(candidates []*news.Incident, ev *news.Event, r news.Report) *news.Inc
 	}
 	inc := &news.Incident{ID: fmt.Sprintf("i%016x", xxh3.HashString(fmt.Sprint(r.Article, "#", r.Event))),
 		Type: ev.Type, Mode: ev.Mode, Goldstein: ev.Goldstein, Place: ev.Place, Day: ev.Day,
-		Precision: ev.Precision}
+		Precision: ev.Precision, Basis: ev.Basis}
 	return add(inc, ev, r)
 }
 
@@ -132,9 +132,8 @@ func add(inc *news.Incident, ev *news.Event, r news.Report) *news.Incident {
 	if c.Place == "" {
 		c.Place = ev.Place
 	}
-	if finer(string(ev.Day), string(c.Day)) || pending(c.Status) && ev.Day != "" &&
-		r.Published >= latest(inc) {
-		c.Day, c.Precision = ev.Day, ev.Precision
+	if better(ev, inc) || pending(c.Status) && ev.Day != "" && r.Published >= latest(inc) {
+		c.Day, c.Precision, c.Basis = ev.Day, ev.Precision, ev.Basis
 	}
 	settle(&c)
 	return &c
@@ -181,6 +180,15 @@ func union(a, b []string) []string {
 		}
 	}
 	return out
+}
+
+// better reports whether ev tells the day of inc better than inc does: in the text's own words rather
+// than inferred, and more finely.
+func better(ev *news.Event, inc *news.Incident) bool {
+	if ev.Day != "" && inc.Day != "" && (ev.Basis == "") != (inc.Basis == "") {
+		return ev.Basis == ""
+	}
+	return finer(string(ev.Day), string(inc.Day))
 }
 
 // finer reports whether day a is known more precisely than b.
