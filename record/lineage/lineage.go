@@ -27,6 +27,7 @@ type Index struct {
 	arts   []*print
 	first  int32              // the oldest of arts that others are compared with
 	at     map[string]int32   // article id → place in arts
+	once   map[uint32]int32   // feature → the only article, as long as there is one: most are such
 	holds  map[uint32][]int32 // feature → articles, the latest hot ones
 	shared []float32          // by article: weight in common, while candidates are sought
 	deny   map[[2]string]bool // article and source of which a person said that it is no copy
@@ -36,8 +37,8 @@ type Index struct {
 
 // New returns an empty index.
 func New() *Index {
-	return &Index{at: map[string]int32{}, holds: map[uint32][]int32{}, deny: map[[2]string]bool{},
-		claims: map[string][]news.Copy{}}
+	return &Index{at: map[string]int32{}, holds: map[uint32][]int32{}, once: map[uint32]int32{},
+		deny: map[[2]string]bool{}, claims: map[string][]news.Copy{}}
 }
 
 // Add adds a and returns what it shows: that a is a copy of an article that was published before
@@ -131,7 +132,7 @@ func roles(a, b *print) (copied, source *print) {
 func (x *Index) candidates(p *print) []int32 {
 	var ids []int32
 	for _, f := range p.features {
-		for _, i := range x.holds[f.hash] {
+		for _, i := range x.holding(f.hash) {
 			if i < x.first {
 				continue
 			}
@@ -160,7 +161,13 @@ func (x *Index) keep(p *print) {
 	x.shared = append(x.shared, 0)
 	x.at[p.id] = n
 	for _, f := range p.features {
-		in := append(x.holds[f.hash], n)
+		in := x.holding(f.hash)
+		if len(in) == 0 {
+			x.once[f.hash] = n
+			continue
+		}
+		delete(x.once, f.hash)
+		in = append(in, n)
 		if len(in) > hot {
 			in = slices.Clone(in[len(in)-hot/2:])
 		}
@@ -176,8 +183,21 @@ func (x *Index) keep(p *print) {
 	}
 }
 
+// holding are the articles that hold a feature, the latest last.
+func (x *Index) holding(feature uint32) []int32 {
+	if i, ok := x.once[feature]; ok {
+		return []int32{i}
+	}
+	return x.holds[feature]
+}
+
 // sweepOld takes articles that are no longer compared out of the features.
 func (x *Index) sweepOld() {
+	for h, i := range x.once {
+		if i < x.first {
+			delete(x.once, h)
+		}
+	}
 	for h, in := range x.holds {
 		i, _ := slices.BinarySearch(in, x.first)
 		switch {

@@ -80,8 +80,8 @@ type word struct {
 
 func fingerprint(a *news.Article) *print {
 	body := clip(a.Body)
-	p := &print{id: a.ID, published: moment(a)}
 	doc := text.Split(body)
+	p := &print{id: a.ID, published: moment(a), sents: make([]sentence, 0, len(doc.Sentences))}
 	marks := quoted(body)
 	ws := split(body, marks)
 	p.quotations(body, marks, doc, ws)
@@ -95,6 +95,7 @@ func fingerprint(a *news.Article) *print {
 		ws = ws[n:]
 	}
 	p.words, p.numbers = distinct(p.words), distinct(p.numbers)
+	p.names = slices.Clone(p.names)
 	p.index()
 	return p
 }
@@ -102,7 +103,7 @@ func fingerprint(a *news.Article) *print {
 // distinct sorts hashes and leaves one of each.
 func distinct(hs []uint32) []uint32 {
 	slices.Sort(hs)
-	return slices.Clip(slices.Compact(hs))
+	return slices.Clone(slices.Compact(hs))
 }
 
 func holds(hs []uint32, h uint32) bool {

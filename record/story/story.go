@@ -137,6 +137,9 @@ func (x *Index) near(i int32) []int32 {
 		best[at] = max(best[at], p)
 		if p > x.model.joins/2 {
 			x.arts[i].near = append(x.arts[i].near, j)
+			if o := &x.arts[j]; len(o.near) < verified {
+				o.near = append(o.near, i)
+			}
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(best[b], best[a]) })
