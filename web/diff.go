@@ -98,7 +98,9 @@ func wordOf(letters map[string]rune, l rune) string {
 // words parts a text into words and what stands between them; joined they are the text.
 func words(s string) []string {
 	var out []string
-	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || r == '’' || r == '\'' }
+	letter := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsNumber(r) || r == '’' || r == '\''
+	}
 	for s != "" {
 		i := strings.IndexFunc(s, func(r rune) bool { return !letter(r) })
 		switch {

@@ -120,7 +120,8 @@ func (s *Server) entityAtom(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	base := "http://" + r.Host
-	f := api.Atom{ID: base + r.URL.Path, Title: p.Name, Page: base + strings.TrimSuffix(r.URL.Path, "/feed.atom")}
+	f := api.Atom{ID: base + r.URL.Path, Title: p.Name,
+		Page: base + strings.TrimSuffix(r.URL.Path, "/feed.atom")}
 	for _, q := range sts {
 		at := fmt.Sprintf("%s/article/%s#s%d", base, q.Article, q.Index+1)
 		f.Entries = append(f.Entries, api.AtomEntry{ID: at, Page: at, Title: q.Name + " " + q.Cue,

@@ -97,7 +97,8 @@ func (s *Server) doubtfulCopies(ctx context.Context) ([]doubtfulCopy, error) {
 }
 
 // briefs looks up the articles that list adds, by id.
-func (s *Server) briefs(ctx context.Context, list func(add func(string))) (map[string]store.Brief, error) {
+func (s *Server) briefs(ctx context.Context, list func(add func(string)),
+) (map[string]store.Brief, error) {
 	var ids []string
 	list(func(id string) { ids = append(ids, id) })
 	bs, err := s.db.Briefs(ctx, ids)

@@ -233,7 +233,9 @@ func (s *Server) parse(sample bool) error {
 		"mark":   mark,
 		"query":  url.QueryEscape,
 		"web":    webAddress,
-		"outlet": func(f news.Feed) string { return fmt.Sprintf("outlet:%q", cmp.Or(f.Name, store.Host(f.URL))) },
+		"outlet": func(f news.Feed) string {
+			return fmt.Sprintf("outlet:%q", cmp.Or(f.Name, store.Host(f.URL)))
+		},
 	}
 	names, err := files.ReadDir("templates")
 	if err != nil {
