@@ -171,6 +171,7 @@ type IncidentFilter struct {
 	Types    []string // any of them
 	Statuses []string
 	From, To string // days
+	Undated  bool   // only those whose day is not known
 	Reverse  bool   // latest first
 	Limit    int    // at most; 500 where zero
 }
@@ -214,6 +215,9 @@ func (f IncidentFilter) where() (string, []any) {
 	}
 	if f.From != "" {
 		add("i.last >= ?", f.From)
+	}
+	if f.Undated {
+		add("i.last = ''")
 	}
 	if f.To != "" {
 		add("i.first <> '' AND i.first <= ?", f.To)

@@ -18,6 +18,9 @@ type calendarView struct {
 	Moving []incidentView
 }
 
+// overdue is for how many days the calendar keeps what was planned and not told of again.
+const overdue = 60
+
 func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	newest, err := s.db.Newest(ctx)
@@ -25,11 +28,18 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	today := min(newest, s.today())
-	incs, err := s.db.Incidents(ctx, store.IncidentFilter{Statuses: api.Ahead,
-		Types: []string{"CONSULT", "AGREE", "COOPERATE", "PROTEST"}})
+	f := store.IncidentFilter{Statuses: api.Ahead, From: daysBefore(today, overdue), Limit: 250,
+		Types: []string{"CONSULT", "AGREE", "COOPERATE", "PROTEST"}}
+	incs, err := s.db.Incidents(ctx, f)
 	if err != nil {
 		return err
 	}
+	f.From, f.Undated, f.Reverse, f.Limit = "", true, true, 20
+	undated, err := s.db.Incidents(ctx, f)
+	if err != nil {
+		return err
+	}
+	incs = append(incs, undated...)
 	all, err := s.incidentViews(ctx, incs)
 	if err != nil {
 		return err
