@@ -18,6 +18,7 @@ func (pg *page) article() *news.Article {
 	w := writer{pg: pg, a: a}
 	a.Headline = pg.headline()
 	pg.clear()
+	pg.trim()
 	pictures := pg.pictures()
 	w.body(pictures)
 	a.Body = w.b.String()

@@ -47,6 +47,27 @@ func (pg *page) clear() {
 	}
 }
 
+// trim takes furniture off the end of the body: what leads away or states a right, and a short label
+// before it. Pages laid out by tables have little else to tell it by.
+func (pg *page) trim() {
+	dropped := false
+	for i := len(pg.blocks) - 1; i > pg.head; i-- {
+		b := &pg.blocks[i]
+		if !pg.keep[i] {
+			continue
+		}
+		kind, share := label(pg.flat[b.Start:b.End])
+		switch {
+		case b.linked*10 >= b.st.weight*8 && !b.st.endMark:
+		case kind == "legal" && share > .04 && b.st.weight < 260:
+		case dropped && b.st.weight < 40 && !b.st.endMark && pg.outsideTable(b):
+		default:
+			return
+		}
+		pg.keep[i], dropped = false, true
+	}
+}
+
 func (pg *page) outsideTable(b *block) bool {
 	kind, _, _ := pg.kind(b)
 	return kind != news.Table && kind != news.List

@@ -153,6 +153,7 @@ func (m *Model) Days(html []byte, p Params) map[string][]float32 {
 	pg.choose()
 	pg.headline()
 	pg.clear()
+	pg.trim()
 	votes, late := pg.votes()
 	cs := pg.candidates(votes, late)
 	for i := range cs {
