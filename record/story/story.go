@@ -155,9 +155,14 @@ func (x *Index) mean(i int32, c *cluster) float64 {
 	return sum / float64(max(1, len(c.sample)))
 }
 
+// faint is the share of what the nearest article has in common with another below which a third is
+// not worth a look.
+const faint = .15
+
 // candidates are the articles that share most of i's heaviest features.
 func (x *Index) candidates(i int32) []int32 {
 	var found []int32
+	var top float32
 	for _, t := range x.arts[i].vector.lookup() {
 		for _, j := range x.holds[t.hash] {
 			if j < x.first {
@@ -167,15 +172,22 @@ func (x *Index) candidates(i int32) []int32 {
 				found = append(found, j)
 			}
 			x.shared[j] += t.weight
+			top = max(top, x.shared[j])
 		}
 	}
-	slices.SortFunc(found, func(a, b int32) int {
+	near := make([]int32, 0, 4*verified)
+	for _, j := range found {
+		if x.shared[j] >= faint*top {
+			near = append(near, j)
+		}
+	}
+	slices.SortFunc(near, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].rank, x.arts[b].rank))
 	})
 	for _, j := range found {
 		x.shared[j] = 0
 	}
-	return found[:min(len(found), verified)]
+	return near[:min(len(near), verified)]
 }
 
 // index lets article i be found, and no longer that which is keptMost articles older.
