@@ -20,7 +20,8 @@ type press struct {
 func newPress(seed uint64) *press {
 	p := &press{Rand: rand.New(rand.NewPCG(seed, 1))}
 	for range 40_000 {
-		p.names = append(p.names, strings.Title(p.syllables(2+p.IntN(2))))
+		n := p.syllables(2 + p.IntN(2))
+		p.names = append(p.names, strings.ToUpper(n[:1])+n[1:])
 	}
 	for range 12_000 {
 		p.words = append(p.words, p.syllables(1+p.IntN(3)))
