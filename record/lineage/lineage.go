@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"readout/news"
 )
@@ -120,12 +121,25 @@ func (x *Index) Deny(id, of string) bool {
 	return was && x.best(id).Of == ""
 }
 
-// roles tells which of two articles can be the copy: the one published later.
+// roles tells which of two articles can be the copy: the one published later. Where only the day
+// is known and it is the same, the one that credits the other's outlet is; else the shorter.
 func roles(a, b *print) (copied, source *print) {
-	if c := cmp.Or(cmp.Compare(a.published, b.published), cmp.Compare(a.id, b.id)); c >= 0 {
+	later := cmp.Compare(a.published, b.published)
+	if a.day() == b.day() && !(a.timed() && b.timed()) {
+		later = cmp.Or(credit(a, b)-credit(b, a), cmp.Compare(b.text, a.text))
+	}
+	if cmp.Or(later, cmp.Compare(a.id, b.id)) >= 0 {
 		return a, b
 	}
 	return b, a
+}
+
+// credit is 1 where a names b's outlet as where it has its text from.
+func credit(a, b *print) int {
+	if b.outlet != "" && a.outlet != b.outlet && strings.Contains(a.credits, b.outlet) {
+		return 1
+	}
+	return 0
 }
 
 // candidates returns the articles that share most of p's features, by their weight.

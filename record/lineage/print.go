@@ -20,6 +20,9 @@ import (
 // stemmed lightly; they are kept as hashes, in order.
 type print struct {
 	id, published string
+	outlet        string // in lower case
+	credits       string // where it may name an agency: bylines, first and last words, in lower case
+	text          int    // bytes of its body
 	sents         []sentence
 	words         []uint32
 	names         []name // by lower case
@@ -81,7 +84,8 @@ type word struct {
 func fingerprint(a *news.Article) *print {
 	body := clip(a.Body)
 	doc := text.Split(body)
-	p := &print{id: a.ID, published: moment(a), sents: make([]sentence, 0, len(doc.Sentences))}
+	p := &print{id: a.ID, published: moment(a), sents: make([]sentence, 0, len(doc.Sentences)),
+		outlet: strings.ToLower(a.Outlet), credits: credits(a, body), text: len(body)}
 	marks := quoted(body)
 	ws := split(body, marks)
 	p.quotations(body, marks, doc, ws)
@@ -111,11 +115,13 @@ func holds(hs []uint32, h uint32) bool {
 	return ok
 }
 
-func clip(s string) string {
-	if len(s) <= longest {
+func clip(s string) string { return clipTo(s, longest) }
+
+// clipTo is s, or its first end bytes up to a whole character.
+func clipTo(s string, end int) string {
+	if len(s) <= end {
 		return s
 	}
-	end := longest
 	for !utf8.RuneStart(s[end]) {
 		end--
 	}
@@ -127,6 +133,21 @@ func moment(a *news.Article) string {
 		return "9999"
 	}
 	return a.Published.Day + "T" + string(a.Published.Time)
+}
+
+// day is the day of p's publication; timed reports whether the time of day is known too.
+func (p *print) day() string { return p.published[:min(len(p.published), len("2006-01-02"))] }
+
+func (p *print) timed() bool { return len(p.published) > len("2006-01-02T") }
+
+// ends is how many bytes at either end of a body may name the agency that it is by.
+const ends = 120
+
+// credits is where a may say whom it has its text from.
+func credits(a *news.Article, body string) string {
+	head, tail := clipTo(body, ends), body[max(0, len(body)-ends):]
+	return strings.ToLower(strings.Join(a.Byline, " ") + " " + head + " " +
+		strings.ToValidUTF8(tail, ""))
 }
 
 // split returns the words of body.

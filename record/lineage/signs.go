@@ -61,11 +61,15 @@ func likely(copied, source *print) (float64, signs) {
 	if n := min(len(copied.shingles), len(source.shingles)); n >= fewest {
 		p = max(p, step(f[shingleShare], verbatim)*min(.99, f[shingleShare]+.2))
 	}
+	if copied.outlet != "" && copied.outlet == source.outlet {
+		p *= step(f[shingleShare], reprint) // an outlet's pages share what stands around each text
+	}
 	return p, f
 }
 
 const (
 	verbatim = .3 // share of shingles that no two reporters have in common
+	reprint  = .7 // the same within one outlet
 	fewest   = 12 // shingles on which that can be told
 )
 
