@@ -54,12 +54,13 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 		}
 	}
 	r.Entities = found.Entities
-	r.Dates = date.Find(doc, r.Day())
+	dates, wrong := date.Check(doc, r.Day())
+	r.Dates = dates
 	r.Places = place.Find(doc, rd.who, r.Entities)
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
 	r.Events = event.Find(doc, r.Entities, r.Places, r.Dates, r.Statements, r.Day())
 	name(r)
-	r.Suspicions = append(found.Suspicions, date.Doubts(doc, r.Day())...)
+	r.Suspicions = append(found.Suspicions, wrong...)
 	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
 	r.Lists()
 	return r

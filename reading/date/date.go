@@ -11,19 +11,22 @@ import (
 // ref, the ISO day of publication. With an empty ref what depends on it keeps an X: a Tuesday is
 // XXXX-WXX-2.
 func Find(doc *text.Document, ref string) []news.Date {
-	p := parser{body: doc.Body, lx: lex(doc.Body)}
-	exprs := p.parse()
-	setTenses(doc, exprs)
-	return values(exprs, newClockwork(ref))
+	dates, _ := Check(doc, ref)
+	return dates
 }
 
-// Doubts returns the days that the text gives with a weekday on which they do not fall, as of ref:
-// "Monday, June 13, 2023" was a Tuesday.
-func Doubts(doc *text.Document, ref string) []news.Suspicion {
+// Check is Find, and says which days the text gives with a weekday on which they do not fall, as of
+// ref: "Monday, June 13, 2023" was a Tuesday.
+func Check(doc *text.Document, ref string) ([]news.Date, []news.Suspicion) {
 	p := parser{body: doc.Body, lx: lex(doc.Body)}
 	exprs := p.parse()
 	setTenses(doc, exprs)
 	c := newClockwork(ref)
+	wrong := doubts(doc, exprs, &c)
+	return values(exprs, c), wrong
+}
+
+func doubts(doc *text.Document, exprs []expr, c *clockwork) []news.Suspicion {
 	var out []news.Suspicion
 	for i := range exprs {
 		e := &exprs[i]

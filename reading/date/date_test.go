@@ -90,7 +90,7 @@ func TestInfer(t *testing.T) {
 func TestDoubts(t *testing.T) {
 	doc := parse(t,
 		"It was signed on Monday, June 13, 2023, and came into force on Thursday, 1 June 2023.")
-	got := date.Doubts(doc, "2023-06-14")
+	_, got := date.Check(doc, "2023-06-14")
 	if len(got) != 1 || got[0].Note != "Monday, June 13, 2023 was a Tuesday" {
 		t.Errorf("got %v, want one doubt about June 13", got)
 	}
