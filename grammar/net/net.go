@@ -32,7 +32,6 @@ type Net struct {
 	heads    dense
 	arc      dense // biaffine form
 	bias     []float32
-	biasBase float32
 	distance []float32 // by head minus dependant, clipped to ±16; the last for the root
 	rel      dense
 	rootArc  []float32 // the root's side of the biaffine form

@@ -36,7 +36,6 @@ type writer struct {
 	kind string // of the block before
 	in   int32  // the list or table of the block before, or -1
 	cell int32  // the table row of the block before
-	seen map[string]bool
 }
 
 // body writes the kept blocks, and marks the places of the pictures among them.

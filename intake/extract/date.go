@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/months.txt
@@ -104,17 +105,8 @@ func clockAt(s string) bool {
 }
 
 func decodeRune(s string) (rune, int) {
-	for i, r := range s {
-		if i > 0 {
-			return rune(0), i
-		}
-		n := len(string(r))
-		if r == unicode.ReplacementChar {
-			n = 1
-		}
-		return r, n
-	}
-	return 0, 1
+	r, n := utf8.DecodeRuneInString(s)
+	return r, max(n, 1)
 }
 
 // digit returns the value of a decimal digit of any script, or -1.

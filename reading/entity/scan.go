@@ -51,7 +51,7 @@ func (f *finder) credit(s text.Sentence) bool {
 	case "additional":
 		return x == "reporting"
 	case "by":
-		return s.Last-s.First < 9 && s.First == s.First && isUpper(f.doc.Word(i+1))
+		return s.Last-s.First < 9 && i == s.First && isUpper(f.doc.Word(i+1))
 	case "photo", "photograph", "picture", "image", "credit", "source":
 		return x == ":" || x == "by"
 	}

@@ -159,11 +159,10 @@ func matches(e *news.Event, want string) bool {
 	left, right, _ := strings.Cut(want, " > ")
 	kind, actors, _ := strings.Cut(left, " ")
 	f := strings.Fields(right)
-	recipients := f[0]
 	for len(f) > 0 && !statuses[f[0]] {
 		f = f[1:]
 	}
-	recipients = strings.TrimSpace(right[:strings.LastIndex(right, f[0])])
+	recipients := strings.TrimSpace(right[:strings.LastIndex(right, f[0])])
 	day := ""
 	if len(f) > 1 {
 		day = f[1]

@@ -54,7 +54,6 @@ type mention struct {
 type saying struct {
 	cue      int // token
 	class    string
-	p        float32
 	source   text.Span
 	content  []text.Span // as the models mark it; pieces are made of it
 	pieces   []piece

@@ -170,6 +170,10 @@ func settle(inc *news.Incident) {
 	if inc.Status == "" && len(inc.Reports) > 0 { // only copies report it
 		inc.Status, inc.Sources = inc.Reports[0].Status, 1
 	}
+	// What lies after every report of it has not taken place yet, whatever the tense of its verb.
+	if first, _ := inc.Days(); inc.Status == news.Held && first > latest(inc) && latest(inc) != "" {
+		inc.Status = news.Planned
+	}
 }
 
 func union(a, b []string) []string {

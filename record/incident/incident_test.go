@@ -58,3 +58,10 @@ func TestStatusFollowsTheReports(t *testing.T) {
 		t.Errorf("status %s, day %s after %d changes, want held, 2026-03-09 after 3", inc.Status, inc.Day, len(inc.Changes))
 	}
 }
+
+func TestWhatIsToComeIsNotHeld(t *testing.T) {
+	inc := Merge(nil, visit("2026-02-09", "held"), news.Report{Article: "a", Published: "2026-02-01", Status: "held"})
+	if inc.Status != news.Planned {
+		t.Errorf("a visit a week after its only report is %s, want planned", inc.Status)
+	}
+}
