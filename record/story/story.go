@@ -57,6 +57,7 @@ type article struct {
 
 type cluster struct {
 	news.Story
+	own         int // articles that are no copies
 	arts        []int32
 	sample      []int32 // the articles of least rank, in order; copies are none of them
 	first, last int32   // days; 0 where unknown
@@ -260,13 +261,17 @@ func (c *cluster) tell(a *article) {
 	if c.First == "" || a.published != "" && a.published < c.First {
 		c.First = a.published
 	}
-	if a.of < 0 {
-		c.Sources++
+	switch {
+	case a.of < 0:
+		c.own++
 		// The latest original leads: it tells how far the story has come.
-		if c.Lead == "" || a.published >= c.led {
+		if c.own == 1 || a.published >= c.led {
 			c.Headline, c.Lead, c.led = a.headline, a.id, a.published
 		}
+	case c.Lead == "": // a copy whose original is in another story leads until one comes
+		c.Headline, c.Lead = a.headline, a.id
 	}
+	c.Sources = max(1, c.own)
 	c.Last = max(c.Last, a.published)
 }
 
