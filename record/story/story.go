@@ -312,7 +312,7 @@ func (x *Index) Restore(r *news.Reading, st *news.Story, isCopy bool) {
 	}
 	s, ok := x.of[st.ID]
 	if !ok {
-		s = x.put(&cluster{Story: *st})
+		s = x.put(&cluster{Story: *st, own: st.Sources})
 	}
 	i := x.keep(r)
 	if isCopy {
