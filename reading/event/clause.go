@@ -1,5 +1,7 @@
 package event
 
+import "readout/news"
+
 // deepest bounds how far subjects are sought through coordinated and controlling verbs.
 const deepest = 6
 
@@ -255,7 +257,7 @@ func (v *view) subjects(i, depth int) []int {
 	h := v.head(i)
 	if s := v.subject(i); s >= 0 {
 		if v.Tokens[i].Rel == "ccomp" && v.who[s] < 0 && v.words.classes["pronoun"][v.lower(s)] {
-			return v.subjects(h, depth+1) // "the army says it has killed": the army
+			return v.sameAs(s, v.subjects(h, depth+1)) // "the army says it has killed": the army
 		}
 		return []int{v.antecedent(s)}
 	}
@@ -270,6 +272,28 @@ func (v *view) subjects(i, depth int) []int {
 		return []int{s}
 	}
 	return nil
+}
+
+// sameAs is the subjects that pronoun s may stand for: "it" is nobody who is a person.
+func (v *view) sameAs(s int, subjects []int) []int {
+	if v.lower(s) != "it" {
+		return subjects
+	}
+	for _, k := range subjects {
+		if n := v.antecedent(k); v.entityKind(n) == news.Person || v.people(n) {
+			return nil
+		}
+	}
+	return subjects
+}
+
+// people reports whether token i is a pronoun of a person: he, she, who.
+func (v *view) people(i int) bool {
+	switch v.lower(i) {
+	case "he", "she", "i", "we", "who":
+		return true
+	}
+	return false
 }
 
 // subject is the nsubj of verb i; of two before it, as of a title and a name, the one that is
