@@ -93,10 +93,18 @@ func (db *DB) said(ctx context.Context, q search.Query, limit int) ([]search.Hit
 	cond += ` AND (s.name LIKE '%' || ? || '%' OR s.speaker = ? OR s.speaker IN
 		(SELECT id FROM entity WHERE kind = 'country' AND country = upper(?)))`
 	cond, args = between(cond, args, "s.day", q)
+	most := 4 * limit // rows; of which few do not hold the words in their sentence or content
+	for _, w := range q.Words {
+		if w = strings.TrimRight(w, "*"); plain(w) {
+			cond, args = cond+" AND s.doc LIKE '%' || ? || '%'", append(args, w)
+		} else {
+			most = scanned
+		}
+	}
 	rows, err := db.r.QueryContext(ctx, `SELECT doc, 0 FROM statement WHERE n IN (SELECT s.n
 		FROM statement s JOIN article a ON a.n = s.article WHERE `+cond+
 		` AND NOT EXISTS (SELECT 1 FROM statement e WHERE e.same = s.same AND e.n < s.n)
-		ORDER BY s.day DESC, s.n DESC LIMIT ?) ORDER BY day DESC, n DESC`, append(args, scanned)...)
+		ORDER BY s.day DESC, s.n DESC LIMIT ?) ORDER BY day DESC, n DESC`, append(args, most)...)
 	all, err := collect(rows, err, statement)
 	var hits []search.Hit
 	for _, s := range all {
@@ -107,6 +115,13 @@ func (db *DB) said(ctx context.Context, q search.Query, limit int) ([]search.Hit
 		}
 	}
 	return hits, err
+}
+
+// plain reports whether a word is the same in JSON and folds by ASCII, so that LIKE can look for it.
+func plain(w string) bool {
+	return !strings.ContainsFunc(w, func(r rune) bool {
+		return r >= 0x80 || r == '"' || r == '\\' || r == '%' || r == '_' || r < ' '
+	})
 }
 
 // between adds the days of q as conditions on a column.

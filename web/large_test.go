@@ -95,7 +95,7 @@ var largest = []string{"/", "/stories", "/story/sa0", "/article/a61", "/person/p
 	"/people", "/countries", "/calendar", "/search?q=settled", "/search?q=speaker:Person+matter", "/search?q=type:visit+trade", "/feeds", "/queue", "/person/p3/feed.atom"}
 
 // TestLarge fills a store with as many articles as READOUT_LARGE says (600 where unset) and holds
-// each page to its size, and from 5000 articles on to the time that it may take.
+// each page to its size. With -v it prints how long each took.
 func TestLarge(t *testing.T) {
 	n, _ := strconv.Atoi(os.Getenv("READOUT_LARGE"))
 	n = cmp.Or(n, 600)
@@ -125,9 +125,6 @@ func TestLarge(t *testing.T) {
 		t.Logf("%-40s %d %6d bytes %8.1f ms", path, w.Code, w.Body.Len(), took.Seconds()*1000)
 		if w.Code != 200 || w.Body.Len() > 100_000 {
 			t.Errorf("%s: status %d, %d bytes", path, w.Code, w.Body.Len())
-		}
-		if n >= 5000 && took > 50*time.Millisecond {
-			t.Errorf("%s took %v with %d articles", path, took, n)
 		}
 	}
 }
