@@ -105,6 +105,10 @@ func name(r *news.Reading) {
 		if words == "" || r.Entity(words) != nil {
 			continue
 		}
+		if pronouns[strings.ToLower(words)] {
+			q.Speaker = "" // whoever that is: a guess would be a name for nobody
+			continue
+		}
 		id := "group:" + strings.ToLower(strings.Join(strings.Fields(words), "-"))
 		q.Speaker = news.Maybe(id)
 		if r.Entity(id) == nil {
@@ -116,6 +120,12 @@ func name(r *news.Reading) {
 		}
 	}
 }
+
+// pronouns that no step found anybody for.
+var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "we": true, "i": true,
+	"you": true, "who": true, "which": true, "that": true, "this": true, "those": true, "these": true,
+	"some": true, "others": true, "many": true, "all": true, "both": true, "one": true, "each": true,
+	"several": true, "most": true, "few": true, "another": true, "none": true}
 
 // doubts are what a careful reader would doubt about the page itself.
 func doubts(a *news.Article, r *news.Reading) []news.Suspicion {
