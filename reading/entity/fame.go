@@ -34,6 +34,9 @@ func (f *finder) famous(m *mention, w string) *knowledge.Entity {
 	if score == 1 && fits > 1 || score < 3 && m.title.kind == "" && !f.counts(m) {
 		return nil
 	}
+	if m.title.kind == "" && score < 3 && (f.kb.FirstName(m.words) || best == nil && !f.everActs(m)) {
+		return nil // a given name, or one in a list: anybody's
+	}
 	if best == nil && len(es) > 1 && m.title.kind == "" && f.stated[es[0].Country] &&
 		f.active(es[0]) &&
 		len(w) > 4 && !f.active(es[1]) {
@@ -59,6 +62,13 @@ func (f *finder) counts(m *mention) bool {
 		}
 	}
 	return n > 1
+}
+
+// everActs reports whether anybody of m's name does in the text what only people do.
+func (f *finder) everActs(m *mention) bool {
+	return slices.ContainsFunc(f.mentions, func(o *mention) bool {
+		return o.words == m.words && f.acts(o)
+	})
 }
 
 // byGivenName reports whether w is the given name by which e is called, as kings are.
@@ -95,7 +105,7 @@ func (f *finder) fame(t title, e *knowledge.Entity) int {
 	switch {
 	case f.summit(e) && f.seen[e.Country] > 0:
 		return 4
-	case f.summit(e):
+	case f.summit(e) && majors[e.Country]:
 		return 3
 	case f.high(e) && f.seen[e.Country] > 0:
 		return 2

@@ -194,11 +194,12 @@ func (f *finder) untagged() []*mention {
 }
 
 // mistagged makes a single word that nobody knows a person where it is nearly the family name of
-// somebody in the article: the grammar saw a place or an organisation.
+// somebody in the article and that does what only people do: the grammar saw a place or an
+// organisation.
 func (f *finder) mistagged() {
 	for _, m := range f.mentions {
 		if m.kb != nil || m.node != nil || m.last != m.first+1 || m.kind == news.Person ||
-			m.kind == "thing" {
+			m.kind == "thing" || !f.acts(m) {
 			continue
 		}
 		if w := fold(m.words); f.bearer(m, w) == nil {

@@ -79,6 +79,7 @@ var (
 	participles = section("participle")
 	formers     = section("former")
 	kinship     = section("kin")
+	majors      = section("major")
 )
 
 // section returns the words of one list of data/lists.txt.
