@@ -66,7 +66,10 @@ func (b *Base) Named(name string) []*Entity {
 		return b.Named(t)
 	}
 	if short := withoutInitials(key); short != key {
-		if es := people(b.names[short]); es != nil {
+		es := slices.DeleteFunc(people(b.names[short]), func(e *Entity) bool {
+			return otherInitial(key, e)
+		})
+		if len(es) > 0 {
 			return es
 		}
 	}

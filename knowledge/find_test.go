@@ -351,6 +351,26 @@ func TestLike(t *testing.T) {
 	}
 }
 
+func TestInitialsPartNamesakes(t *testing.T) {
+	b, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"David B. Cohen", "Jonathan T. Cohen"} {
+		if es := b.Named(name); len(es) > 0 {
+			t.Errorf("Named(%q) finds %s", name, es[0].Name)
+		}
+		for _, n := range b.Like(name) {
+			if n.Name == "David L. Cohen" || n.Name == "Jonathan R. Cohen" {
+				t.Errorf("Like(%q) finds %s", name, n.Name)
+			}
+		}
+	}
+	if ns := b.Like("David L. Cohn"); len(ns) == 0 || ns[0].Name != "David L. Cohen" {
+		t.Errorf("Like(David L. Cohn) finds %v, want David L. Cohen", ns)
+	}
+}
+
 func TestLikeKnowsThePress(t *testing.T) {
 	b := load(t)
 	for name, want := range map[string]string{

@@ -114,7 +114,7 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 			seen[i] = true
 			f := &x.forms[i]
 			cost, ok := m.near(key, f.key, own)
-			if !ok {
+			if !ok || otherInitial(key, f.e) {
 				continue
 			}
 			if old, ok := found[f.e]; !ok || cost+base < old.Cost {
@@ -123,6 +123,26 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 		}
 	}
 	neighbours(skeleton(nil, key), try)
+}
+
+// otherInitial reports whether the key of a name and e's own name have different middle initials,
+// which part namesakes: David B. Cohen is not David L. Cohen.
+func otherInitial(key string, e *Entity) bool {
+	given := initial(key)
+	if given == 0 {
+		return false
+	}
+	own := initial(Fold(e.Name))
+	return own != 0 && own != given
+}
+
+// initial is the middle initial in the key of a full name, or 0.
+func initial(key string) byte {
+	first, last := strings.IndexByte(key, ' '), strings.LastIndexByte(key, ' ')
+	if first < 0 || last != first+2 {
+		return 0
+	}
+	return key[first+1]
 }
 
 // classes maps consonants to the one that stands for their kind in a skeleton. Vowels, h and y
