@@ -1,5 +1,5 @@
-// Package api gives the record out in forms that other programs read: JSON lines, CSV, iCal and
-// Atom. Pages are package web's.
+// Package api gives the record out in forms that other programs read: JSON lines, CSV, Parquet,
+// GDELT columns, iCal and Atom. Pages are package web's.
 package api
 
 import (
@@ -19,7 +19,7 @@ import (
 // What can be exported, and in which formats.
 var (
 	Whats   = []string{"incidents", "statements", "articles", "readings", "stories", "entities"}
-	Formats = []string{"jsonl", "csv", "ical"}
+	Formats = []string{"jsonl", "csv", "parquet", "gdelt", "ical"}
 )
 
 // An Export says which part of the record is wanted.
@@ -29,7 +29,8 @@ type Export struct {
 	From, To string // days, "" for open
 }
 
-// Write writes the part of the record that x asks for. CSV has a header; iCal holds what is planned.
+// Write writes the part of the record that x asks for. CSV has a header; iCal holds what is planned,
+// GDELT columns what took place.
 func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 	if !slices.Contains(Whats, x.What) {
 		return fmt.Errorf("no %q to export (there are %s): %w", x.What,
@@ -41,8 +42,15 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 			return fmt.Errorf("%s have no iCal form, only incidents: %w", x.What, news.ErrNotFound)
 		}
 		return writeCalendar(ctx, db, x, w)
+	case "gdelt":
+		if x.What != "incidents" {
+			return fmt.Errorf("%s have no GDELT form, only incidents: %w", x.What, news.ErrNotFound)
+		}
+		return writeGDELT(ctx, db, x, w)
 	case "csv":
 		return writeCSV(ctx, db, x, w)
+	case "parquet":
+		return writeParquet(ctx, db, x, w)
 	}
 	return each(ctx, db, x, func(v any, _ []string) error {
 		b, err := news.Line(v)

@@ -10,6 +10,7 @@ type Incident struct {
 	ID         string   `json:"id"`
 	Type       string   `json:"type"`
 	Mode       string   `json:"mode"`
+	CAMEO      string   `json:"cameo"`
 	Goldstein  float64  `json:"goldstein"`
 	Actors     []string `json:"actors"`     // entity ids
 	Recipients []string `json:"recipients"` // entity ids

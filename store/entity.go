@@ -10,9 +10,14 @@ import (
 
 // A Profile is an entity on the record.
 type Profile struct {
-	ID, Kind, Name, Country, Office, Wikidata string
-	Seen                                      string // day of the newest article that names it
-	Articles                                  int    // that name it
+	ID       string `json:"id"`
+	Kind     string `json:"kind"`
+	Name     string `json:"name"`
+	Country  string `json:"country"`
+	Office   string `json:"office"`
+	Wikidata string `json:"wikidata"`
+	Seen     string `json:"seen"`     // day of the newest article that names it
+	Articles int    `json:"articles"` // that name it
 }
 
 const profileColumns = `e.id, e.kind, e.name, e.country, e.office, e.wikidata, e.seen,

@@ -176,10 +176,16 @@ func (db *DB) Newest(ctx context.Context) (day string, err error) {
 
 // A Brief is what a list shows of an article.
 type Brief struct {
-	ID, URL, Host, Outlet, Headline, Published string
-	Story, Reason                              string
-	CopyOf                                     string
-	Kept                                       int64 // Unix milliseconds
+	ID        string `json:"id"`
+	URL       string `json:"url"`
+	Host      string `json:"host"`
+	Outlet    string `json:"outlet"`
+	Headline  string `json:"headline"`
+	Published string `json:"published"`
+	Story     string `json:"story"`
+	Reason    string `json:"reason"`
+	CopyOf    string `json:"copy_of"`
+	Kept      int64  `json:"kept"` // Unix milliseconds
 }
 
 const briefColumns = `a.id, a.url, a.host, a.outlet, a.headline, a.published, a.kept,

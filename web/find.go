@@ -70,7 +70,8 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 			return fmt.Errorf("export %q: %w", file, news.ErrNotFound)
 		}
 	}
-	kinds := map[string]string{"ical": "text/calendar", "csv": "text/csv", "jsonl": "application/jsonl"}
+	kinds := map[string]string{"ical": "text/calendar", "csv": "text/csv", "jsonl": "application/jsonl",
+		"parquet": "application/vnd.apache.parquet", "gdelt": "text/tab-separated-values"}
 	kind, ok := kinds[x.Format]
 	if !ok {
 		return fmt.Errorf("export format %q: %w", x.Format, news.ErrNotFound)

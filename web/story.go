@@ -38,7 +38,7 @@ type originalView struct {
 
 type copyView struct {
 	store.Brief
-	news.Copy
+	news.Copy `json:"copy"`
 }
 
 func (s *Server) story(w http.ResponseWriter, r *http.Request) error {

@@ -27,7 +27,7 @@ func Merge(candidates []*news.Incident, ev *news.Event, r news.Report) *news.Inc
 		}
 	}
 	inc := &news.Incident{ID: fmt.Sprintf("i%016x", xxh3.HashString(fmt.Sprint(r.Article, "#", r.Event))),
-		Type: ev.Type, Mode: ev.Mode, Goldstein: ev.Goldstein, Place: ev.Place, Day: ev.Day,
+		Type: ev.Type, Mode: ev.Mode, CAMEO: ev.CAMEO, Goldstein: ev.Goldstein, Place: ev.Place, Day: ev.Day,
 		Precision: ev.Precision, Basis: ev.Basis}
 	return add(inc, ev, r)
 }
