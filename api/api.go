@@ -1,5 +1,5 @@
-// Package api gives the record out in forms that other programs read: JSON lines, CSV, Parquet,
-// GDELT columns, iCal and Atom. Pages are package web's.
+// Package api gives the record out in forms that other programs read: JSON lines, CSV, GDELT columns,
+// iCal and Atom. Pages are package web's.
 package api
 
 import (
@@ -19,7 +19,7 @@ import (
 // What can be exported, and in which formats.
 var (
 	Whats   = []string{"incidents", "statements", "articles", "readings", "stories", "entities"}
-	Formats = []string{"jsonl", "csv", "parquet", "gdelt", "ical"}
+	Formats = []string{"jsonl", "csv", "gdelt", "ical"}
 )
 
 // An Export says which part of the record is wanted.
@@ -49,8 +49,6 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 		return writeGDELT(ctx, db, x, w)
 	case "csv":
 		return writeCSV(ctx, db, x, w)
-	case "parquet":
-		return writeParquet(ctx, db, x, w)
 	}
 	return each(ctx, db, x, func(v any, _ []string) error {
 		b, err := news.Line(v)

@@ -71,7 +71,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	kinds := map[string]string{"ical": "text/calendar", "csv": "text/csv", "jsonl": "application/jsonl",
-		"parquet": "application/vnd.apache.parquet", "gdelt": "text/tab-separated-values"}
+		"gdelt": "text/tab-separated-values"}
 	kind, ok := kinds[x.Format]
 	if !ok {
 		return fmt.Errorf("export format %q: %w", x.Format, news.ErrNotFound)
