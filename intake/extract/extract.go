@@ -85,6 +85,9 @@ func refuse(b []byte) error {
 	if len(bytes.TrimSpace(b)) == 0 {
 		return news.ErrEmpty
 	}
+	if isFeed(b) {
+		return fmt.Errorf("a feed, not a page of its articles: %w", news.ErrNotText)
+	}
 	for _, magic := range binaries {
 		if bytes.HasPrefix(b, []byte(magic)) {
 			return fmt.Errorf("begins like a file of another kind: %w", news.ErrNotText)
@@ -106,3 +109,18 @@ func refuse(b []byte) error {
 // binaries are the first bytes of files that are often served in a page's place.
 var binaries = []string{"%PDF-", "\x89PNG", "GIF8", "\xff\xd8\xff", "PK\x03\x04", "\x1f\x8b",
 	"\x7fELF", "Rar!", "OggS", "ID3", "\x00\x00\x01\x00", "wOFF", "wOF2", "(\xb5/\xfd"}
+
+// isFeed reports whether a file begins as RSS or Atom does.
+func isFeed(b []byte) bool {
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if bytes.HasPrefix(b, []byte("<?xml")) {
+		_, b, _ = bytes.Cut(b[:min(len(b), 1000)], []byte("?>"))
+		b = bytes.TrimLeft(b, " \t\r\n")
+	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:RDF"} {
+		if bytes.HasPrefix(b, []byte(root)) {
+			return true
+		}
+	}
+	return false
+}
