@@ -97,3 +97,15 @@ func misspellings(c, s *print) []news.Drift {
 	slices.SortFunc(out, func(a, b news.Drift) int { return strings.Compare(a.Now, b.Now) })
 	return out
 }
+
+// slight reports whether most words of an altered quotation are as they were.
+func slight(d news.Drift) bool {
+	was, now := strings.Fields(strings.ToLower(d.Was)), strings.Fields(strings.ToLower(d.Now))
+	same := 0
+	for _, w := range now {
+		if slices.Contains(was, w) {
+			same++
+		}
+	}
+	return 3*same >= 2*max(len(was), len(now))
+}

@@ -83,8 +83,11 @@ func claim(copied, source *print) (news.Copy, bool) {
 	c := news.Copy{ID: copied.id, Of: source.id, Score: math.Round(score*1000) / 1000}
 	c.Altered, c.Misspelt = drift(copied, source)
 	c.Kind = kind(f, c.Altered)
-	if c.Kind != news.Spun {
-		c.Altered = nil
+	if c.Kind != news.Spun { // its quotations are the source's, but for a word or a figure
+		c.Altered = slices.DeleteFunc(c.Altered, func(d news.Drift) bool { return !slight(d) })
+		if c.Kind == news.Identical && len(c.Altered) > 0 {
+			c.Kind = news.Syndicated
+		}
 	}
 	return c, true
 }
