@@ -21,6 +21,7 @@ type note struct {
 	How   string // addressee, occasion or place
 	Day   string
 	Guess bool   // the speaker is inferred
+	About bool   // the day is inferred from the day of publication
 	State string // of an act; empty where it took place
 	span  text.Span
 	end   int // of the last of its words
@@ -98,7 +99,8 @@ func didNotes(r *news.Reading) []*note {
 	for i := range r.Events {
 		ev := &r.Events[i]
 		n := &note{ID: fmt.Sprintf("e%d", i+1), Kind: "did", What: ontology.Words(ev.Type, ev.Mode),
-			Day: string(ev.Day), State: stateWord(ev.Status), span: ev.Anchor.Span, end: ev.Anchor.End}
+			Day: string(ev.Day), About: ev.Basis != "", State: stateWord(ev.Status),
+			span: ev.Anchor.Span, end: ev.Anchor.End}
 		as := names(r, ev.Actors, ev.Actors)
 		rs := names(r, ev.Recipients, append(slices.Clone(ev.Actors), ev.Recipients...))
 		rs = slices.DeleteFunc(rs, func(x string) bool { return slices.Contains(as, x) })
