@@ -5,6 +5,7 @@ package desk
 import (
 	"context"
 	"log/slog"
+	"runtime"
 	"sync"
 	"time"
 
@@ -63,7 +64,7 @@ func New(ctx context.Context, db *store.DB, reader Reader, o Options) (*Desk, er
 		d.now = time.Now
 	}
 	if d.workers <= 0 {
-		d.workers = cores()
+		d.workers = runtime.GOMAXPROCS(0)
 	}
 	return d, d.remember(ctx)
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,18 +28,11 @@ const (
 func (d *Desk) Take(ctx context.Context, src intake.Source) (intake.Report, error) {
 	return d.in.Take(ctx, src, func(a *news.Article, p *intake.Page) error {
 		if a.Outlet == "" || strings.EqualFold(a.Outlet, store.Host(a.URL)) {
-			a.Outlet = orElse(p.Outlet, a.Outlet)
+			a.Outlet = cmp.Or(p.Outlet, a.Outlet)
 		}
 		_, err := d.Keep(ctx, a, p.Item.URL)
 		return err
 	})
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // Follow finds the feeds behind an address that somebody pasted (a feed, a list of feeds, or a page
@@ -136,7 +130,7 @@ func (d *Desk) round(ctx context.Context, f news.Feed) {
 	} else {
 		f.Failure, f.Failures, f.Next = "", 0, now.Add(pause)
 		f.ETag, f.LastModified = rep.ETag, rep.LastModified
-		f.Name = orElse(f.Name, rep.Title)
+		f.Name = cmp.Or(f.Name, rep.Title)
 	}
 	err = d.db.Update(ctx, func(tx *store.Tx) error { return tx.UpdateFeed(ctx, &f) })
 	if err != nil && ctx.Err() == nil {

@@ -1,5 +1,7 @@
 package news
 
+import "slices"
+
 // A Reading is what one article says. It may be wrong, and it never changes: an article read
 // again gets a new one.
 type Reading struct {
@@ -21,4 +23,20 @@ func (r *Reading) Entity(id string) *Entity {
 		}
 	}
 	return nil
+}
+
+// Written lists the names by which r's text calls e, each once, in order; never nil.
+func (r *Reading) Written(e *Entity) []string {
+	out := []string{}
+	for _, m := range e.Mentions {
+		if w := r.Body[m.Start:m.End]; m.Form == Name && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// OtherNames is Written without e's own name.
+func (r *Reading) OtherNames(e *Entity) []string {
+	return slices.DeleteFunc(r.Written(e), func(w string) bool { return w == e.Name })
 }

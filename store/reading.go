@@ -91,26 +91,12 @@ func (tx *Tx) entities(ctx context.Context, n int64, r *news.Reading) error {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO mention VALUES (?,?,?,?,?)",
-			e.ID, n, len(e.Mentions), e.Office, asJSON(written(r, e)))
+			e.ID, n, len(e.Mentions), e.Office, asJSON(r.Written(e)))
 		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// written lists the names by which r's text calls e, each once.
-func written(r *news.Reading, e *news.Entity) []string {
-	out := []string{}
-	seen := map[string]bool{}
-	for _, m := range e.Mentions {
-		w := r.Body[m.Start:m.End]
-		if m.Form == news.Name && !seen[w] {
-			seen[w] = true
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // Reading returns what is filed of the article with that id, its text included.

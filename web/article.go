@@ -129,12 +129,7 @@ func who(r *news.Reading, countries map[string]string) []whoView {
 			}
 			w := whoView{Entity: e, Path: entityPath(e.Kind, e.ID, e.Country),
 				Of: called(e.Country, countries)}
-			for _, m := range e.Mentions {
-				name := r.Body[m.Start:m.End]
-				if m.Form == news.Name && name != e.Name && !slices.Contains(w.Written, name) {
-					w.Written = append(w.Written, name)
-				}
-			}
+			w.Written = r.OtherNames(&e)
 			out = append(out, w)
 		}
 		slices.SortStableFunc(out[from:], func(a, b whoView) int {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -79,7 +80,7 @@ var bases = map[string]string{"people": "by who held which office", "text": "as 
 	"metadata": "", "address": "from the address", "fetched": "the day it was fetched"}
 
 func (p *printer) article(a *news.Article) {
-	p.line("%s", bold(p.w, wrap(orElse(a.Headline, "(no headline)"), "")))
+	p.line("%s", bold(p.w, wrap(cmp.Or(a.Headline, "(no headline)"), "")))
 	var parts []string
 	add := func(s string) {
 		if s != "" {
@@ -99,13 +100,6 @@ func (p *printer) article(a *news.Article) {
 		add(a.Published.Day)
 	}
 	p.line("%s", strings.Join(parts, " · "))
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // printReading prints r for a person: who, said, did, and what to doubt, each with its words.
@@ -152,24 +146,10 @@ func whoLine(r *news.Reading, e *news.Entity) string {
 	if len(is) > 0 {
 		s += " — " + strings.Join(is, ", ")
 	}
-	if w := otherNames(r, e); len(w) > 0 {
+	if w := r.OtherNames(e); len(w) > 0 {
 		s += "  (written " + strings.Join(w, ", ") + ")"
 	}
 	return s
-}
-
-// otherNames are the names by which the text calls e, where they are not its own.
-func otherNames(r *news.Reading, e *news.Entity) []string {
-	seen := map[string]bool{e.Name: true}
-	var out []string
-	for _, m := range e.Mentions {
-		w := r.Body[m.Start:m.End]
-		if m.Form == news.Name && !seen[w] {
-			seen[w] = true
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 func (p *printer) said(r *news.Reading) {
@@ -179,7 +159,7 @@ func (p *printer) said(r *news.Reading) {
 	p.head("said")
 	last := ""
 	for _, s := range record.Statements(r, text.Split(r.Body)) {
-		who := orElse(s.Name, "somebody")
+		who := cmp.Or(s.Name, "somebody")
 		if s.Office != "" {
 			who += ", " + s.Office
 		}
@@ -197,14 +177,14 @@ func (p *printer) said(r *news.Reading) {
 }
 
 func saidHow(s *news.Statement) []string {
-	how := []string{orElse(s.Cue, "no cue")}
+	how := []string{cmp.Or(s.Cue, "no cue")}
 	if s.Addressee != "" {
 		how = append(how, "to "+s.Addressee)
 	}
 	if s.Occasion != "" {
 		how = append(how, s.Occasion)
 	}
-	return append(how, orElse(s.Day, "day unknown"))
+	return append(how, cmp.Or(s.Day, "day unknown"))
 }
 
 func (p *printer) did(r *news.Reading) {

@@ -58,11 +58,12 @@ func likely(copied, source *print) (float64, signs) {
 		z += w[i] * v
 	}
 	p := 1 / (1 + math.Exp(-z))
-	if n := min(len(copied.shingles), len(source.shingles)); n >= fewest {
-		p = max(p, step(f[shingleShare], verbatim)*min(.99, f[shingleShare]+.2))
+	shared := f[shingleShare]
+	if min(len(copied.shingles), len(source.shingles)) >= fewest && shared >= verbatim {
+		p = max(p, min(.99, shared+.2))
 	}
-	if copied.outlet != "" && copied.outlet == source.outlet {
-		p *= step(f[shingleShare], reprint) // an outlet's pages share what stands around each text
+	if copied.outlet != "" && copied.outlet == source.outlet && shared < reprint {
+		p = 0 // an outlet's pages share what stands around each text
 	}
 	return p, f
 }
@@ -72,14 +73,6 @@ const (
 	reprint  = .7 // the same within one outlet
 	fewest   = 12 // shingles on which that can be told
 )
-
-// step is 1 from a threshold on, else 0.
-func step(v, from float64) float64 {
-	if v >= from {
-		return 1
-	}
-	return 0
-}
 
 func compare(c, s *print) signs {
 	var f signs
