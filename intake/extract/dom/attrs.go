@@ -45,7 +45,7 @@ const (
 	attrs
 )
 
-var attrByName = map[string]Attr{
+var attrNumbers = newLexicon(map[string]Attr{
 	"alt": Alt, "aria-hidden": AriaHidden, "aria-label": AriaLabel, "content": AsWritten,
 	"charset": Charset, "class": Class, "data": Data, "data-src": DataSrc,
 	"data-original": DataOriginal, "data-lazy-src": DataLazySrc, "data-srcset": DataSrcset,
@@ -56,7 +56,7 @@ var attrByName = map[string]Attr{
 	"shadowrootmode": ShadowRoot, "src": Src, "srcset": Srcset, "style": StyleAttr,
 	"title": TitleAttr, "type": TypeAttr, "value": ValueAttr, "width": Width, "xml:lang": XMLLang,
 	"data-testid": TestID, "data-component": TestID,
-}
+})
 
 type attr struct {
 	name       Attr

@@ -66,19 +66,22 @@ func skipComment(b []byte, i int) int {
 // tag reads the tag whose name begins at b[i] and returns where the text goes on.
 func (d *Page) tag(i int, start bool) int {
 	b := d.Source
+	var w word
 	j := i
-	for j < len(b) && b[j] != '>' && b[j] != '/' && !space(b[j]) {
-		j++
+	for ; j < len(b) && !endsTag[b[j]]; j++ {
+		w.add(b[j])
 	}
-	t := nameOf(b[i:j])
+	t := Other
+	if n := tagNumbers.find(w); n != 0 && j-i <= longestWord {
+		t = Tag(n)
+	}
 	first := len(d.attrs)
-	end, selfClosed := d.attributes(j)
+	end, selfClosed := d.attributes(j, start)
 	if end < 0 { // the page ends within the tag
 		d.attrs = d.attrs[:first]
 		return len(b)
 	}
 	if !start {
-		d.attrs = d.attrs[:first]
 		d.endTag(t)
 		return end
 	}
@@ -90,36 +93,23 @@ func (d *Page) tag(i int, start bool) int {
 	return end
 }
 
-func space(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+func space(c byte) bool { return spaces[c] }
 
-func lower(dst *[16]byte, b []byte) []byte {
-	n := copy(dst[:], b)
-	for k, c := range dst[:n] {
-		if 'A' <= c && c <= 'Z' {
-			dst[k] = c | 0x20
-		}
-	}
-	return dst[:n]
-}
+// Which bytes are white space, end a tag's name, and end an attribute's name.
+var (
+	spaces   = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true}
+	endsTag  = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true, '>': true, '/': true}
+	endsName = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true, '>': true, '/': true,
+		'=': true}
+)
 
-func nameOf(b []byte) Tag {
-	var buf [16]byte
-	if len(b) > len(buf) {
-		return Other
-	}
-	if t, ok := tagByName[string(lower(&buf, b))]; ok {
-		return t
-	}
-	return Other
-}
-
-// attributes reads a tag from after its name, keeps the known attributes, and returns the
-// place after its '>', or -1 where the page ends before.
-func (d *Page) attributes(i int) (end int, selfClosed bool) {
+// attributes reads a tag from after its name, keeps the known attributes where keep is set, and
+// returns the place after its '>', or -1 where the page ends before.
+func (d *Page) attributes(i int, keep bool) (end int, selfClosed bool) {
 	b := d.Source
-	first := len(d.attrs)
+	room := d.roomForAttrs()
 	for i < len(b) {
-		for i < len(b) && (space(b[i]) || b[i] == '/') {
+		for i < len(b) && (spaces[b[i]] || b[i] == '/') {
 			selfClosed = b[i] == '/'
 			i++
 		}
@@ -130,13 +120,14 @@ func (d *Page) attributes(i int) (end int, selfClosed bool) {
 			return i + 1, selfClosed
 		}
 		selfClosed = false
+		var w word
 		n := i
-		i++
-		for i < len(b) && b[i] != '=' && b[i] != '>' && b[i] != '/' && !space(b[i]) {
-			i++
+		w.add(b[i])
+		for i++; i < len(b) && !endsName[b[i]]; i++ {
+			w.add(b[i])
 		}
-		name := b[n:i]
-		for i < len(b) && space(b[i]) {
+		short := i-n <= longestWord
+		for i < len(b) && spaces[b[i]] {
 			i++
 		}
 		v, e := i, i
@@ -146,19 +137,11 @@ func (d *Page) attributes(i int) (end int, selfClosed bool) {
 				return -1, false
 			}
 		}
-		if a := attrOf(name); a != None && len(d.attrs)-first < maxAttrs {
-			d.attrs = append(d.attrs, attr{a, int32(v), int32(e)})
+		if a := attrNumbers.find(w); a != 0 && short && keep && len(d.attrs) < room {
+			d.attrs = append(d.attrs, attr{Attr(a), int32(v), int32(e)})
 		}
 	}
 	return -1, false
-}
-
-func attrOf(b []byte) Attr {
-	var buf [16]byte
-	if len(b) > len(buf) {
-		return None
-	}
-	return attrByName[string(lower(&buf, b))]
 }
 
 // value finds an attribute's value after its '=': its span and where the tag goes on, or -1.

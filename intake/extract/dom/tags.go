@@ -120,7 +120,7 @@ var tagNames = [...]string{
 // String returns the element's name as HTML writes it.
 func (t Tag) String() string { return tagNames[t] }
 
-var tagByName = func() map[string]Tag {
+var tagNumbers = func() *lexicon {
 	m := make(map[string]Tag, len(tagNames))
 	for i := int(A); i < len(tagNames); i++ {
 		m[tagNames[i]] = Tag(i)
@@ -133,7 +133,7 @@ var tagByName = func() map[string]Tag {
 	for _, name := range []string{"area", "col", "param", "track"} {
 		m[name] = Wbr
 	}
-	return m
+	return newLexicon(m)
 }()
 
 // A set is a set of tags.
@@ -159,9 +159,11 @@ var (
 		Figcaption, Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Header, Hr, Li, Main, Menu,
 		Nav, Ol, P, Pre, Section, Summary, Table, Ul, Dd, Dt)
 	// fence are the elements that an end tag inside them does not reach past.
-	fence  = of(Td, Th, Table, Caption, Template, Object, Root, Button)
-	inHead = of(Base, Head, HTML, Link, Meta, Noscript, Script, Style, Template, Title)
-	raw    = of(Script, Style, Textarea, Title, Iframe)
+	fence                    = of(Td, Th, Table, Caption, Template, Object, Root, Button)
+	inHead                   = of(Base, Head, HTML, Link, Meta, Noscript, Script, Style, Template, Title)
+	onlyHead, onlyP, drawing = of(Head), of(P), of(SVG, Math)
+
+	raw = of(Script, Style, Textarea, Title, Iframe)
 	// unseen elements hold no text for a reader.
 	unseen = of(Script, Style, Template, Noscript, SVG, Math, Head, Iframe, Select, Option,
 		Textarea, Object, Audio, Video, Title, Optgroup, Dialog, Rt)
@@ -178,24 +180,19 @@ func (t Tag) NeverSeen() bool {
 // Heading reports whether t is h1 to h6.
 func (t Tag) Heading() bool { return t >= H1 && t <= H6 }
 
-// implied says which open elements the start of t ends, and the list or table that stops the
-// search for them.
-func implied(t Tag) (ends, stops set) {
-	switch t {
-	case Li:
-		return of(Li), of(Ul, Ol, Menu)
-	case Dt, Dd:
-		return of(Dt, Dd), of(Dl)
-	case Tr:
-		return of(Tr, Td, Th, Caption), of(Table)
-	case Td, Th:
-		return of(Td, Th), of(Tr, Table)
-	case Thead, Tbody, Tfoot:
-		return of(Thead, Tbody, Tfoot, Tr, Td, Th, Caption), of(Table)
-	case Rt:
-		return of(Rt), of(P)
-	case Option, Optgroup:
-		return of(Option), of(Select)
-	}
-	return set{}, set{}
+// An ending says which open elements the start of an element ends, and the list or table that
+// stops the search for them.
+type ending struct{ ends, stops set }
+
+var endings = [Tags]ending{
+	Li: {of(Li), of(Ul, Ol, Menu)},
+	Dt: {of(Dt, Dd), of(Dl)}, Dd: {of(Dt, Dd), of(Dl)},
+	Tr: {of(Tr, Td, Th, Caption), of(Table)},
+	Td: {of(Td, Th), of(Tr, Table)}, Th: {of(Td, Th), of(Tr, Table)},
+	Thead: {sections, of(Table)}, Tbody: {sections, of(Table)}, Tfoot: {sections, of(Table)},
+	Rt:     {of(Rt), of(P)},
+	Option: {of(Option), of(Select)}, Optgroup: {of(Option), of(Select)},
 }
+
+// sections are the parts of a table, and what may be open in them.
+var sections = of(Thead, Tbody, Tfoot, Tr, Td, Th, Caption)
