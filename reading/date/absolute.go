@@ -8,7 +8,8 @@ func (p *parser) calendar(i int) (expr, int) {
 	for _, r := range [...]rule{
 		(*parser).numeric, (*parser).named, (*parser).monthYear, (*parser).decade, (*parser).century,
 		(*parser).quarter, (*parser).fiscal, (*parser).season, (*parser).weekOf, (*parser).nthWeek,
-		(*parser).holiday, (*parser).weekdayName, (*parser).theDay, (*parser).bareYear,
+		(*parser).holiday, (*parser).holidayWeekend, (*parser).weekdayName, (*parser).theDay,
+		(*parser).yearMonth, (*parser).bareYear,
 	} {
 		if e, j := r(p, i); j > end {
 			best, end = e, j
@@ -34,7 +35,7 @@ func (p *parser) numeric(i int) (expr, int) {
 	}
 	if sep == "/" && a.num <= 12 && b.num <= 31 && a.num > 0 && b.num > 0 && a.digits < 3 &&
 		b.digits == 2 && !(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "/" {
-		return expr{op: opDay, m: a.num, d: b.num}, i + 3
+		return expr{op: opDay, y: famous[pad(a.num, 2)+"-"+pad(b.num, 2)+" /"], m: a.num, d: b.num}, i + 3
 	}
 	if sep == "-" && a.digits == 4 && b.digits == 2 && b.num >= 1 && b.num <= 12 && yearLike(a) &&
 		!(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "-" {
@@ -114,69 +115,13 @@ func (p *parser) dayNumber(i int) (int, int) {
 	}
 	if l.mark == "tens" && l.val <= 30 {
 		j := p.skip(i+1, "-")
-		if o := p.at(j); (o.class == ordinal || o.class == count && p.at(i-1).class == month) &&
+		if o := p.at(j); (o.class == ordinal || o.class == count && (p.at(i-1).class == month ||
+			p.at(j+1).class == month)) &&
 			o.val < 10 && l.val+o.val <= 31 {
 			return l.val + o.val, j + 1
 		}
 	}
 	return 0, 0
-}
-
-// year reads a year of four digits, or '87.
-func (p *parser) year(i int) (int, int) {
-	l := p.at(i)
-	if yearLike(l) && !p.trailed(i+1) {
-		return l.num, i + 1
-	}
-	if y, j := p.spelledYear(i); y > 0 {
-		return y, j
-	}
-	if l.low == "'" && p.glued(i+1) && p.at(i+1).digits == 2 {
-		n := p.at(i + 1).num
-		if n < 50 {
-			return n + 2000, i + 2
-		}
-		return n + 1900, i + 2
-	}
-	return 0, 0
-}
-
-// spelledYear reads nineteen ninety-six, two thousand and fifteen.
-func (p *parser) spelledYear(i int) (int, int) {
-	l := p.at(i)
-	if l.class != count || l.val > 20 || l.val != 2 && l.val < 10 {
-		return 0, 0
-	}
-	if l.val == 2 {
-		if !p.word(i+1, "thousand") {
-			return 0, 0
-		}
-		k := p.skip(i+2, "and")
-		if p.at(k).class == count && (k > i+2 || p.at(k).val > 9) {
-			n, j := p.spelled(k)
-			return 2000 + n, j
-		}
-		return 0, 0
-	}
-	if m := p.at(i + 1); m.class == count && m.val >= 10 {
-		n, j := p.spelled(i + 1)
-		return l.val*100 + n, j
-	}
-	return 0, 0
-}
-
-func yearLike(l *lexeme) bool { return l.digits == 4 && l.num >= 1000 && l.num <= 2199 }
-
-// trailed reports whether something hangs on the number before i: 2000kg, 2,000 (not 2000-2005).
-func (p *parser) trailed(i int) bool {
-	if !p.glued(i) {
-		return false
-	}
-	l := p.at(i)
-	return l.class != none || l.low == "%" || l.low == ":" || l.low == "." && p.glued(i+1) &&
-		p.at(i+1).num >= 0 ||
-		l.low == "," && p.glued(i+1) && p.at(i+1).num >= 0 || len(l.low) > 0 && l.low[0] >= 'a' &&
-		l.low[0] <= 'z'
 }
 
 // named reads a day with the name of its month, either way round.
@@ -190,6 +135,9 @@ func (p *parser) named(i int) (expr, int) {
 	if m, j := p.month(i); m > 0 {
 		e.m = m
 		k := p.skip(j, "the")
+		if p.glued(j) && p.glued(j+1) {
+			k = p.skip(k, "-") // Sep-23-2020
+		}
 		d, k := p.dayNumber(k)
 		if d == 0 || p.at(k).class == unit && p.at(k).low != "day" || p.at(k-1).class == ordinal &&
 			p.at(k).low == "quarter" {
@@ -302,7 +250,7 @@ func (p *parser) weekdayName(i int) (expr, int) {
 		j++
 	}
 	e := expr{op: opWeekday, wd: l.val, dir: -2}
-	k := p.skip(p.skip(j, ","), "the", "of")
+	k := p.skip(p.skip(p.skip(j, ","), "of"), "the")
 	if t := p.at(k); t.class == toward && p.word(k+1, "week") {
 		e.dir = t.val
 		return e, k + 2
@@ -356,43 +304,4 @@ func (p *parser) closes(i int) bool {
 		return l.num < 0 && l.low != "%" && (l.low != "-" || l.gap)
 	}
 	return closes[l.low]
-}
-
-// bareYear reads a year alone. Between 1900 and 2100 most do; other numbers need "in", "since".
-func (p *parser) bareYear(i int) (expr, int) {
-	if p.word(i, "the", "year") || p.at(i).low == "year" {
-		k := p.skip(i, "the")
-		if !p.word(k, "year") {
-			return expr{}, 0
-		}
-		k = p.skip(k+1, "of")
-		if y, end := p.year(k); y > 0 {
-			return expr{op: opYear, y: y}, end
-		}
-		return expr{}, 0
-	}
-	y, j := p.year(i)
-	if y == 0 || p.at(i).low == "'" || p.at(i).class == count && !p.word(i-1, "in", "since", "by") {
-		return expr{}, 0
-	}
-	led := p.word(i-1, "in", "since", "by", "before", "after", "from", "until", "till", "of",
-		"during",
-		"early", "late", "mid", "through", "between", "and", "to", "and", "year", "around", "circa",
-		"-", "(", "c")
-	if l := p.at(i - 1); p.glued(i) && !led || l.low == "$" || l.low == "#" || l.low == "." &&
-		p.glued(i) ||
-		p.at(j).class == unit || p.word(j, "people", "percent", "troops", "miles", "km", "dollars",
-		"million",
-		"meters", "metres", "feet", "kilometers", "kilometres", "soldiers", "euros", "pounds", "acres") {
-		return expr{}, 0
-	}
-	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 || p.glued(i) &&
-		p.at(i-1).low == "-" && p.at(i-2).num >= 0 {
-		return expr{}, 0
-	}
-	if (y < 1900 || y >= 2100) && (!led || p.word(i-1, "of", "to", "and", "-", "from", "between",
-		"after") || !p.closes(j)) {
-		return expr{}, 0
-	}
-	return expr{op: opYear, y: y}, j
 }

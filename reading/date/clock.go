@@ -54,6 +54,10 @@ func (p *parser) hourMinute(i int) (string, int) {
 	if p.glued(i) && p.word(i-1, ".", ",", "-") && p.at(i-2).num >= 0 {
 		return "", 0
 	}
+	if l.digits == 4 && l.num/100 < 24 && l.num%100 < 60 &&
+		p.word(i+1, "gmt", "utc", "hours", "hrs") && (!p.glued(i) || p.at(i-1).low == "(") {
+		return clockCode(l.num/100, l.num%100, 0), p.skip(i+1, "hours", "hrs")
+	}
 	h, m, s, j := l.num, 0, 0, i+1
 	switch {
 	case l.class == count && l.val <= 12:
@@ -189,6 +193,9 @@ func (p *parser) dayWithClock(i int) (expr, int) {
 		return e, j
 	}
 	e.clock = c
+	if y, k := p.year(p.skip(end, "gmt", "utc")); y > 0 && e.op == opDay && e.y == 0 && k == end+1 {
+		e.y, end = y, k // Wed Oct 26 15:50:06 2016
+	}
 	return e, end
 }
 
@@ -240,6 +247,12 @@ func (p *parser) clockWithDay(i int) (expr, int) {
 	if c == "" {
 		j = p.skip(i, "the")
 		j = p.skip(j, "early", "late")
+		if k := p.words(p.skip(j, "morning"), "hours", "of"); k > j+2 || k > 0 && p.word(j-1, "early") {
+			if e, end := p.day(k); end > 0 {
+				e.clock = "TMO" // the early hours of Sunday
+				return e, end
+			}
+		}
 		l := p.at(j)
 		if l.class != part || l.mark != "" || !p.word(j+1, "of", "on") && p.at(j+1).class != weekday &&
 			p.at(j+1).class != point {
@@ -303,6 +316,7 @@ var constants = []struct {
 	words []string
 	code  string
 }{
+	{[]string{"these", "days"}, "PRESENT_REF"},
 	{[]string{"the", "past"}, "PAST_REF"},
 	{[]string{"the", "near", "future"}, "FUTURE_REF"},
 	{[]string{"the", "future"}, "FUTURE_REF"},

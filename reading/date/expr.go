@@ -55,6 +55,7 @@ type expr struct {
 	of, end *expr
 	sameDay bool // an interval of hours of one day
 	onward  bool // counted "from" a day: a weekday is the next one
+	exact   bool // counts to the day: two weeks and a day ago
 	within  int  // of "in two weeks", where the number begins: it is a duration unless ahead
 	tense   tense
 }

@@ -23,6 +23,10 @@ func (p *parser) relative(i int) (expr, int) {
 	if j := p.words(i, "the", "day", "after", "tomorrow"); j > 0 {
 		return expr{op: opShift, n: 2, unit: daily}, j
 	}
+	if p.words(i, "the", "day") > 0 && p.word(i+2, "before", "after") && p.ends(i+3) {
+		n := map[string]int{"before": -1, "after": 1}[p.at(i+2).low]
+		return expr{op: opShift, base: fromAnchor, n: n, unit: daily}, i + 3
+	}
 	if j := p.words(i, "the", "week", "after", "next"); j > 0 {
 		return expr{op: opRelative, dir: 2, unit: weekly}, j
 	}
@@ -46,6 +50,10 @@ func (p *parser) relative(i int) (expr, int) {
 
 // lasts reports whether "last" is a verb: "it should last two hours".
 func (p *parser) lasts(i int) bool {
+	if l := p.at(i + 1); p.word(i-1, "and", "only") && l.mark != "plural" &&
+		(l.class == unit || l.class == weekday || l.class == month || l.class == season) {
+		return false
+	}
 	return p.word(i, "last") && p.word(i-1, "to", "will", "would", "could", "can", "should", "might",
 		"may", "must", "not", "t", "can", "did", "do", "does", "and", "only")
 }
@@ -168,97 +176,6 @@ func (p *parser) sameDay(i int) (expr, int) {
 	return expr{op: opShift, base: fromAnchor, unit: l.val}, j + 2
 }
 
-// shifted reads three days ago, two weeks earlier, in five years, a day after the vote on May 3,
-// two days before Christmas, five years from now.
-func (p *parser) shifted(i int) (expr, int) {
-	j := i
-	in := p.word(i, "in")
-	n, j := p.quantity(p.skip(j, "in", "just", "some", "about", "nearly", "almost", "exactly",
-		"around", "over"))
-	if j == 0 {
-		return expr{}, 0
-	}
-	u := p.at(j)
-	if u.class != unit || u.val == half || p.word(j, "second") {
-		return expr{}, 0
-	}
-	j++
-	if n == halfOf && u.val == hour {
-		n, u = 30, &lexeme{entry: entry{class: unit, val: minute}}
-	}
-	e := expr{op: opShift, unit: u.val, n: n}
-	if p.word(j, "from") {
-		e.onward = true
-	}
-	switch {
-	case p.word(j, "ago"), p.words(j, "before", "now") > 0:
-		e.n = -n
-		if n == vagueMany {
-			return expr{op: opConst, code: "PAST_REF"}, j + 1
-		}
-		return e, p.skip(j+1, "now")
-	case p.words(j, "from", "now") > 0, p.words(j, "from", "today") > 0:
-		return p.known(e, j+2)
-	case p.word(j, "hence"):
-		return p.known(e, j+1)
-	case p.word(j, "earlier", "before", "previously", "prior", "later", "after", "afterward",
-		"afterwards", "from", "to", "since", "following"):
-		return p.anchored(e, j)
-	case in && p.closes(j) && !p.word(j, "of", "-"):
-		e.base, e.within = fromToday, p.at(i+1).Start
-		return p.known(e, j)
-	}
-	return expr{}, 0
-}
-
-// known drops an expression whose number is not known: "in a few years".
-func (p *parser) known(e expr, j int) (expr, int) {
-	if e.n == vagueMany {
-		return expr{op: opConst, code: "FUTURE_REF"}, j
-	}
-	return e, j
-}
-
-// anchored reads the day from which "two days after" counts; without one it counts from the day
-// that the text named last ("two days later").
-func (p *parser) anchored(e expr, j int) (expr, int) {
-	back := p.word(j, "earlier", "before", "previously", "prior", "to")
-	k := p.skip(j+1, "to", "than")
-	k = p.skip(k, "the")
-	if e.n == vagueMany {
-		return expr{}, 0
-	}
-	if back {
-		e.n = -e.n
-	}
-	of, end := p.inner(j + 1)
-	if end == 0 {
-		of, end = p.inner(k)
-	}
-	if end > 0 {
-		e.base, e.of = fromExpr, &of
-		return e, end
-	}
-	if p.word(j, "earlier", "later", "afterward", "afterwards", "previously") {
-		e.base = fromAnchor
-		return e, j + 1
-	}
-	return expr{}, 0
-}
-
-// inner reads an expression of a day that another one counts from.
-func (p *parser) inner(i int) (expr, int) {
-	if e, j := p.relative(i); j > 0 && (e.op == opShift && e.base == fromToday || e.op == opWeekday) {
-		return e, j
-	}
-	e, j := p.calendar(i)
-	if j > 0 && (e.op == opDay || e.op == opHoliday || e.op == opWeekday || e.op == opYear ||
-		e.op == opMonth) {
-		return e, j
-	}
-	return expr{}, 0
-}
-
 // fuzzy reads early, mid, late, the end of, earlier this month, later in the year: the value is
 // that of the whole, as TIMEX3 keeps the part in an attribute of its own.
 func (p *parser) fuzzy(i int) (expr, int) {
@@ -292,7 +209,7 @@ func (p *parser) fuzzy(i int) (expr, int) {
 	if e, k := p.period(j); k > 0 {
 		return e, k
 	}
-	for _, r := range [...]rule{(*parser).relative, (*parser).calendar} {
+	for _, r := range [...]rule{(*parser).dayWithClock, (*parser).relative, (*parser).calendar} {
 		if e, k := r(p, j); k > 0 && !(e.op == opWeekday && p.word(i, "earlier", "later")) {
 			return e, k
 		}

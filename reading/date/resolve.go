@@ -204,16 +204,22 @@ func (c *clockwork) dayValue(e *expr) string {
 
 // nearYear is the year that makes a day without one fit the tense, and its weekday if it has one.
 func (c *clockwork) nearYear(e *expr) int {
-	best, dist := 0, 1<<30
-	for y := c.day.Year() - 1; y <= c.day.Year()+1; y++ {
+	best, dist, reach := c.day.Year(), 1<<30, 1
+	if e.m == 2 && e.d == 29 {
+		reach = 7 // the longest way to a leap year, over 1900 or 2100
+	}
+	for y := c.day.Year() - reach; y <= c.day.Year()+reach; y++ {
 		t := date(y, e.m, e.d)
+		if t.Day() != e.d {
+			continue
+		}
 		days := int(t.Sub(c.day).Hours() / 24)
 		cost := days
 		if days < 0 {
 			cost = -days
 		}
 		if e.tense == past && days > 2 || e.tense == future && days < 0 {
-			cost += 400
+			cost += 400 * reach
 		}
 		if e.wd > 0 && isoDay(t) != e.wd {
 			cost += 1000
@@ -325,8 +331,15 @@ func partStart(code string) int {
 func (c *clockwork) weekOfValue(e *expr) string {
 	e.of.tense = e.tense
 	t, err := time.Parse("2006-01-02", c.when(e.of))
-	if err != nil {
+	switch {
+	case err != nil:
 		return ""
+	case e.wd > 0:
+		return iso(t.AddDate(0, 0, e.wd-isoDay(t)))
+	case e.code == "WE" && isoDay(t) < 4:
+		return isoWeek(t.AddDate(0, 0, -7)) + "-WE" // Labor Day weekend is before the Monday
+	case e.code == "WE":
+		return isoWeek(t) + "-WE"
 	}
 	return isoWeek(t)
 }

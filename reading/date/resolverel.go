@@ -120,6 +120,9 @@ func addMonths(t time.Time, n int) time.Time {
 }
 
 func (c *clockwork) shiftValue(e *expr) string {
+	if e.n >= vagueMany || e.n <= -vagueMany || e.n > 100000 || e.n < -100000 {
+		return ""
+	}
 	switch e.base {
 	case fromExpr:
 		return c.shiftFrom(e)
@@ -128,10 +131,13 @@ func (c *clockwork) shiftValue(e *expr) string {
 		if e.unit <= weekly && e.unit >= daily {
 			from = c.anchor
 		}
+		if from.IsZero() && c.known && e.n < 0 {
+			from = c.day // nothing told before: "the previous day" is the one before publication
+		}
 		if from.IsZero() {
 			return unknownUnit(e.unit)
 		}
-		return c.shift(from, e.n, e.unit, false)
+		return c.shift(from, e.n, e.unit, e.exact)
 	}
 	if !c.known {
 		return unknownUnit(e.unit)
@@ -145,13 +151,10 @@ func (c *clockwork) shiftValue(e *expr) string {
 	} else if u == centuries {
 		n, u = 100*n, yearly
 	}
-	if n == halfOf || n == -halfOf || n >= vagueMany || n <= -vagueMany {
+	if c.day.Year()+n < 1 && u == yearly {
 		return ""
 	}
-	if c.day.Year()+n < 1 && u == yearly || n > 100000 || n < -100000 {
-		return ""
-	}
-	return c.shift(c.day, n, u, false)
+	return c.shift(c.day, n, u, e.exact)
 }
 
 // hoursAway names the day where hours make whole days; a nearer moment is not knowable.
@@ -172,11 +175,8 @@ func (c *clockwork) shiftFrom(e *expr) string {
 		e.of.tense = future
 	}
 	v := c.when(e.of)
-	if e.n > 100000 || e.n < -100000 {
-		return ""
-	}
 	if t, err := time.Parse("2006-01-02", v); err == nil {
-		return c.shift(t, e.n, e.unit, true)
+		return c.shift(t, e.n, e.unit, !e.exact || e.unit < monthly)
 	}
 	if t, err := time.Parse("2006-01", v); err == nil && e.unit >= monthly {
 		return c.shift(t, e.n, e.unit, false)

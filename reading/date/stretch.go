@@ -15,7 +15,8 @@ func (p *parser) decade(i int) (expr, int) {
 		if !p.word(k, "s") || !p.glued(k) {
 			return expr{}, 0
 		}
-	case l.class == decade && (j > i || p.word(i-1, "-", "early", "late", "mid")):
+	case l.class == decade && (j > i || p.word(i-1, "-", "early", "late", "mid") ||
+		p.word(i-1, "in") && p.ends(i+1)):
 		y = l.val
 	default:
 		return expr{}, 0
@@ -213,15 +214,31 @@ func (p *parser) weekOf(i int) (expr, int) {
 	return expr{}, 0
 }
 
+// holidayWeekend reads Labor Day weekend, the weekend of Thanksgiving 2023.
+func (p *parser) holidayWeekend(i int) (expr, int) {
+	of, j := p.holiday(i)
+	if j > 0 && p.word(j, "weekend") {
+		return expr{op: opWeekOf, code: "WE", of: &of}, j + 1
+	}
+	k := p.skip(i, "the")
+	if !p.word(k, "weekend") || !p.word(k+1, "of") {
+		return expr{}, 0
+	}
+	if of, j = p.holiday(p.skip(k+2, "the")); j > 0 {
+		return expr{op: opWeekOf, code: "WE", of: &of}, j
+	}
+	return expr{}, 0
+}
+
 // nthWeek reads the first week of January, the last week of the year, the final days of May.
 func (p *parser) nthWeek(i int) (expr, int) {
 	j := p.skip(i, "the")
 	l := p.at(j)
 	n := 0
 	switch {
-	case l.class == ordinal && l.val <= 5:
+	case l.class == ordinal && l.val <= 12:
 		n = l.val
-	case l.num >= 1 && l.num <= 5 && p.word(j+1, "st", "nd", "rd", "th"):
+	case l.num >= 1 && l.num <= 12 && p.word(j+1, "st", "nd", "rd", "th"):
 		n, j = l.num, j+1
 	case p.word(j, "last", "final"):
 		n = -1
@@ -231,7 +248,12 @@ func (p *parser) nthWeek(i int) (expr, int) {
 	if e, end := p.edge(j, n); end > 0 {
 		return e, end
 	}
-	if !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") ||
+	if n > 0 && p.word(j+1, "month") && p.word(j+2, "of", "in") {
+		if e, end := p.ofYear(expr{op: opMonth, m: n}, j+2); end > j+2 {
+			return e, end
+		}
+	}
+	if n > 5 || !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") ||
 		!p.word(j+2, "of", "in") {
 		return expr{}, 0
 	}
