@@ -268,8 +268,14 @@ func (p *parser) weekdayName(i int) (expr, int) {
 	return e, j
 }
 
-// theDay reads "on the 18th", "by the 18th": a day of a month that goes without saying.
+// theDay reads "on the 18th", "by the 18th": a day of a month that goes without saying; and the
+// 20th of next month.
 func (p *parser) theDay(i int) (expr, int) {
+	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 && p.word(j-1, "st", "nd", "rd", "th") {
+		if t := p.at(j + 1); p.word(j, "of") && t.class == toward && p.word(j+2, "month") {
+			return expr{op: opDay, d: d, dir: t.val, rel: ofMonth}, j + 3
+		}
+	}
 	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from", "before",
 		"after") {
 		return expr{}, 0

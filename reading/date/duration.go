@@ -110,6 +110,16 @@ func (p *parser) bareUnits(i int) (expr, int) {
 			"about", "decades") {
 		return expr{op: opLength, code: length("X", u.val)}, i + 1
 	}
+	if k := p.skip(i+1, "-"); p.word(i, "full", "whole") || p.word(i, "all", "half") && k > i+1 ||
+		p.word(i, "half") && p.word(k, "hour", "year", "century", "decade") {
+		if u := p.at(k); u.class == unit && u.mark == "" && u.val <= centuries && u.val != second &&
+			(u.val >= daily || p.word(i, "half")) {
+			if p.word(i, "half") {
+				return expr{op: opLength, code: halfLength(u.val)}, k + 1
+			}
+			return expr{op: opLength, code: length("1", u.val)}, k + 1
+		}
+	}
 	if p.word(i, "all") && p.word(i+1, "day", "week", "month", "year", "night") && p.closes(i+2) {
 		if p.word(i+1, "night") {
 			return expr{}, 0
@@ -149,6 +159,9 @@ func (p *parser) units(i, n, j int) (expr, int) {
 	}
 	k++
 	if code, end := p.smaller(e.code, u.val, k); end > 0 && n < vagueMany {
+		if more, last := p.smaller(code, p.at(end-1).val, end); last > 0 {
+			code, end = more, last
+		}
 		return expr{op: opLength, code: code}, end
 	}
 	if p.words(k, "and", "a", "half") > 0 && n < vagueMany {
@@ -237,8 +250,13 @@ func halfLength(u int) string {
 // set reads what recurs: every week, each Monday, Tuesdays, daily, twice a year, a year (rate).
 func (p *parser) set(i int) (expr, int) {
 	if c, k := p.hourMinute(i); c != "" {
-		if e, j := p.recurring(k); j > 0 && (p.at(k).class == often || p.word(k, "every", "each")) {
-			e.code = c
+		k = p.skip(k, "on")
+		if e, j := p.recurring(k); j > 0 && (p.at(k).class == often || p.word(k, "every", "each") ||
+			p.at(k).class == weekday) {
+			if e.code[0] != 'X' {
+				e.code = ""
+			}
+			e.code += c
 			return e, j
 		}
 	}
@@ -246,7 +264,15 @@ func (p *parser) set(i int) (expr, int) {
 	if j == 0 {
 		return e, j
 	}
-	if c, k := p.hourMinute(p.skip(j, "at")); c != "" {
+	c, k := p.hourMinute(p.skip(j, "at"))
+	if h, end := p.bareHour(j + 1); c == "" && p.at(j-1).class == part && p.word(j, "at") &&
+		end > 0 && p.closes(end) {
+		c, k = h, end // every night at 9
+		if e.code != "TMO" {
+			c = afternoon(h)
+		}
+	}
+	if c != "" {
 		if e.code[0] == 'X' {
 			e.code += c
 		} else {

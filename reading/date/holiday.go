@@ -2,6 +2,7 @@ package date
 
 import (
 	_ "embed"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -76,13 +77,13 @@ func join(lx []lexeme) string {
 // holiday reads Thanksgiving, Christmas 2022, last Easter.
 func (p *parser) holiday(i int) (expr, int) {
 	if !holidays.starts[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial",
-		"presidents", "earth") {
+		"presidents", "earth", "election", "tax", "holi", "tet") {
 		return expr{}, 0
 	}
 	for n := min(holidays.words, len(p.lx)-i); n > 0; n-- {
 		j := i + n
 		name := p.holidayName(i, j)
-		if _, ok := holidays.rules[name]; !ok {
+		if _, ok := holidays.rules[name]; !ok || p.foreignYear(i) {
 			continue
 		}
 		e, end := p.withYear(expr{op: opHoliday, code: name}, j)
@@ -90,6 +91,16 @@ func (p *parser) holiday(i int) (expr, int) {
 	}
 	return expr{}, 0
 }
+
+// foreignYear reports whether a New Year is one of a people whose day we do not know: the Tamil
+// New Year.
+func (p *parser) foreignYear(i int) bool {
+	l := p.at(i - 1)
+	return p.words(i, "new", "year") > 0 && l.upper && p.at(i-2).low != "." &&
+		peoples.MatchString(l.low)
+}
+
+var peoples = regexp.MustCompile(`(ese|an|ish|ic|il|i)$`)
 
 // holidayName joins the lexemes; hyphens in "Eid al-Fitr" count as blanks.
 func (p *parser) holidayName(i, j int) string {

@@ -18,6 +18,11 @@ func (p *parser) interval(i int) (expr, int) {
 		return expr{}, 0
 	}
 	b, end := p.otherSide(a, k)
+	if t := p.at(p.skip(end, "of")); end > 0 && bareDay(a) && bareDay(b) && t.class == toward &&
+		a.d < b.d && p.word(p.skip(end, "of")+1, "month") {
+		a.dir, a.rel, b.dir, b.rel = t.val, ofMonth, t.val, ofMonth // 4 to 22 this month
+		return expr{op: opInterval, of: &a, end: &b}, p.skip(end, "of") + 2
+	}
 	if end == 0 || !p.match(&a, &b) {
 		return expr{}, 0
 	}
@@ -32,6 +37,8 @@ func (p *parser) interval(i int) (expr, int) {
 	}
 	return e, end
 }
+
+func bareDay(e expr) bool { return e.op == opDay && e.m == 0 && e.wd == 0 && e.rel == unsaid }
 
 // meridianAt reports whether the words before i end with a.m. or p.m.
 func (p *parser) meridianAt(i int) bool {

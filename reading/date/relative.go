@@ -27,8 +27,11 @@ func (p *parser) relative(i int) (expr, int) {
 		n := map[string]int{"before": -1, "after": 1}[p.at(i+2).low]
 		return expr{op: opShift, base: fromAnchor, n: n, unit: daily}, i + 3
 	}
-	if j := p.words(i, "the", "week", "after", "next"); j > 0 {
-		return expr{op: opRelative, dir: 2, unit: weekly}, j
+	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && u.val >= weekly &&
+		p.word(i+2, "after") {
+		if k := p.skip(i+3, "the"); p.word(k, "next") && p.closes(k+1) {
+			return expr{op: opRelative, dir: 2, unit: u.val}, k + 1
+		}
 	}
 	if p.word(i, "the") && p.at(i+1).class == toward && p.at(i+1).low != "this" {
 		return p.theNext(i)
@@ -79,10 +82,13 @@ func (p *parser) towards(i, j, dir int) (expr, int) {
 		}
 		return expr{op: opWeekday, wd: l.val, dir: dir}, j + 1
 	case month:
-		if !l.upper {
+		if !l.upper && l.mark == "short" {
 			return expr{}, 0
 		}
 		m, k := p.month(j)
+		if m == 0 {
+			m, k = l.val, j+1
+		}
 		if d, end := p.dayNumber(k); d > 0 && p.at(end).class != unit {
 			return p.withYear(expr{op: opDay, m: m, d: d}, end)
 		}
@@ -194,7 +200,8 @@ func (p *parser) fuzzy(i int) (expr, int) {
 		}
 	case p.word(i, "earlier", "later"):
 		j = p.skip(i+1, "in", "on")
-	case p.word(p.skip(i, "the"), "end", "beginning", "start", "middle", "close"):
+	case p.word(p.skip(i, "the"), "end", "beginning", "start", "middle", "close", "rest",
+		"remainder"):
 		j = p.skip(i, "the") + 1
 		if !p.word(j, "of") {
 			return expr{}, 0

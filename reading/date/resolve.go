@@ -85,7 +85,7 @@ func (c *clockwork) between(e *expr) (string, string) {
 	}
 	later := *c
 	if t, err := time.Parse("2006-01-02", a); err == nil && (e.end.op == opWeekday ||
-		e.end.op == opDay) {
+		e.end.op == opDay && e.end.rel != ofMonth) {
 		later.day, later.known, later.anchor = t, true, t
 		e.end.tense = future
 		if e.end.dir == 0 && e.end.op == opWeekday {

@@ -15,6 +15,9 @@ func (p *parser) decade(i int) (expr, int) {
 		if !p.word(k, "s") || !p.glued(k) {
 			return expr{}, 0
 		}
+	case l.class == count && l.val >= 18 && l.val <= 20 && p.at(k+1).class == decade:
+		y = l.val*100 + p.at(k+1).val
+		k++
 	case l.class == decade && (j > i || p.word(i-1, "-", "early", "late", "mid") ||
 		p.word(i-1, "in") && p.ends(i+1)):
 		y = l.val
@@ -123,7 +126,7 @@ func (p *parser) ofYear(e expr, j int) (expr, int) {
 		e.dir, e.rel = 0, ofYear
 		return e, k + 1
 	}
-	if t := p.at(k); t.class == toward && p.word(k+1, "year") && k > j {
+	if t := p.at(k); t.class == toward && p.word(k+1, "year") {
 		e.dir, e.rel = t.val, ofYear
 		return e, k + 2
 	}
@@ -253,11 +256,12 @@ func (p *parser) nthWeek(i int) (expr, int) {
 			return e, end
 		}
 	}
+	near := p.at(j+2).class == toward && p.word(j+3, "month", "year") // the third week next year
 	if n > 5 || !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") ||
-		!p.word(j+2, "of", "in") {
+		!near && !p.word(j+2, "of", "in") {
 		return expr{}, 0
 	}
-	of, end := p.period(j + 3)
+	of, end := p.period(p.skip(j+2, "of", "in"))
 	if end == 0 {
 		return expr{}, 0
 	}

@@ -7,7 +7,7 @@ func (p *parser) yearMonth(i int) (expr, int) {
 		return expr{}, 0
 	}
 	m, j := p.month(i + 1)
-	if m == 0 || p.at(i+1).mark == "short" {
+	if m == 0 || p.at(i+1).mark == "short" && !p.ends(j) {
 		return expr{}, 0
 	}
 	if d, k := p.dayNumber(j); d > 0 && p.at(k).class != unit {
