@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -91,8 +92,7 @@ func (b *blockBuilder) add(i, box int32) {
 		b.breaks = 0
 		start = len(pg.flat)
 	}
-	pg.scratch = dom.Unescape(pg.scratch[:0], pg.dom.Raw(i))
-	pg.flat = appendWords(pg.flat, pg.scratch, b.cur.Start)
+	pg.flat = appendWords(pg.flat, pg.unescaped(i), b.cur.Start)
 	if len(pg.flat) == b.cur.Start {
 		return // nothing but white space yet
 	}
@@ -101,6 +101,16 @@ func (b *blockBuilder) add(i, box int32) {
 	if link := pg.dom.Nodes[i].Link; link >= 0 && len(pg.flat) > start {
 		pg.addRun(link, start)
 	}
+}
+
+// unescaped returns the words of text node i. They may stand in memory that the next call uses.
+func (pg *page) unescaped(i int32) []byte {
+	raw := pg.dom.Raw(i)
+	if bytes.IndexByte(raw, '&') < 0 {
+		return raw
+	}
+	pg.scratch.words = dom.Unescape(atLeast(pg.scratch.words, len(raw)), raw)
+	return pg.scratch.words
 }
 
 // styleOf returns the innermost element around text node i that is no link.

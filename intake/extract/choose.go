@@ -12,8 +12,8 @@ const (
 // choose decides which blocks belong to the article. A doubtful block counts as one where those
 // before and after it in the same element do: a short heading, a line of a list.
 func (pg *page) choose() {
-	pg.keep = make([]bool, len(pg.blocks))
-	pg.used = make([]bool, len(pg.blocks))
+	pg.keep = zeros(pg.keep, len(pg.blocks))
+	pg.used = zeros(pg.used, len(pg.blocks))
 	for i := range pg.blocks {
 		pg.keep[i] = pg.prob[i] > sure
 	}

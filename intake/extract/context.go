@@ -72,7 +72,7 @@ type context struct {
 // surround works out the context of every element, from the root down.
 func (pg *page) surround(h hints) {
 	d := pg.dom
-	pg.around = make([]context, len(d.Nodes))
+	pg.around = zeros(pg.around, len(d.Nodes))
 	for i := 1; i < len(d.Nodes); i++ {
 		n := &d.Nodes[i]
 		if n.Tag == dom.Text {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/zeebo/xxh3"
 
-	"readout/intake/extract/dom"
 	"readout/news"
 )
 
@@ -42,12 +41,12 @@ func (m *Model) Page(html []byte, p Params) (*news.Article, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract %s: %w", name(p), err)
 	}
-	pg := read(dom.Parse(source), p)
-	if err := m.judge(pg); err != nil {
+	pg := m.open(source, p)
+	defer m.close(pg)
+	if err := m.decide(pg); err != nil {
 		return nil, err
 	}
-	pg.choose()
-	if pg, err = pg.rescue(m); err != nil {
+	if err := pg.rescue(m); err != nil {
 		return nil, err
 	}
 	return pg.article(), nil

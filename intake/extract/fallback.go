@@ -19,28 +19,45 @@ const (
 
 // rescue looks for the article where a reader's program would have to unpack it, when the page
 // itself shows hardly any: the metadata, parts that are hidden until a script shows them, and
-// the state that a framework embeds. It returns the page to go on with.
-func (pg *page) rescue(m *Model) (*page, error) {
+// the state that a framework embeds. It changes the page to the one to go on with.
+func (pg *page) rescue(m *Model) error {
 	shown := pg.keptWeight()
-	best, weight := pg, max(shown*2, minBody/2)
+	weight := max(shown*2, minBody/2)
 	if shown >= minBody && len(pg.meta.ldBody) < 4*shown {
-		return pg, nil
+		return nil
 	}
 	if body := paragraphsOf(pg.meta.ldBody); weightOf(body) > weight {
-		return pg.replaced(body), nil
+		pg.replace(body)
+		return nil
 	}
 	if shown >= minBody {
-		return pg, nil
+		return nil
 	}
-	if hidden, err := pg.unveiled(m); err != nil {
-		return nil, err
-	} else if w := hidden.keptWeight(); w > weight {
-		best, weight = hidden, w
+	if pg.dom.Unveil() { // noscript, display:none
+		if err := m.decide(pg); err != nil {
+			return err
+		}
+		if w := pg.keptWeight(); w > weight {
+			weight = w
+		} else if err := m.veil(pg); err != nil {
+			return err
+		}
 	}
 	if body := pg.state(); weightOf(body) > max(weight, minBody*2/3) {
-		return pg.replaced(body), nil
+		if err := m.veil(pg); err != nil {
+			return err
+		}
+		pg.replace(body)
 	}
-	return best, nil
+	return nil
+}
+
+// veil hides again what was shown on trial, if it was, and decides as before.
+func (m *Model) veil(pg *page) error {
+	if !pg.dom.Veil() {
+		return nil
+	}
+	return m.decide(pg)
 }
 
 func (pg *page) keptWeight() int {
@@ -62,27 +79,9 @@ func weightOf(paras []string) int {
 	return n
 }
 
-// unveiled is the page with what is hidden shown: noscript, display:none.
-func (pg *page) unveiled(m *Model) (*page, error) {
-	d := *pg.dom
-	d.Nodes = append([]dom.Node(nil), d.Nodes...)
-	for i := range d.Nodes {
-		n := &d.Nodes[i]
-		if n.Unseen {
-			n.Unseen = n.Tag.NeverSeen() || i > 0 && d.Nodes[n.Parent].Unseen
-		}
-	}
-	out := read(&d, pg.params)
-	if err := m.judge(out); err != nil {
-		return nil, err
-	}
-	out.choose()
-	return out, nil
-}
-
-// replaced is the page with a body from elsewhere: each paragraph a block at the end, all other
+// replace gives the page a body from elsewhere: each paragraph a block at the end, all other
 // blocks furniture.
-func (pg *page) replaced(paras []string) *page {
+func (pg *page) replace(paras []string) {
 	for i := range pg.keep {
 		pg.keep[i] = false
 	}
@@ -101,7 +100,6 @@ func (pg *page) replaced(paras []string) *page {
 		pg.used = append(pg.used, false)
 		pg.prob = append(pg.prob, 1)
 	}
-	return pg
 }
 
 // paragraphsOf cuts a body given as one string, plain or as HTML, into paragraphs.

@@ -28,8 +28,11 @@ type meta struct {
 	ldBody  string              // articleBody
 }
 
-// gather reads meta elements, link elements, the title and JSON-LD.
-func (pg *page) gather() {
+// gather begins a page: it reads meta elements, link elements, the title and JSON-LD.
+func (pg *page) gather(p Params) {
+	pg.forget()
+	pg.params = p
+	pg.boxes()
 	d, m := pg.dom, &pg.meta
 	m.props, m.links = map[string][]string{}, map[string]string{}
 	room := maxJSON

@@ -24,6 +24,7 @@ var blocksData []byte
 type Model struct {
 	hints         hints
 	first, second *boost.Forest
+	pages         sync.Pool // of *page, whose memory serves the next
 }
 
 // Standard is the model that train wrote.
@@ -55,13 +56,23 @@ func ParseModel(words string, forests []byte) (*Model, error) {
 
 // NewModel returns a model just trained.
 func NewModel(h map[string]float32, first, second *boost.Forest) *Model {
-	return &Model{h, first, second}
+	return &Model{hints: h, first: first, second: second}
+}
+
+// decide cuts the page into blocks and chooses those of the article.
+func (m *Model) decide(pg *page) error {
+	pg.cut()
+	if err := m.judge(pg); err != nil {
+		return err
+	}
+	pg.choose()
+	return nil
 }
 
 // judge gives each block of the page its probability.
 func (m *Model) judge(pg *page) error {
 	pg.surround(m.hints)
-	pg.prob = make([]float32, len(pg.blocks))
+	pg.prob = zeros(pg.prob, len(pg.blocks))
 	if len(pg.blocks) == 0 {
 		return nil
 	}

@@ -26,7 +26,14 @@ type page struct {
 	signed  bool           // the names being read are marked as the author's
 	tables  map[int32]bool // which tables hold data
 	baseURL *url.URL
-	scratch []byte
+	scratch scratch
+}
+
+// A scratch is memory that judging a page needs for a while.
+type scratch struct {
+	words         []byte
+	first, second []float32 // rows of features
+	locals        []local
 }
 
 // A sum is what the blocks within an element add up to.
@@ -37,18 +44,68 @@ type sum struct {
 
 // read cuts a page into blocks and gathers its metadata.
 func read(d *dom.Page, p Params) *page {
-	pg := &page{dom: d, params: p, head: -1}
-	pg.flat = make([]byte, 0, len(d.Source)/8)
-	pg.boxes()
-	pg.gather()
+	pg := &page{dom: d}
+	pg.gather(p)
+	pg.cut()
+	return pg
+}
+
+// cut cuts the text that is seen into blocks.
+func (pg *page) cut() {
+	pg.flat = atLeast(pg.flat, len(pg.dom.Source)/8)
+	pg.blocks, pg.runs = pg.blocks[:0], pg.runs[:0]
 	pg.blocksOf()
 	pg.addUp()
+}
+
+// forget keeps the nodes, and of all else the memory only.
+func (pg *page) forget() {
+	*pg = page{dom: pg.dom, head: -1, scratch: pg.scratch, flat: pg.flat[:0],
+		blocks: pg.blocks[:0], runs: pg.runs[:0], box: pg.box[:0], sums: pg.sums[:0],
+		around: pg.around[:0], prob: pg.prob[:0], keep: pg.keep[:0], used: pg.used[:0]}
+}
+
+// maxKept is how many nodes a page may have whose memory is kept for the next.
+const maxKept = 100_000
+
+// open reads source into a page in memory that served before; close gives the memory back.
+func (m *Model) open(source []byte, p Params) *page {
+	pg, ok := m.pages.Get().(*page)
+	if !ok {
+		pg = &page{dom: new(dom.Page)}
+	}
+	pg.dom.Read(source)
+	pg.gather(p)
 	return pg
+}
+
+func (m *Model) close(pg *page) {
+	if cap(pg.dom.Nodes) > maxKept || cap(pg.flat) > 100*maxKept {
+		return
+	}
+	pg.forget()
+	pg.dom.Source = nil
+	m.pages.Put(pg)
+}
+
+// atLeast returns an empty slice with room for n, in s if that has it.
+func atLeast[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, 0, n)
+	}
+	return s[:0]
+}
+
+// zeros returns n zeros, in s if that has room for them.
+func zeros[T any](s []T, n int) []T {
+	s = atLeast(s, n)[:n]
+	clear(s)
+	return s
 }
 
 // boxes finds, for each node, the innermost element around it that is not inline.
 func (pg *page) boxes() {
-	pg.box = make([]int32, len(pg.dom.Nodes))
+	pg.box = atLeast(pg.box, len(pg.dom.Nodes))[:len(pg.dom.Nodes)]
 	for i := range pg.dom.Nodes {
 		if n := &pg.dom.Nodes[i]; i > 0 && n.Tag.Inline() {
 			pg.box[i] = pg.box[n.Parent]
@@ -62,7 +119,7 @@ func (pg *page) boxes() {
 // the end carries all sums up.
 func (pg *page) addUp() {
 	nodes := pg.dom.Nodes
-	pg.sums = make([]sum, len(nodes))
+	pg.sums = zeros(pg.sums, len(nodes))
 	for i := range pg.blocks {
 		b := &pg.blocks[i]
 		s := &pg.sums[b.box]

@@ -138,7 +138,7 @@ func (d *Page) startTag(t Tag, first int, selfClosed bool) {
 		}
 	}
 	n := Node{Tag: t, Parent: d.top(), Link: d.link, start: int32(first), end: int32(len(d.attrs))}
-	n.Unseen = d.Nodes[n.Parent].Unseen || d.hides(t, first)
+	n.Unseen = d.Nodes[n.Parent].Unseen || d.hides(t, d.attrs[first:])
 	i := int32(len(d.Nodes))
 	closed := selfClosed && (foreign || t == SVG || t == Math || t == AmpImg)
 	if void.has(t) || closed || len(d.open) >= maxDepth {
@@ -209,10 +209,33 @@ func tableEnd(t, u Tag) bool {
 	return false
 }
 
-// hides reports whether an element with the attributes d.attrs[first:] is not shown.
-func (d *Page) hides(t Tag, first int) bool {
+// Unveil makes seen what a script may show: noscript, display:none. It reports whether any text
+// was hidden so.
+func (d *Page) Unveil() (found bool) {
+	for i := range d.Nodes {
+		if n := &d.Nodes[i]; n.Unseen {
+			n.Unseen = n.Tag.NeverSeen() || i > 0 && d.Nodes[n.Parent].Unseen
+			found = found || n.Tag == Text && !n.Unseen
+		}
+	}
+	return found
+}
+
+// Veil hides again what Unveil has made seen, and reports whether that was anything.
+func (d *Page) Veil() (found bool) {
+	for i := 1; i < len(d.Nodes); i++ {
+		n := &d.Nodes[i]
+		unseen := d.Nodes[n.Parent].Unseen || n.Tag != Text && d.hides(n.Tag, d.attrs[n.start:n.end])
+		found = found || unseen != n.Unseen
+		n.Unseen = unseen
+	}
+	return found
+}
+
+// hides reports whether an element with these attributes is not shown.
+func (d *Page) hides(t Tag, attrs []attr) bool {
 	shadow := false
-	for _, a := range d.attrs[first:] {
+	for _, a := range attrs {
 		v := d.Source[a.start:a.end]
 		switch a.name {
 		case Hidden:
