@@ -93,6 +93,7 @@ func (s *Sheet) Second(h map[string]float32, p []float32) [][]float32 {
 func (s *Sheet) fork() *page {
 	pg := *s.pg
 	pg.sums = slices.Clone(pg.sums)
+	pg.around, pg.scratch = nil, scratch{}
 	return &pg
 }
 
