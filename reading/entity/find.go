@@ -63,6 +63,7 @@ type finder struct {
 	doubts   []news.Suspicion
 	low      []string        // lower-case words of the tokens
 	small    map[string]bool // words that the text writes in lower case, once needed
+	family   map[string]bool // family names of the text's people, once needed
 }
 
 // A mention is the words for a node; until it has one, what they may mean.

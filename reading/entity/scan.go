@@ -194,9 +194,24 @@ func (f *finder) knownMention(e *knowledge.Entity, i, end int, kind string) *men
 }
 
 // personal reports whether a word that also names a place stands for a person here: it follows a
-// title or honorific ("Mr Jordan"), or it is the subject of a verb of saying.
+// title or honorific ("Mr Jordan"), or somebody in the text bears it as the family name.
 func (f *finder) personal(i int) bool {
-	return i > 0 && honorifics[strings.TrimRight(f.low[i-1], ".")]
+	return i > 0 && honorifics[strings.TrimRight(f.low[i-1], ".")] || f.families()[f.low[i]]
+}
+
+// families holds the last words of the names that the grammar takes for people's, in lower case.
+func (f *finder) families() map[string]bool {
+	if f.family != nil {
+		return f.family
+	}
+	f.family = map[string]bool{}
+	for i := 1; i < len(f.doc.Tokens); i++ {
+		if f.doc.Tokens[i].Name == "I-Person" && (i+1 == len(f.doc.Tokens) ||
+			f.doc.Tokens[i+1].Name != "I-Person") {
+			f.family[f.low[i]] = true
+		}
+	}
+	return f.family
 }
 
 // taggedMention makes the mention of a name that the grammar sees and which is longer than any

@@ -27,6 +27,8 @@ func TestFind(t *testing.T) {
 		{"French police searched flats in Paris.", "Paris=Paris FRA city"},
 		{"Jordan Smith spoke in Amman, Jordan.", "Amman=Amman JOR city"},
 		{"Rockets hit southern Israel.", "southern Israel=southern Israel ISR region"},
+		{"Keiko Hama, a student, found a jar. Hama says she will go to Vienna.",
+			"Vienna=Vienna AUT city"},
 		{"The minister spoke for an hour.", ""},
 	} {
 		if got := places(t, c.body); got != c.want {
