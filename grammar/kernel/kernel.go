@@ -1,19 +1,23 @@
-// Package kernel multiplies float32 matrices and gates vectors, with AVX2 and FMA or AVX-512
-// where the processor has them, else in plain Go. The results of the ways agree to within
-// 1e-4 of the sum of absolute products; they differ in the order of additions.
+// Package kernel has the arithmetic of package net: products of matrices and steps on rows,
+// with AVX2, AVX-512 or NEON where the processor has them, else in plain Go.
+//
+// What reading uses gives the same bits on every machine: Ints multiplies seven-bit values by
+// eight-bit weights in exact integers, and the steps on float32 rows round every product and
+// every sum by itself, in one order, with no fused instruction. (Jacob et al., "Quantization
+// and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", 2018.)
+// Mul alone, which is for training, fuses where it can: its ways agree to within 1e-4 of the
+// sum of absolute products.
 //
 // Matrices are slices in row order with a stride. The right-hand side of a product is packed
-// once, in panels of 16 columns, as in Goto and van de Geijn, "Anatomy of High-Performance
+// once, in panels of columns, as in Goto and van de Geijn, "Anatomy of High-Performance
 // Matrix Multiplication" (2008); our matrices are small enough for the panels to stay in
 // cache without further blocking.
 package kernel
 
-import "math"
-
 //go:generate go run ./gen -out kernel_amd64.s -stubs stubs_amd64.go -pkg kernel
 
-// Width is the number of columns of a panel; the stride of a product's result is at least
-// its number of columns rounded up to a multiple of it.
+// Width is the number of columns of a panel of float32; the stride of a product's result is
+// at least its number of columns rounded up to a multiple of it.
 const Width = 16
 
 // A Packed is a matrix of Rows×Cols made ready to stand on the right of a product.
@@ -51,7 +55,7 @@ func (p *Packed) PackTransposed(b []float32, rows, cols, stride int) {
 func (p *Packed) shape(rows, cols int) {
 	n := Round(cols) * rows
 	if cap(p.data) < n {
-		p.data = make([]float32, n)
+		p.data = make([]float32, n+n/4)
 	}
 	p.data = p.data[:n]
 	p.Rows, p.Cols = rows, cols
@@ -62,37 +66,24 @@ func (p *Packed) shape(rows, cols int) {
 
 // Mul adds the product of a (rows × b.Rows, stride lda) and b to c (stride ldc).
 func Mul(c, a []float32, rows, lda, ldc int, b *Packed) {
+	if fits(c, a, rows, lda, ldc, b) {
+		mul(c, a, rows, lda, ldc, b)
+	}
+}
+
+// MulExact is Mul with the same bits on every machine; it may take twice as long.
+func MulExact(c, a []float32, rows, lda, ldc int, b *Packed) {
+	if fits(c, a, rows, lda, ldc, b) {
+		mulExact(c, a, rows, lda, ldc, b)
+	}
+}
+
+// fits reports whether there is something to multiply; it panics where a or c is too short.
+func fits(c, a []float32, rows, lda, ldc int, b *Packed) bool {
 	if rows == 0 || b.Rows == 0 || b.Cols == 0 {
-		return
+		return false
 	}
 	_ = a[(rows-1)*lda+b.Rows-1]
 	_ = c[(rows-1)*ldc+Round(b.Cols)-1]
-	mul(c, a, rows, lda, ldc, b)
-}
-
-// Gate adds a[i] times the logistic function of b[i] to x[i].
-func Gate(x, a, b []float32) {
-	a, b = a[:len(x)], b[:len(x)]
-	n := gate(x, a, b)
-	gatePlain(x[n:], a[n:], b[n:])
-}
-
-// Normalize sets out to the layer normalisation of x, by the gain and shift of each value.
-func Normalize(out, x, gain, shift []float32) {
-	n := len(x)
-	out, gain, shift = out[:n], gain[:n], shift[:n]
-	sum, square := sums(x)
-	mean := sum / float32(n)
-	by := 1 / float32(math.Sqrt(float64(max(square/float32(n)-mean*mean, 0)+normEpsilon)))
-	scale(out, x, gain, shift, by, -mean*by)
-}
-
-// normEpsilon keeps the normalisation of equal values finite.
-const normEpsilon = 1e-5
-
-// AddRow adds scale times the int8 values q to x.
-func AddRow(x []float32, q []byte, scale float32) {
-	q = q[:len(x)]
-	n := addRow(x, q, scale)
-	addRowPlain(x[n:], q[n:], scale)
+	return true
 }

@@ -5,6 +5,7 @@ import "golang.org/x/sys/cpu"
 var (
 	hasAVX2   = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 	hasAVX512 = hasAVX2 && cpu.X86.HasAVX512F
+	hasVNNI   = hasAVX512 && cpu.X86.HasAVX512VNNI
 )
 
 // mul chooses the widest kernel for each block of c.
@@ -43,49 +44,59 @@ func mulWide(c, a []float32, rows, lda, ldc int, b *Packed) int {
 	return done
 }
 
-// gate does the values that fill blocks of eight and returns how many they are.
-func gate(x, a, b []float32) int {
-	n := len(x) &^ 7
-	if !hasAVX2 || n == 0 {
-		return 0
+// mulExact is MulExact with AVX2.
+func mulExact(c, a []float32, rows, lda, ldc int, b *Packed) {
+	if !hasAVX2 {
+		mulPlain(c, a, rows, lda, ldc, b)
+		return
 	}
-	gate8(&x[0], &a[0], &b[0], n)
-	return n
+	k := b.Rows
+	for p := 0; p < b.Cols; p += Width {
+		panel, i := &b.data[p*k], 0
+		for ; i+6 <= rows; i += 6 {
+			mulExact6x16(&c[i*ldc+p], &a[i*lda], panel, k, 4*lda, 4*ldc)
+		}
+		for ; i < rows; i++ {
+			mulExact1x16(&c[i*ldc+p], &a[i*lda], panel, k, 4*lda, 4*ldc)
+		}
+	}
 }
 
-// sums returns the sum of x and of its squares.
-func sums(x []float32) (sum, square float32) {
-	n := len(x) &^ 7
-	if !hasAVX2 || n == 0 {
-		return sumsPlain(x)
+// hasInts reports whether mulInts needs no lanes.
+func hasInts() bool { return hasAVX2 }
+
+// mulInts chooses the widest kernel for each block of c.
+func mulInts(c []int32, a []byte, rows int, p *Ints) {
+	switch {
+	case !hasAVX2:
+		mulIntsPlain(c, a, rows, p)
+	case !hasVNNI:
+		for col := 0; col < p.Stride; col += Width {
+			b := &p.data[p.at(0, col)]
+			for r := 0; r < rows; r += Tile {
+				mulInts4x16(&c[r*p.Stride+col], &a[r*p.Depth], b, &p.start[col],
+					p.Depth/groups, p.Depth, 4*p.Stride)
+			}
+		}
+	default:
+		for col := 0; col < p.Stride; col += panel {
+			mulPanel(c[col:], a, rows, p, col)
+		}
 	}
-	var part [16]float32
-	sums8(&part[0], &x[0], n)
-	sum, square = sumsPlain(x[n:])
-	for i := range 8 {
-		sum += part[i]
-		square += part[8+i]
-	}
-	return sum, square
 }
 
-// scale sets out to (x·by + offset)·gain + shift.
-func scale(out, x, gain, shift []float32, by, offset float32) {
-	n := len(x) &^ 7
-	if !hasAVX2 || n == 0 {
-		n = 0
-	} else {
-		scale8(&out[0], &x[0], &gain[0], &shift[0], n, by, offset)
+// mulPanel does all rows of one panel, with the tallest kernel that fits.
+func mulPanel(c []int32, a []byte, rows int, p *Ints, col int) {
+	b, start := &p.data[p.at(0, col)], &p.start[col]
+	k, lda, ldc := p.Depth/groups, p.Depth, 4*p.Stride
+	r := 0
+	for ; r+12 <= rows; r += 12 {
+		mulInts12x32(&c[r*p.Stride], &a[r*lda], b, start, k, lda, ldc)
 	}
-	scalePlain(out[n:], x[n:], gain[n:], shift[n:], by, offset)
-}
-
-// addRow does the values that fill blocks of eight and returns how many they are.
-func addRow(x []float32, q []byte, by float32) int {
-	n := len(x) &^ 7
-	if !hasAVX2 || n == 0 {
-		return 0
+	switch rows - r {
+	case 8:
+		mulInts8x32(&c[r*p.Stride], &a[r*lda], b, start, k, lda, ldc)
+	case 4:
+		mulInts4x32(&c[r*p.Stride], &a[r*lda], b, start, k, lda, ldc)
 	}
-	addRow8(&x[0], &q[0], n, by)
-	return n
 }

@@ -14,10 +14,40 @@ func mul6x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 //go:noescape
 func mul1x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
-// mul12x32 adds the product of rows of A and two panels of B to C; strides are in bytes.
+// mul12x32 adds the product of rows of A and two panels of B, gap bytes apart, to C; strides are in bytes.
 //
 //go:noescape
 func mul12x32(c *float32, a *float32, b *float32, k int, lda int, ldc int, gap int)
+
+// mulExact6x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+//
+//go:noescape
+func mulExact6x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
+
+// mulExact1x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+//
+//go:noescape
+func mulExact1x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
+
+// mulInts4x16 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+//
+//go:noescape
+func mulInts4x16(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
+
+// mulInts12x32 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+//
+//go:noescape
+func mulInts12x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
+
+// mulInts8x32 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+//
+//go:noescape
+func mulInts8x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
+
+// mulInts4x32 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+//
+//go:noescape
+func mulInts4x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
 
 // gate8 adds a times the logistic function of b to x, n values, n a multiple of 8.
 //
@@ -29,10 +59,30 @@ func gate8(x *float32, a *float32, b *float32, n int)
 //go:noescape
 func sums8(out *float32, x *float32, n int)
 
+// peaks8 sets out[0:8] to the largest of every eighth value of x, at least zero.
+//
+//go:noescape
+func peaks8(out *float32, x *float32, n int)
+
 // scale8 sets out to (x·scale + offset)·gain + shift, n a multiple of 8.
 //
 //go:noescape
 func scale8(out *float32, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+
+// round8 sets out to (x·scale + offset)·gain + shift, rounded, in 0…127.
+//
+//go:noescape
+func round8(out *byte, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+
+// rectify8 sets out to x·scale, rounded, in 0…127, n a multiple of 8.
+//
+//go:noescape
+func rectify8(out *byte, x *float32, n int, scale float32)
+
+// expand8 sets out to sums·by·scale + shift, n a multiple of 8.
+//
+//go:noescape
+func expand8(out *float32, sums *int32, scale *float32, shift *float32, n int, by float32)
 
 // addRow8 adds scale times the int8 values q to x, n a multiple of 8.
 //

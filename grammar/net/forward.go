@@ -1,6 +1,8 @@
 package net
 
 import (
+	"encoding/binary"
+
 	"readout/grammar/kernel"
 )
 
@@ -13,14 +15,25 @@ type Sentence struct {
 	Rels  []int // indices in Config.Rels
 }
 
-// A Scratch is the memory of one call at a time.
+// A Scratch is the memory of one call at a time. Matrices have a row for each word; those of
+// bytes, which stand on the left of products, have some to spare.
 type Scratch struct {
-	x, h, cols, y, heads, vectors []float32
-	du, arcs, rel                 []float32
-	headSide                      []float32
-	packed                        kernel.Packed
-	tree                          tree
-	path                          path
+	x       []float32 // the trunk
+	h, cols []byte    // the same normalised; three neighbours side by side
+	vectors []byte    // static vectors
+	by      []float32 // factors of rows of bytes
+	sums    []int32   // of a chunk
+	y       []float32 // what a convolution makes of a chunk
+	heads   []float32
+	side    []byte
+	du      []float32
+	arcs    []float32
+	both    []float32
+	rel     []float32
+	heading []float32
+	packed  kernel.Packed
+	tree    tree
+	path    path
 }
 
 // Parse fills in the sentences, which hold at most Batch words together and MaxWords each.
@@ -32,48 +45,60 @@ func (n *Net) Parse(sents []Sentence, s *Scratch) {
 	s.resize(n, rows)
 	n.embed(sents, s, rows)
 	for i := range n.convs {
-		n.convs[i].apply(sents, s, rows, n.Dim)
+		n.convs[i].apply(sents, s, rows)
 	}
-	ld := kernel.Round(n.Heads())
-	n.last.normalize(s.h, s.x, n.Dim)
-	n.heads.apply(s.heads, s.h, rows, ld)
+	n.last.round(s.h, s.x)
+	n.heads.apply(s.heads, s.h, rows, nil, s.sums)
+	n.dependants(s, rows)
 	at := 0
 	for i := range sents {
-		n.decode(&sents[i], s, s.heads[at*ld:], ld)
+		n.decode(&sents[i], s, at)
 		at += len(sents[i].Words)
 	}
-	n.relations(sents, s, rows, ld)
+	n.relations(sents, s, rows)
 }
 
 // resize makes room for a number of rows.
 func (s *Scratch) resize(n *Net, rows int) {
+	spare := rows + kernel.Tile
 	grow(&s.x, rows*n.Dim)
-	grow(&s.h, rows*n.Dim)
-	grow(&s.cols, rows*3*n.Dim)
-	grow(&s.y, rows*2*kernel.Round(n.Dim))
-	grow(&s.heads, rows*kernel.Round(n.Heads()))
-	grow(&s.vectors, rows*n.Static)
-	grow(&s.rel, rows*max(kernel.Round(len(n.Rels)), n.Label))
+	grow(&s.h, spare*n.Dim)
+	grow(&s.cols, spare*3*n.Dim)
+	grow(&s.vectors, spare*n.project.w.Depth)
+	grow(&s.side, spare*max(n.arc.w.Depth, n.rel.w.Depth))
+	grow(&s.by, rows)
+	grow(&s.heads, rows*n.heads.w.Stride)
+	grow(&s.du, rows*n.arc.w.Stride)
+	grow(&s.rel, rows*n.rel.w.Stride)
+	grow(&s.both, n.Label)
+	wide := 0
+	for _, d := range []*dense{&n.project, &n.heads, &n.arc, &n.rel} {
+		wide = max(wide, d.w.Stride)
+	}
+	for i := range n.convs {
+		wide = max(wide, n.convs[i].w.Stride)
+	}
+	grow(&s.sums, chunk*wide)
+	grow(&s.y, chunk*wide)
 }
 
-func grow(v *[]float32, n int) {
+func grow[T any](v *[]T, n int) {
 	if cap(*v) < n {
-		*v = make([]float32, n+n/4)
+		*v = make([]T, n+n/4)
 	}
 	*v = (*v)[:n]
 }
 
 // embed sets x to the words' vectors, normalised.
 func (n *Net) embed(sents []Sentence, s *Scratch, rows int) {
-	at := 0
+	at, depth := 0, n.project.w.Depth
 	for i := range sents {
 		for j := range sents[i].Words {
-			w := &sents[i].Words[j]
-			n.vector(s.vectors[at*n.Static:(at+1)*n.Static], w)
+			s.by[at] = n.vector(s.vectors[at*depth:(at+1)*depth], &sents[i].Words[j])
 			at++
 		}
 	}
-	n.project.apply(s.x, s.vectors, rows, n.Dim)
+	n.project.apply(s.x, s.vectors, rows, s.by, s.sums)
 	at = 0
 	for i := range sents {
 		for j := range sents[i].Words {
@@ -81,18 +106,34 @@ func (n *Net) embed(sents []Sentence, s *Scratch, rows int) {
 			for _, r := range sents[i].Words[j].Rows {
 				n.table.addRow(x, int(r))
 			}
+			kernel.Normalize(x, x, n.first.gain, n.first.shift)
 			at++
 		}
 	}
-	n.first.normalize(s.x, s.x, n.Dim)
 }
 
-// vector sets v to the static vector of w, zero where it has none.
-func (n *Net) vector(v []float32, w *Word) {
-	clear(v)
-	if w.Static > 0 {
-		n.static.addRow(v, int(w.Static-1))
+// staticZero is what a value of a static vector is off by once it is halved to seven bits: two
+// neighbours share a value, which stands for their mean.
+const staticZero = 63.75
+
+// vector sets v to the static vector of w in values of seven bits and returns their factor,
+// zero where it has none.
+func (n *Net) vector(v []byte, w *Word) float32 {
+	if w.Static == 0 {
+		return 0
 	}
+	row := int(w.Static - 1)
+	q := n.static.Q[row*n.Config.Static : (row+1)*n.Config.Static]
+	const high, low = 0x8080808080808080, 0x7f7f7f7f7f7f7f7f
+	for len(q) >= 8 {
+		x := binary.LittleEndian.Uint64(q) ^ high
+		binary.LittleEndian.PutUint64(v, x>>1&low)
+		q, v = q[8:], v[8:]
+	}
+	for i, x := range q {
+		v[i] = (x ^ 0x80) >> 1
+	}
+	return 2 * n.static.Scale[row]
 }
 
 // addRow adds a row of an int8 table to x.
@@ -101,22 +142,26 @@ func (t *Tensor) addRow(x []float32, row int) {
 }
 
 // apply adds the gated convolution of x to x.
-func (c *conv) apply(sents []Sentence, s *Scratch, rows, dim int) {
-	c.normalize(s.h, s.x, dim)
+func (c *conv) apply(sents []Sentence, s *Scratch, rows int) {
+	dim, wide := len(c.gain), c.w.Stride
+	c.round(s.h, s.x)
 	at := 0
 	for i := range sents {
 		window(s.cols[at*3*dim:], s.h[at*dim:], len(sents[i].Words), dim, c.dilation)
 		at += len(sents[i].Words)
 	}
-	c.dense.apply(s.y, s.cols, rows, 2*dim)
-	for r := range rows {
-		y := s.y[r*2*dim : (r+1)*2*dim]
-		kernel.Gate(s.x[r*dim:(r+1)*dim], y[:dim], y[dim:])
+	for at := 0; at < rows; at += chunk {
+		n := min(chunk, rows-at)
+		c.dense.apply(s.y, s.cols[at*3*dim:], n, nil, s.sums)
+		for r := range n {
+			y := s.y[r*wide : (r+1)*wide]
+			kernel.Gate(s.x[(at+r)*dim:(at+r+1)*dim], y[:dim], y[dim:])
+		}
 	}
 }
 
 // window lays beside each of n words the one d before and the one d after, or zeros.
-func window(out, h []float32, n, dim, d int) {
+func window(out, h []byte, n, dim, d int) {
 	for i := range n {
 		row := out[i*3*dim : (i+1)*3*dim]
 		for k := range 3 {
@@ -124,96 +169,94 @@ func window(out, h []float32, n, dim, d int) {
 			if j := i + (k-1)*d; j >= 0 && j < n {
 				copy(part, h[j*dim:(j+1)*dim])
 			} else {
-				clear(part)
+				fill(part, normZero)
 			}
 		}
 	}
 }
 
-// decode reads tags, names and heads of one sentence off its rows of the heads layer.
-func (n *Net) decode(sent *Sentence, s *Scratch, rows []float32, ld int) {
-	o := n.offsets()
+func fill(v []byte, b byte) {
+	for i := range v {
+		v[i] = b
+	}
+}
+
+// dependants sets s.du to the words as dependants, times the biaffine form.
+func (n *Net) dependants(s *Scratch, rows int) {
+	o, ld, depth := n.offsets(), n.heads.w.Stride, n.arc.w.Depth
+	for i := range rows {
+		s.by[i] = kernel.Rectify(s.side[i*depth:(i+1)*depth], s.heads[i*ld+o.dep:i*ld+o.head])
+	}
+	n.arc.apply(s.du, s.side, rows, s.by, s.sums)
+}
+
+// decode reads tags, names and heads of a sentence whose first word is row at.
+func (n *Net) decode(sent *Sentence, s *Scratch, at int) {
+	o, ld := n.offsets(), n.heads.w.Stride
+	rows := s.heads[at*ld:]
 	for i := range sent.Words {
 		row := rows[i*ld : (i+1)*ld]
 		sent.Tags[i] = best(row[o.tags:o.names])
 	}
-	s.path.find(sent.Names, rows[o.names:], ld, &n.limits)
-	words := len(sent.Words)
-	wide := n.score(s, rows, ld, words)
-	s.tree.find(sent.Heads, s.arcs, words, wide)
+	if len(sent.Words) > 0 {
+		s.path.find(sent.Names, rows[o.names:], ld, &n.limits)
+	}
+	wide := n.score(s, at, len(sent.Words))
+	s.tree.find(sent.Heads, s.arcs, len(sent.Words), wide)
 }
 
 // score sets s.arcs to the scores of head j (0: the root) for word i and returns its stride.
-func (n *Net) score(s *Scratch, rows []float32, ld, words int) int {
-	o, wide := n.offsets(), kernel.Round(words+1)
-	grow(&s.rel, max(len(s.rel), words*n.Arc))
-	grow(&s.headSide, (words+1)*n.Arc)
-	grow(&s.du, words*kernel.Round(n.Arc))
+func (n *Net) score(s *Scratch, at, words int) int {
+	o, ld, wide := n.offsets(), n.heads.w.Stride, kernel.Round(words+1)
+	grow(&s.heading, (words+1)*n.Arc)
 	grow(&s.arcs, words*wide)
-	copy(s.headSide, n.rootArc)
+	copy(s.heading, n.rootArc)
 	for i := range words {
-		copy(s.rel[i*n.Arc:], rows[i*ld+o.dep:i*ld+o.head])
-		copy(s.headSide[(i+1)*n.Arc:], rows[i*ld+o.head:i*ld+o.relDep])
+		row := (at + i) * ld
+		rectify(s.heading[(i+1)*n.Arc:(i+2)*n.Arc], s.heads[row+o.head:row+o.relDep])
+		arcs := s.arcs[i*wide : i*wide+words+1]
+		arcs[0] = n.distance[len(n.distance)-1]
+		copy(arcs[1:], n.distance[MaxWords-i:])
 	}
-	rectify(s.rel[:words*n.Arc])
-	rectify(s.headSide[n.Arc:])
-	n.arc.apply(s.du, s.rel, words, kernel.Round(n.Arc))
-	n.biases(s, words, wide)
-	s.packed.PackTransposed(s.headSide, n.Arc, words+1, n.Arc)
-	kernel.Mul(s.arcs, s.du, words, kernel.Round(n.Arc), wide, &s.packed)
+	s.packed.PackTransposed(s.heading, n.Arc, words+1, n.Arc)
+	kernel.MulExact(s.arcs, s.du[at*n.arc.w.Stride:], words, n.arc.w.Stride, wide, &s.packed)
 	return wide
 }
 
-// biases sets s.arcs to the bias of each head and of its distance.
-func (n *Net) biases(s *Scratch, words, wide int) {
-	clear(s.arcs)
-	for j := range words + 1 {
-		s.arcs[j] = dot(s.headSide[j*n.Arc:(j+1)*n.Arc], n.bias)
+// rectify sets out to x where it is above zero.
+func rectify(out, x []float32) {
+	out = out[:len(x)]
+	for i, v := range x {
+		out[i] = max(v, 0)
 	}
-	for i := words - 1; i >= 0; i-- {
-		row := s.arcs[i*wide : (i+1)*wide]
-		row[0] = s.arcs[0] + n.distance[2*maxDistance+1]
-		for j := range words {
-			d := min(max(j-i, -maxDistance), maxDistance)
-			row[j+1] = s.arcs[j+1] + n.distance[d+maxDistance]
-		}
-	}
-}
-
-func dot(a, b []float32) float32 {
-	var sum float32
-	for i, v := range a {
-		sum += v * b[i]
-	}
-	return sum
 }
 
 // relations sets the relation of every word to its head.
-func (n *Net) relations(sents []Sentence, s *Scratch, rows, ld int) {
-	o, wide := n.offsets(), kernel.Round(len(n.Rels))
-	side := s.cols[:rows*n.Label]
+func (n *Net) relations(sents []Sentence, s *Scratch, rows int) {
+	o, ld, depth := n.offsets(), n.heads.w.Stride, n.rel.w.Depth
 	at := 0
 	for i := range sents {
-		for j, h := range sents[i].Heads {
+		first := at
+		for _, h := range sents[i].Heads {
 			from := n.rootRel
 			if h > 0 {
-				head := s.heads[(at+h-1)*ld:]
+				head := s.heads[(first+h-1)*ld:]
 				from = head[o.relHead : o.relHead+n.Label]
 			}
-			dep := s.heads[(at+j)*ld+o.relDep:]
-			out := side[(at+j)*n.Label : (at+j+1)*n.Label]
-			for k := range out {
-				out[k] = max(dep[k]+from[k], 0)
+			dep := s.heads[at*ld+o.relDep : at*ld+o.relHead]
+			for k, v := range from {
+				s.both[k] = dep[k] + v
 			}
+			s.by[at] = kernel.Rectify(s.side[at*depth:(at+1)*depth], s.both)
+			at++
 		}
-		at += len(sents[i].Words)
 	}
-	grow(&s.rel, rows*wide)
-	n.rel.apply(s.rel, side, rows, wide)
+	n.rel.apply(s.rel, s.side, rows, s.by, s.sums)
 	at = 0
 	for i := range sents {
 		for j, h := range sents[i].Heads {
-			sents[i].Rels[j] = n.relation(s.rel[at*wide:at*wide+len(n.Rels)], h == 0)
+			row := s.rel[at*n.rel.w.Stride:]
+			sents[i].Rels[j] = n.relation(row[:len(n.Rels)], h == 0)
 			at++
 		}
 	}
@@ -221,13 +264,11 @@ func (n *Net) relations(sents []Sentence, s *Scratch, rows, ld int) {
 
 // relation returns the best relation: "root" for the root and for no other word.
 func (n *Net) relation(scores []float32, root bool) int {
-	top := -1
-	for i, v := range scores {
-		if (n.Rels[i] == "root") == root && (top < 0 || v > scores[top]) {
-			top = i
-		}
+	if root {
+		return n.root
 	}
-	return max(top, 0)
+	scores[n.root] = never
+	return best(scores)
 }
 
 func best(v []float32) int {

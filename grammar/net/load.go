@@ -2,6 +2,7 @@ package net
 
 import (
 	"fmt"
+	"slices"
 
 	"readout/grammar/kernel"
 )
@@ -16,23 +17,23 @@ func New(f *File) (*Net, error) {
 	l := loader{f: f}
 	n.table = l.table("table", c.Buckets.Rows(), c.Dim)
 	n.static = l.table("static", len(f.Static), c.Static)
-	n.project = l.dense("project", c.Static, c.Dim)
+	n.project = l.dense("project", c.Static, c.Dim, staticZero, nil)
 	n.first = l.norm("first", c.Dim)
 	for i, d := range c.Dilations {
 		name := fmt.Sprintf("conv%d", i)
-		n.convs = append(n.convs, conv{l.norm(name, c.Dim), l.dense(name, 3*c.Dim, 2*c.Dim), d})
+		in := l.norm(name, c.Dim)
+		w := l.dense(name, 3*c.Dim, 2*c.Dim, normZero, in.fit())
+		n.convs = append(n.convs, conv{in, w, d})
 	}
 	n.last = l.norm("last", c.Dim)
-	n.heads = l.dense("heads", c.Dim, c.Heads())
-	n.arc = l.dense("arc", c.Arc, c.Arc)
-	n.bias = l.row("arc.head", c.Arc)
-	n.distance = l.row("distance", 2*maxDistance+2)
-	n.rel = l.dense("rel", c.Label, len(c.Rels))
-	root := l.row("root", c.Dim)
+	n.setRoot(&l)
+	n.heads = l.dense("heads", c.Dim, c.Heads(), normZero, n.last.fit())
+	n.arc = l.dense("arc", c.Arc, c.Arc, 0, nil)
+	n.setArcs(l.row("arc.head", c.Arc), l.row("distance", 2*maxDistance+2))
+	n.rel = l.dense("rel", c.Label, len(c.Rels), 0, nil)
 	if l.err != nil {
 		return nil, l.err
 	}
-	n.setRoot(root)
 	n.limits = newLimits(c.Names)
 	return n, nil
 }
@@ -65,15 +66,59 @@ func check(f *File) error {
 	return nil
 }
 
-// setRoot computes what the layers see of the root.
-func (n *Net) setRoot(root []float32) {
-	ld := kernel.Round(n.Heads())
-	out := make([]float32, ld)
-	n.heads.apply(out, root, 1, ld)
-	o := n.offsets()
-	n.rootArc = append([]float32(nil), out[o.head:o.head+n.Arc]...)
-	rectify(n.rootArc)
-	n.rootRel = append([]float32(nil), out[o.relHead:o.relHead+n.Label]...)
+// setRoot computes what the layers see of the root, which is a row of its own.
+func (n *Net) setRoot(l *loader) {
+	wide, o := kernel.Round(n.Heads()), n.offsets()
+	w, root := l.floats("heads.weight", n.Dim, n.Heads()), l.row("root", n.Dim)
+	out := append(slices.Clone(l.row("heads.bias", n.Heads())), make([]float32, wide)...)[:wide]
+	if l.err != nil {
+		return
+	}
+	var p kernel.Packed
+	p.Pack(w, n.Dim, n.Heads(), n.Heads())
+	kernel.MulExact(out, root, 1, n.Dim, wide, &p)
+	n.rootArc, n.rootRel = make([]float32, n.Arc), out[o.relHead:o.relHead+n.Label]
+	rectify(n.rootArc, out[o.head:o.relDep])
+	n.root = max(slices.Index(n.Rels, "root"), 0)
+}
+
+// setArcs lays the bias of a head into the biaffine form and that of a distance out for every
+// distance there may be.
+func (n *Net) setArcs(head, distance []float32) {
+	if head == nil || distance == nil {
+		return
+	}
+	for i, v := range head {
+		n.arc.bias[i] += v
+	}
+	n.distance = make([]float32, 2*MaxWords+1)
+	for i := range n.distance {
+		d := min(max(i-MaxWords, -maxDistance), maxDistance)
+		n.distance[i] = distance[d+maxDistance]
+	}
+	n.distance = append(n.distance, distance[2*maxDistance+1])
+}
+
+// Normalised values are rounded to steps that let them reach normReach standard deviations
+// either way, and stand off by normZero.
+const (
+	normZero  = 64
+	normReach = 6
+)
+
+// fit changes a normalisation to give values of seven bits and returns the step of each.
+func (l *norm) fit() []float32 {
+	steps := make([]float32, len(l.gain))
+	gain, shift := make([]float32, len(l.gain)), make([]float32, len(l.gain))
+	for i, g := range l.gain {
+		s := float32(normReach*max(g, -g)) + max(l.shift[i], -l.shift[i])
+		if steps[i] = s / (normZero - 1); s == 0 {
+			steps[i] = 1
+		}
+		gain[i], shift[i] = g/steps[i], l.shift[i]/steps[i]+normZero
+	}
+	l.gain, l.shift = gain, shift
+	return steps
 }
 
 // offsets are where in a row of the heads layer each part starts.
@@ -131,11 +176,22 @@ func (l *loader) norm(name string, n int) norm {
 	return norm{l.row(name+".gain", n), l.row(name+".shift", n)}
 }
 
-func (l *loader) dense(name string, rows, cols int) dense {
-	d := dense{bias: l.row(name+".bias", cols)}
-	if w := l.floats(name+".weight", rows, cols); w != nil {
-		d.w.Pack(w, rows, cols, cols)
+// dense returns a layer for values that stand off by zero; where steps are given, they are
+// those of its inputs, one after another and then again from the first.
+func (l *loader) dense(name string, rows, cols int, zero float32, steps []float32) dense {
+	var d dense
+	w, bias := l.floats(name+".weight", rows, cols), l.row(name+".bias", cols)
+	if l.err != nil {
+		return d
 	}
+	if steps != nil {
+		w = slices.Clone(w)
+		for i := range w {
+			w[i] *= steps[i/cols%len(steps)]
+		}
+	}
+	d.w.Pack(w, rows, cols, zero)
+	d.bias = append(slices.Clone(bias), make([]float32, d.w.Stride-cols)...)
 	return d
 }
 

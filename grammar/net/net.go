@@ -30,21 +30,24 @@ type Net struct {
 	convs    []conv
 	last     norm
 	heads    dense
-	arc      dense // biaffine form
-	bias     []float32
-	distance []float32 // by head minus dependant, clipped to ±16; the last for the root
+	arc      dense     // biaffine form, with the bias of each head
+	distance []float32 // by head minus dependant, from −MaxWords on, then for the root
 	rel      dense
+	root     int       // of Rels
 	rootArc  []float32 // the root's side of the biaffine form
 	rootRel  []float32 // the root's side of the relations
 	limits   limits
 }
 
+// A dense layer multiplies by int8 weights; bias has a value for each sum of a row.
 type dense struct {
-	w    kernel.Packed
+	w    kernel.Ints
 	bias []float32
 }
 
-type norm struct{ gain, bias []float32 }
+// A norm is a layer normalisation. Before a dense layer it gives values of seven bits, to
+// which gain and shift are fitted.
+type norm struct{ gain, shift []float32 }
 
 type conv struct {
 	norm
@@ -55,24 +58,30 @@ type conv struct {
 // maxDistance is where the bias for the distance of an arc ends.
 const maxDistance = 16
 
-// normalize writes the layer normalisation of x to out, rows of n values.
-func (l *norm) normalize(out, x []float32, n int) {
+// round writes the layer normalisation of x to out, rows of as many values as it has gains.
+func (l *norm) round(out []byte, x []float32) {
+	n := len(l.gain)
 	for at := 0; at+n <= len(x); at += n {
-		kernel.Normalize(out[at:at+n], x[at:at+n], l.gain, l.bias)
+		kernel.NormalizeBytes(out[at:at+n], x[at:at+n], l.gain, l.shift)
 	}
 }
 
-// apply writes x·w + bias to out, whose stride is ld.
-func (d *dense) apply(out, x []float32, rows, ld int) {
-	for r := range rows {
-		copy(out[r*ld:r*ld+ld], d.bias)
-	}
-	kernel.Mul(out, x, rows, d.w.Rows, ld, &d.w)
-}
+// chunk is how many rows a layer does at a time, so that their sums stay in the first caches.
+const chunk = 48
 
-// rectify sets what is below zero to zero.
-func rectify(x []float32) {
-	for i, v := range x {
-		x[i] = max(v, 0)
+// apply writes x·w + bias to out, rows of the layer's own stride. Row r of x stands for its
+// values times by[r], or for its values where by is nil.
+func (d *dense) apply(out []float32, x []byte, rows int, by []float32, sums []int32) {
+	wide := d.w.Stride
+	for at := 0; at < rows; at += chunk {
+		n := min(chunk, rows-at)
+		d.w.Mul(sums, x[at*d.w.Depth:], n)
+		for r := range n {
+			factor := float32(1)
+			if by != nil {
+				factor = by[at+r]
+			}
+			d.w.Expand(out[(at+r)*wide:], sums[r*wide:], factor, d.bias)
+		}
 	}
 }

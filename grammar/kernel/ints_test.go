@@ -1,0 +1,157 @@
+package kernel
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// sevens returns values for the left of a product, extremes among them.
+func sevens(r *rand.Rand, n int) []byte {
+	v := make([]byte, n)
+	for i := range v {
+		v[i] = []byte{byte(r.IntN(128)), 127, 0, 127}[r.IntN(4)]
+	}
+	return v
+}
+
+// extreme returns weights of which many round to the largest int8 values.
+func extreme(r *rand.Rand, n int) []float32 {
+	w := random(r, n)
+	for i := range w {
+		w[i] = max(min(2*w[i], 1), -1)
+	}
+	return w
+}
+
+// TestIntsAreExact compares every way of this processor with the plain sum of products.
+func TestIntsAreExact(t *testing.T) {
+	for _, way := range ways() {
+		t.Run(way.name, func(t *testing.T) {
+			defer way.choose()()
+			r := rand.New(rand.NewPCG(1, 2))
+			for _, rows := range []int{1, 4, 5, 8, 11, 12, 13, 24, 31, 44} {
+				for _, k := range []int{1, 3, 4, 7, 64, 65, 100, 480} {
+					for _, cols := range []int{1, 15, 32, 33, 100, 320} {
+						exact(t, r, rows, k, cols)
+					}
+				}
+			}
+		})
+	}
+}
+
+func exact(t *testing.T, r *rand.Rand, rows, k, cols int) {
+	t.Helper()
+	w := extreme(r, k*cols)
+	var p Ints
+	p.Pack(w, k, cols, 64)
+	tiles := (rows + Tile - 1) / Tile * Tile
+	a, c := sevens(r, tiles*p.Depth), make([]int32, tiles*p.Stride)
+	p.Mul(c, a, rows)
+	for i := range rows {
+		for j := range cols {
+			var want int32
+			for d := range k {
+				want += (int32(a[i*p.Depth+d]) - 64) * int32(int8(p.data[p.at(d, j)]))
+			}
+			if got := c[i*p.Stride+j]; got != want {
+				t.Fatalf("%d×%d×%d: [%d %d] got %d, want %d", rows, k, cols, i, j, got, want)
+			}
+		}
+	}
+}
+
+// TestIntsStandForNumbers compares the product in whole numbers with that of the numbers.
+func TestIntsStandForNumbers(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const k, cols = 100, 40
+	w, a := random(r, k*cols), sevens(r, Tile*k)
+	var p Ints
+	p.Pack(w, k, cols, 63.75)
+	sums, out, bias := make([]int32, Tile*p.Stride), make([]float32, p.Stride), random(r, p.Stride)
+	p.Mul(sums, a, 1)
+	p.Expand(out, sums, 0.5, bias)
+	for j := range cols {
+		want := float64(bias[j])
+		for d := range k {
+			want += 0.5 * (float64(a[d]) - 63.75) * float64(w[d*cols+j])
+		}
+		if got := float64(out[j]); got < want-10 || got > want+10 {
+			t.Errorf("[%d] got %v, want about %v", j, got, want)
+		}
+	}
+}
+
+// rows is the outcome of every step on rows.
+type rowsOut struct {
+	gate, norm, add, expand []float32
+	bytes, rectified        []byte
+	by                      float32
+}
+
+func rowSteps(n int) rowsOut {
+	r := rand.New(rand.NewPCG(5, uint64(n)))
+	x, a, b, gain, shift := random(r, n), random(r, n), random(r, n), random(r, n), random(r, n)
+	ints, q := make([]int32, n), make([]byte, n)
+	for i := range n {
+		b[i] *= 40
+		ints[i], q[i] = r.Int32N(1<<24)-1<<23, byte(r.Uint32())
+	}
+	out := rowsOut{gate: slices.Clone(x), add: slices.Clone(x), norm: make([]float32, n),
+		expand: make([]float32, n), bytes: make([]byte, n), rectified: make([]byte, n)}
+	Gate(out.gate, a, b)
+	AddRow(out.add, q, 0.3)
+	Normalize(out.norm, x, gain, shift)
+	for i := range gain {
+		gain[i], shift[i] = 20*gain[i], shift[i]+64
+	}
+	NormalizeBytes(out.bytes, x, gain, shift)
+	out.by = Rectify(out.rectified, x)
+	expand(out.expand, ints, gain, shift, 0.7)
+	return out
+}
+
+// TestRowsAreExact compares the steps on rows with plain Go, bit by bit.
+func TestRowsAreExact(t *testing.T) {
+	for _, n := range []int{1, 7, 8, 9, 19, 100, 128, 160, 384} {
+		back := ways()[0].choose()
+		want := rowSteps(n)
+		back()
+		for _, way := range ways() {
+			back := way.choose()
+			got := rowSteps(n)
+			back()
+			if !slices.Equal(got.gate, want.gate) || !slices.Equal(got.norm, want.norm) ||
+				!slices.Equal(got.add, want.add) || !slices.Equal(got.expand, want.expand) ||
+				!slices.Equal(got.bytes, want.bytes) || !slices.Equal(got.rectified, want.rectified) ||
+				got.by != want.by {
+				t.Errorf("%s, n=%d:\n got %v\nwant %v", way.name, n, got, want)
+			}
+		}
+	}
+}
+
+func TestRectifyNothing(t *testing.T) {
+	out := []byte{1, 2}
+	if by := Rectify(out, []float32{-1, 0}); by != 0 || out[0] != 0 || out[1] != 0 {
+		t.Errorf("got %v, %v", out, by)
+	}
+}
+
+func BenchmarkInts(b *testing.B) {
+	for _, way := range ways() {
+		b.Run(way.name, func(b *testing.B) {
+			defer way.choose()()
+			r := rand.New(rand.NewPCG(1, 2))
+			const rows, k, cols = 48, 480, 320
+			var p Ints
+			p.Pack(random(r, k*cols), k, cols, 64)
+			a, c := sevens(r, rows*k), make([]int32, rows*cols)
+			for b.Loop() {
+				p.Mul(c, a, rows)
+			}
+			b.ReportMetric(2*rows*k*cols*float64(b.N)/b.Elapsed().Seconds()/1e9, "GOP/s")
+		})
+	}
+}
