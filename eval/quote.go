@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"readout/eval/labelled"
+	"readout/news"
 	"readout/reading/quote"
 	"readout/text"
 )
@@ -38,6 +39,28 @@ func ScoreQuotes(dir string, parse func(string) *text.Document) (Quotes, error) 
 	var t tally
 	for _, a := range articles {
 		t.add(a, quote.Attributions(parse(a.Text)))
+	}
+	return t.scores(), nil
+}
+
+// ScoreStatements is ScoreQuotes through the whole reading: what stands on record as a statement is
+// held against PolNeAR, which also marks beliefs, hopes and intentions that nobody uttered.
+func ScoreStatements(dir string, read func(*news.Article) *news.Reading) (Quotes, error) {
+	articles, err := labelled.Attributions(filepath.Join(dir, "dev"))
+	if err != nil {
+		return Quotes{}, err
+	}
+	var t tally
+	for _, a := range articles {
+		var got []quote.Attribution
+		for _, q := range read(&news.Article{Language: "en", Body: a.Text}).Statements {
+			p := quote.Attribution{Source: []text.Span{q.Source.Span}}
+			for _, c := range q.Content {
+				p.Content = append(p.Content, c.Span)
+			}
+			got = append(got, p)
+		}
+		t.add(a, got)
 	}
 	return t.scores(), nil
 }

@@ -61,6 +61,10 @@ var Tasks = []Task{
 		func(_ *tools, dir string) (fmt.Stringer, error) { return Times(recognizers(dir)) }},
 	{"quotes", "quotes", "attributions of PolNeAR, dev part", false,
 		func(t *tools, dir string) (fmt.Stringer, error) { return ScoreQuotes(dir, t.parse) }},
+	{"statements", "quotes", "the same of what stands on record as a statement", false,
+		func(t *tools, dir string) (fmt.Stringer, error) {
+			return ScoreStatements(dir, reading.New(t.who, t.g).Read)
+		}},
 	{"events", "events", "quad classes of the events of single sentences", false,
 		func(t *tools, dir string) (fmt.Stringer, error) {
 			return ScoreQuads(filepath.Join(dir, "cameo-quad"), reading.New(t.who, t.g).Read)
@@ -76,6 +80,22 @@ var Tasks = []Task{
 	{"desk", "desk", "whole readings against careful readers", false,
 		func(t *tools, dir string) (fmt.Stringer, error) { return t.desk(dir) }},
 }
+
+// Group gives the tasks that a name stands for: one, all that are quick, or those of the reading.
+func Group(name string) []Task {
+	var out []Task
+	for _, t := range Tasks {
+		switch {
+		case t.Name == name, name == "all" && !t.Slow:
+			out = append(out, t)
+		case name == "reading" && slices.Contains(ofReading, t.Name):
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+var ofReading = []string{"entity", "times", "quotes", "statements", "events", "desk"}
 
 // Run scores the task called name on the data in dir, and returns what it prints.
 func Run(name, dir string) (string, error) {

@@ -8,30 +8,26 @@ import (
 )
 
 type evalCmd struct {
-	Task string `arg:"" help:"What to score; all for every task that is quick."`
+	Task string `arg:"" help:"What to score; all for every task that is quick, reading for those of the reading."`
 	Dir  string `arg:"" optional:"" help:"Folder of the labelled data; else the archive is looked for beside the checkout."`
 }
 
 // Run scores a stage against labelled data.
 func (c *evalCmd) Run(e *env) error {
-	if c.Task == "all" {
-		for _, t := range eval.Tasks {
-			if t.Slow {
-				continue
-			}
-			if err := score(e, t.Name, t.Archive, ""); err != nil {
-				e.fail(err)
-			}
-			if err := e.ctx.Err(); err != nil {
-				return err
-			}
-		}
-		return nil
+	tasks := eval.Group(c.Task)
+	if len(tasks) == 1 {
+		return score(e, tasks[0].Name, tasks[0].Archive, c.Dir)
 	}
-	for _, t := range eval.Tasks {
-		if t.Name == c.Task {
-			return score(e, t.Name, t.Archive, c.Dir)
+	for _, t := range tasks {
+		if err := score(e, t.Name, t.Archive, ""); err != nil {
+			e.fail(err)
 		}
+		if err := e.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	if len(tasks) > 0 {
+		return nil
 	}
 	list := ""
 	for _, t := range eval.Tasks {
