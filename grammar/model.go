@@ -18,6 +18,7 @@ var weights []byte
 // A Model annotates documents. It never changes and is safe for concurrent use.
 type Model struct {
 	net     *net.Net
+	kinds   []int // of the network's name tags, the type of each
 	lemmas  *lemmas
 	scratch sync.Pool
 }
@@ -36,7 +37,7 @@ func load(f *net.File) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{net: n, lemmas: readLemmas(lemmaList)}
+	m := &Model{net: n, kinds: kindsOf(n.Names), lemmas: readLemmas(lemmaList)}
 	m.scratch.New = func() any { return &scratch{words: map[string]net.Word{}} }
 	return m, nil
 }
@@ -52,6 +53,9 @@ type scratch struct {
 	ints  []int
 	batch []net.Sentence
 	spans []span // of the batch, in tokens
+	share sharer
+	// scores are of the names of all tokens of the document.
+	scores []float32
 }
 
 // A span is the tokens [first, last) that the network sees as one sentence.
@@ -64,20 +68,20 @@ func (m *Model) Annotate(doc *text.Document) {
 	if len(s.words) > maxCache {
 		clear(s.words)
 	}
+	s.scores = room(s.scores, len(doc.Tokens)*len(m.kinds))
 	rows := 0
 	for i := range doc.Sentences {
-		sent := &doc.Sentences[i]
-		for at := sent.First; at < sent.Last; at += net.MaxWords {
-			last := min(at+net.MaxWords, sent.Last)
-			if rows+last-at > net.Batch {
+		eachPiece(&doc.Sentences[i], func(p span) {
+			if rows+p.last-p.first > net.Batch {
 				m.flush(doc, s)
 				rows = 0
 			}
-			s.spans = append(s.spans, span{at, last})
-			rows += last - at
-		}
+			s.spans = append(s.spans, p)
+			rows += p.last - p.first
+		})
 	}
 	m.flush(doc, s)
+	m.share(doc, s)
 	for i := range doc.Sentences {
 		joinPieces(doc, &doc.Sentences[i])
 	}
@@ -133,6 +137,7 @@ func (s *scratch) fill(m *Model, doc *text.Document) {
 		v := s.ints[4*at : 4*(at+n)]
 		s.batch = append(s.batch, net.Sentence{
 			Words: w, Tags: v[:n], Names: v[n : 2*n], Heads: v[2*n : 3*n], Rels: v[3*n : 4*n],
+			Scores: s.scores[p.first*len(m.kinds) : p.last*len(m.kinds)],
 		})
 		at += n
 	}

@@ -13,6 +13,8 @@ type Sentence struct {
 	Names []int // indices in Config.Names, a path that BIO allows
 	Heads []int // 0 for the root, else the number of the head counted from 1
 	Rels  []int // indices in Config.Rels
+	// Scores are of Config.Names for word after word, for Path; left out where nil.
+	Scores []float32
 }
 
 // A Scratch is the memory of one call at a time. Matrices have a row for each word; those of
@@ -197,6 +199,10 @@ func (n *Net) decode(sent *Sentence, s *Scratch, at int) {
 	for i := range sent.Words {
 		row := rows[i*ld : (i+1)*ld]
 		sent.Tags[i] = best(row[o.tags:o.names])
+		if sent.Scores != nil {
+			k := o.dep - o.names
+			copy(sent.Scores[i*k:(i+1)*k], row[o.names:o.dep])
+		}
 	}
 	if len(sent.Words) > 0 {
 		s.path.find(sent.Names, rows[o.names:], ld, &n.limits)

@@ -28,6 +28,11 @@ type path struct {
 	from        []int16
 }
 
+// Path sets tags to the best path of names that BIO allows, from the scores of a Sentence.
+func (n *Net) Path(tags []int, scores []float32, s *Scratch) {
+	s.path.find(tags, scores, len(n.Names), &n.limits)
+}
+
 // find sets tags to the best allowed path through rows of scores.
 func (p *path) find(tags []int, rows []float32, ld int, l *limits) {
 	k := len(l.start)
