@@ -25,6 +25,7 @@ type Forest struct {
 	width int
 	nodes []node
 	roots []int32
+	packs []pack // of the nodes
 }
 
 // Width is how many features a row must have.
@@ -60,46 +61,43 @@ const (
 )
 
 // OddsOf writes to out the probability of yes for each row of data, all of which lie one after
-// another. It goes through the rows tree by tree, so that a tree's nodes stay at hand, and drops
+// another. It takes a few rows at a time through the trees, so that both stay at hand, and drops
 // rows that the first trees have settled.
 func (f *Forest) OddsOf(data, out []float32) {
-	open := make([]int32, len(out))
-	for i := range out {
-		out[i], open[i] = f.base, int32(i)
-	}
-	step := max(1, (len(f.roots)+eighth-1)/eighth)
-	for k := 0; k < len(f.roots); k += step {
-		f.grow(f.roots[k:min(k+step, len(f.roots))], data, out, open)
-		left := open[:0]
-		for _, i := range open {
-			if no < out[i] && out[i] < yes {
-				left = append(left, i)
-			}
+	keys := make([]int32, min(batch, len(out))*f.width)
+	for k := 0; k < len(out); k += batch {
+		end := min(k+batch, len(out))
+		for i, x := range data[k*f.width : end*f.width] {
+			keys[i] = key(x)
 		}
-		open = left
+		f.judge(keys, out[k:end])
 	}
 	for i := range out {
 		out[i] = logistic(out[i])
 	}
 }
 
-// grow adds to the scores of some rows what some trees say of them.
-func (f *Forest) grow(roots []int32, data, out []float32, rows []int32) {
-	for _, root := range roots {
-		for _, k := range rows {
-			row := data[int(k)*f.width : (int(k)+1)*f.width]
-			i := root
-			n := f.nodes[i]
-			for n.feature >= 0 {
-				if row[n.feature] <= n.cut {
-					i++
-				} else {
-					i += int32(n.skip)
-				}
-				n = f.nodes[i]
+// batch is how many rows go through the trees at once.
+const batch = 32
+
+// judge writes the scores of a batch of rows.
+func (f *Forest) judge(keys []int32, out []float32) {
+	var buf [batch]int
+	open := buf[:len(out)]
+	for i := range out {
+		out[i], open[i] = f.base, i
+	}
+	step := max(1, (len(f.roots)+eighth-1)/eighth)
+	for k := 0; k < len(f.roots) && len(open) > 0; k += step {
+		roots := f.roots[k:min(k+step, len(f.roots))]
+		left := open[:0]
+		for _, i := range open {
+			out[i] = f.add(roots, keys[i*f.width:(i+1)*f.width], out[i])
+			if no < out[i] && out[i] < yes {
+				left = append(left, i)
 			}
-			out[k] += n.cut
 		}
+		open = left
 	}
 }
 
@@ -148,13 +146,15 @@ func Read(b []byte) (*Forest, []byte, error) {
 			int16(le.Uint16(b[6:]))}
 		b = b[8:]
 	}
+	f.pack()
 	return f, b, f.check()
 }
 
 // check makes sure that every step leads on to a node that exists.
 func (f *Forest) check() error {
 	for i, n := range f.nodes {
-		if n.feature >= 0 && (int(n.feature) >= f.width || n.skip < 2 || i+int(n.skip) >= len(f.nodes)) {
+		if n.feature >= 0 && (int(n.feature) >= f.width || n.skip < 2 || n.skip > maxSkip ||
+			i+int(n.skip) >= len(f.nodes)) {
 			return fmt.Errorf("read forest: node %d: %w", i, news.ErrSyntax)
 		}
 	}

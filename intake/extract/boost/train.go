@@ -71,6 +71,7 @@ func Train(rows *Rows, p Params) *Forest {
 	for range p.Trees {
 		t.grow()
 	}
+	t.out.pack()
 	return t.out
 }
 
