@@ -143,11 +143,10 @@ func (pg *page) state() []string {
 	most, room := 0, maxState
 	title := pg.stateTitle()
 	for i := range pg.dom.Nodes {
-		n := &pg.dom.Nodes[i]
-		if n.Tag != dom.Script || n.End <= int32(i)+1 {
+		if pg.dom.Nodes[i].Tag != dom.Script {
 			continue
 		}
-		src := pg.dom.Raw(int32(i) + 1)
+		src := pg.dom.Content(int32(i))
 		if room -= len(src); room < 0 || len(src) < minBody ||
 			!bytes.Contains(src, title) {
 			continue

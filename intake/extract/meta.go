@@ -54,7 +54,7 @@ func (pg *page) gather(p Params) {
 			}
 		case dom.Script:
 			if t, ok := d.Attr(i, dom.TypeAttr); ok && bytes.Contains(t, []byte("ld+json")) {
-				if src := d.Raw(i + 1); d.Nodes[i].End > i+1 && len(src) < room {
+				if src := d.Content(i); len(src) < room {
 					room -= len(src)
 					m.addJSON(src)
 				}

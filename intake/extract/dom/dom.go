@@ -72,13 +72,21 @@ func (d *Page) roomForAttrs() int {
 	return min(len(d.attrs)+maxAttrs, d.attrsRoom)
 }
 
-// Raw returns the source of a text node, or of a script's content.
+// Raw returns the source of a text node.
 func (d *Page) Raw(i int32) []byte {
 	n := &d.Nodes[i]
 	if n.Tag != Text {
 		return nil
 	}
 	return d.Source[n.start:n.end]
+}
+
+// Content returns the source that stands in element i as its one text: of a script, a style.
+func (d *Page) Content(i int32) []byte {
+	if d.Nodes[i].End <= i+1 {
+		return nil
+	}
+	return d.Raw(i + 1)
 }
 
 // Text appends the words of a node and of all in it, character references resolved.
