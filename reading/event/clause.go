@@ -306,7 +306,21 @@ func (v *view) subject(i int) int {
 			s = k
 		}
 	}
+	if s < 0 && !v.passive(i) {
+		s = v.fallen(i)
+	}
 	return s
+}
+
+// fallen finds the subject that the tree has hung on its verb as a mere circumstance, without a
+// preposition: "The senator, Ana Lima, has hit out".
+func (v *view) fallen(i int) int {
+	for k := range v.kids(i) {
+		if k < i && v.Tokens[k].Rel == "obl" && v.caseOf(k) == "" && v.when[k] < 0 && v.acts(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // governed finds the subject that verb i has from the word h that it depends on.

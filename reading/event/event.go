@@ -17,12 +17,7 @@ import (
 // empty. The document must be parsed; without heads of tokens there are no events.
 func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates []news.Date,
 	quotes []news.Quote, published string) []news.Event {
-	v := look(doc, entities, places)
-	v.dates, v.quotes, v.published = dates, quotes, published
-	v.hear()
-	for i := range dates {
-		lay(doc, v.when, dates[i].Span, i, nil)
-	}
+	v := overlay(doc, entities, places, dates, quotes, published)
 	var found []act
 	for s := range doc.Sentences {
 		found = append(found, v.sentence(&doc.Sentences[s], found)...)
@@ -36,6 +31,19 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 	return out
 }
 
+// overlay lays what the stages before have found over the tokens of doc.
+func overlay(doc *text.Document, entities []news.Entity, places []news.Place, dates []news.Date,
+	quotes []news.Quote, published string) *view {
+	v := look(doc, entities, places)
+	v.dates, v.quotes, v.published = dates, quotes, published
+	v.hear()
+	for i := range dates {
+		lay(doc, v.when, dates[i].Span, i, nil)
+	}
+	v.weigh()
+	return v
+}
+
 // An act is an event with what only this package needs of it.
 type act struct {
 	event news.Event
@@ -47,7 +55,11 @@ type act struct {
 	when  string // the date of its clause, though its day may be unknown
 	about string // the word for what is asked, said or done
 	guess bool   // its recipients are inferred
+	told  bool   // done by what is said, not by the verb of saying
 	site  *news.Place
+
+	clause *clause
+	doubts []string // what speaks against it
 }
 
 // sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A
@@ -59,12 +71,16 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 		ok := false
 		switch v.Tokens[i].Tag {
 		case "VERB", "ADJ":
-			if a, ok = v.verbAct(i); !ok {
-				a, ok = v.demand(i)
+			if a, ok = v.verbAct(i); !ok || !a.kept() {
+				if a, ok = v.saying(i); ok {
+					ok = a.kept()
+				}
 			}
 		case "NOUN":
-			if a, ok = v.nounAct(i); !ok && a.verb >= 0 {
+			if a, ok = v.nounAct(i); (!ok || !a.kept()) && a.verb >= 0 {
 				ok = a.takeUp(out) || a.takeUp(before)
+			} else if ok {
+				ok = a.kept()
 			}
 		}
 		if ok {
@@ -93,14 +109,16 @@ func (a *act) takeUp(before []act) bool {
 	return false
 }
 
+// verbAct is the act that verb i may name, with what speaks against it.
 func (v *view) verbAct(i int) (act, bool) {
 	frames := v.verbFrames(i)
 	if frames == nil {
 		return act{}, false
 	}
 	c := v.verbClause(i)
+	v.renames(&c)
 	f, ok := v.match(frames, &c)
-	if !ok || f.kind == "" || v.plays(&c) {
+	if !ok || f.kind == "" {
 		return act{}, false
 	}
 	st := v.status(i)
@@ -109,18 +127,22 @@ func (v *view) verbAct(i int) (act, bool) {
 			return act{}, false
 		}
 	}
-	if st == none || lasts[f.kind] && v.lasting(i) || v.opinion(i) ||
-		st == news.Planned && v.thing(i) {
+	if st == none {
 		return act{}, false
 	}
-	a, ok := v.record(&c, f, st)
-	if s, _ := c.find("subj"); st != news.Held && len(a.event.Actors) == 0 && !v.passive(i) &&
-		(s.slot == "" || v.role(s.tok) == "") {
-		return act{}, false // what nobody known is going to do
-	}
-	return a, ok
+	a := v.record(&c, f, st)
+	a.doubt("sport", v.plays(&c))
+	a.doubt("lasting", lasts[f.kind] && v.lasting(i))
+	a.doubt("opinion", v.opinion(i))
+	a.doubt("forecast", st == news.Planned && v.thing(i))
+	s, _ := c.find("subj")
+	a.doubt("anybody", st != news.Held && len(a.event.Actors) == 0 && !v.passive(i) &&
+		(s.slot == "" || v.role(s.tok) == "")) // what nobody known is going to do
+	return a, true
 }
 
+// nounAct is the act that noun i may name, with what speaks against it. Without one, its verb is
+// the light verb of the noun, or -1.
 func (v *view) nounAct(i int) (act, bool) {
 	frames := v.nounFrames(i)
 	if frames == nil {
@@ -131,18 +153,17 @@ func (v *view) nounAct(i int) (act, bool) {
 		return act{verb: -1}, false
 	}
 	f, ok := v.match(frames, &c)
-	if !ok || f.kind == "" || v.plays(&c) {
+	if !ok || f.kind == "" {
 		return act{verb: -1}, false
 	}
 	st := v.nounStatus(&c, effect)
 	if st == none {
 		return act{verb: -1}, false
 	}
-	a, ok := v.record(&c, f, st)
-	if c.verb < 0 && v.mention(&a) {
-		return act{verb: -1}, false
-	}
-	return a, ok
+	a := v.record(&c, f, st)
+	a.doubt("sport", v.plays(&c))
+	a.doubt("mention", c.verb < 0 && v.mention(&a))
+	return a, true
 }
 
 // mention reports whether a noun without a light verb only mentions an act: it does not say who
@@ -157,9 +178,8 @@ func (v *view) mention(a *act) bool {
 	return a.event.Type == "AGREE" && v.words.classes["beneath"][v.caseOf(a.at)]
 }
 
-// record makes the event of a clause that fits frame f. It says no where nobody acts or is acted
-// upon.
-func (v *view) record(c *clause, f *frame, st string) (act, bool) {
+// record makes the event of a clause that fits frame f, with what speaks against it.
+func (v *view) record(c *clause, f *frame, st string) act {
 	actors, somebody := v.actors(c, f)
 	recipients, someone := v.recipients(c, f, actors)
 	if f.swap {
@@ -184,23 +204,35 @@ func (v *view) record(c *clause, f *frame, st string) (act, bool) {
 	if e.Day = news.Maybe(v.tocome(day, st)); e.Day != "" {
 		e.Precision = precision
 	}
-	a := act{event: e, frame: f, at: c.at, verb: c.verb, noun: c.verb != c.at, when: when,
-		about: v.about(c), site: site}
+	a := act{event: e, frame: f, clause: c, at: c.at, verb: c.verb, noun: c.verb != c.at,
+		when: when, about: v.about(c), site: site}
 	a.sure = len(actors) > 0 && len(recipients) > 0
-	if f.kind == "SUPPORT" && f.mode == "" && !someone && len(recipients) == 0 && !v.owning(c) {
-		return a, false // "defended the death penalty"
-	}
+	a.doubt("principle", f.kind == "SUPPORT" && f.mode == "" && !someone &&
+		len(recipients) == 0 && !v.owning(c)) // "defended the death penalty"
 	v.infer(&a, c, v.explicit(c))
-	if !v.public(&a, c) {
-		return a, false
-	}
+	a.doubt("private", !v.public(&a, c))
+	a.doubt("elsewhere", v.private)
 	if v.rages(c, f, &a) {
-		return a, true
+		return a
 	}
 	if s, _ := c.find("subj"); len(a.event.Actors)+len(a.event.Recipients) == 0 {
-		return a, s.slot != "" && v.role(s.tok) != "" // "workers went on strike", not "they did"
+		// "workers went on strike", not "they did"
+		a.doubt("nobody", s.slot == "" || v.role(s.tok) == "")
+		return a
 	}
-	return a, somebody || v.undergoes(c, f) && (someone || v.passive(max(c.verb, c.at)))
+	a.doubt("unspoken", !somebody && !(v.undergoes(c, f) &&
+		(someone || v.passive(max(c.verb, c.at)))))
+	return a
+}
+
+// kept reports whether nothing speaks against the act.
+func (a *act) kept() bool { return len(a.doubts) == 0 }
+
+// doubt notes the name of what speaks against an act, where it does.
+func (a *act) doubt(name string, holds bool) {
+	if holds {
+		a.doubts = append(a.doubts, name)
+	}
 }
 
 // plays reports whether the clause is of sport: "met in the final".
@@ -258,7 +290,7 @@ func (v *view) owning(c *clause) bool {
 // an accident.
 func (v *view) undergoes(c *clause, f *frame) bool {
 	if s, ok := c.find("subj"); ok && s.tok >= 0 {
-		return v.is(s.tok, "$attack")
+		return v.is(s.tok, "$attack") || verbal[f.kind] && v.is(s.tok, "$voice")
 	}
 	if v.Tokens[c.at].Rel == "acl" && v.kid(c.at, "nsubj") < 0 {
 		return false // "people convicted of theft" are no one case
@@ -273,12 +305,17 @@ func (v *view) undergoes(c *clause, f *frame) bool {
 		return f.mode != "" // not what people are forced to
 	case "ACCUSE":
 		o, ok := c.find("obj")
-		return f.mode == "allege" && c.verb == c.at && v.Tokens[c.at].Rel != "acl" &&
-			ok && v.entityKind(o.tok) != news.Country
+		return c.verb == c.at && v.Tokens[c.at].Rel != "acl" && ok &&
+			v.entityKind(o.tok) != news.Country && (f.mode == "allege" || v.known(o.tok))
 	case "ASSAULT", "RETREAT", "SANCTION", "AGREE", "CONCEDE":
 		return true
 	}
 	return f.kind == "SUPPORT" && f.mode != ""
+}
+
+// known reports whether noun i stands for somebody whom the article knows by name.
+func (v *view) known(i int) bool {
+	return v.entityKind(i) != "" && v.entityKind(i) != news.Group || v.named(i) >= 0
 }
 
 // spoken reports whether the light verb of a noun says itself which act it is: "attended the

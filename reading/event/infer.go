@@ -30,7 +30,10 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if v.stateless(e.Actors) {
 		e.Actors = v.natives(e.Actors, nil, c)
 	}
-	if needy[e.Type] {
+	if e.Mode == "resignation" {
+		e.Recipients = v.ownLand(e.Actors, e.Recipients)
+	}
+	if needy[e.Type] && e.Mode != "resignation" {
 		switch {
 		case len(e.Recipients) == 0 && !explicit && len(e.Actors) > 0:
 			e.Recipients = append(e.Recipients, v.counterpart(a, c)...)
@@ -61,6 +64,16 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 var needy = map[string]bool{"ACCUSE": true, "AID": true, "ASSAULT": true, "COERCE": true,
 	"CONCEDE": true, "MOBILIZE": true, "REJECT": true, "REQUEST": true, "SANCTION": true,
 	"SUPPORT": true, "THREATEN": true, "PROTEST": true}
+
+// ownLand is the country of the first of ids that has one, else what is there already.
+func (v *view) ownLand(ids, there []string) []string {
+	for _, id := range ids {
+		if e := v.entity(id); e != nil && v.country[e.Country] != "" {
+			return []string{v.country[e.Country]}
+		}
+	}
+	return there
+}
 
 // natives adds the country of people of no known one: that of the act's place, else the article's
 // where no other country acts.

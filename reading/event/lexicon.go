@@ -33,6 +33,9 @@ var irregularData string
 //go:embed data/light.txt
 var lightData string
 
+//go:embed data/topics.txt
+var topicData string
+
 // A slot says what must stand beside the word in its clause, or must not.
 type slot struct {
 	name   string
@@ -57,7 +60,8 @@ type lexicon struct {
 	people           map[string]string
 	helpers, reports map[string]string
 	lights           map[string][]light
-	irregular        map[string]string // past form to lemma
+	irregular        map[string]string   // past form to lemma
+	topics           map[string][]string // lemma to the subjects that it is a word of
 }
 
 // words parses the embedded files once.
@@ -66,12 +70,19 @@ var words = sync.OnceValue(func() *lexicon {
 		verbs: frames(verbData), nouns: frames(nounData), classes: map[string]map[string]bool{},
 		people: pairs(peopleData), helpers: pairs(helperData), reports: pairs(reportData),
 		lights: map[string][]light{}, irregular: pairs(irregularData),
+		topics: map[string][]string{},
 	}
 	for line := range entries(classData) {
 		f := strings.Fields(line)
 		l.classes[f[0]] = map[string]bool{}
 		for _, w := range f[1:] {
 			l.classes[f[0]][w] = true
+		}
+	}
+	for line := range entries(topicData) {
+		f := strings.Fields(line)
+		for _, w := range f[1:] {
+			l.topics[w] = append(l.topics[w], f[0])
 		}
 	}
 	for line := range entries(lightData) {

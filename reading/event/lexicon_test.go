@@ -11,7 +11,8 @@ import (
 // Every frame names a type, mode and code that the ontology has, and classes and kinds that exist.
 func TestLexicon(t *testing.T) {
 	l := words()
-	kinds := []string{"actor", "person", "official", "crowd", "state", "place", "plural", "named"}
+	kinds := []string{"actor", "person", "official", "crowd", "state", "place", "plural", "named",
+		"clause"}
 	for name, lexicon := range map[string]map[string][]frame{"verbs": l.verbs, "nouns": l.nouns} {
 		for word, frames := range lexicon {
 			for _, f := range frames {

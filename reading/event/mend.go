@@ -33,6 +33,47 @@ func (v *view) verbFrames(i int) []frame {
 	return nil
 }
 
+// renames adds what the object of a verb of naming is called, where the tree has not seen it:
+// "called the group the Children of the Sun", "calls the issue a priority". What follows the object
+// is then a new phrase, not a time or a place.
+func (v *view) renames(c *clause) {
+	o, ok := c.find("obj")
+	if !ok || o.tok < c.at || !v.words.classes["naming"][v.lemma(c.at)] || v.passive(c.at) {
+		return
+	}
+	if _, found := c.find("pred"); found {
+		return
+	}
+	t := o.tok + 1
+	for n := len(v.Tokens); t < n && v.within(t, o.tok) && v.Tokens[t].Tag != "DET"; t++ {
+	}
+	if t >= v.Sentences[v.SentenceOf(c.at)].Last || v.when[t] >= 0 {
+		return
+	}
+	switch v.Tokens[t].Tag {
+	case "DET", "ADJ", "NOUN", "PROPN":
+		c.args = append(c.args, arg{"pred", t})
+	case "PUNCT":
+		if strings.ContainsAny(v.Word(t), "\"“'‘") {
+			c.args = append(c.args, arg{"pred", min(t+1, len(v.Tokens)-1)})
+		}
+	}
+}
+
+// within reports whether token t stands in the phrase of token h, of which it is no clause.
+func (v *view) within(t, h int) bool {
+	for n := 0; n < deepest && t >= 0; n++ {
+		if t == h {
+			return true
+		}
+		if r := v.Tokens[t].Rel; r == "acl" || r == "appos" {
+			return false
+		}
+		t = v.head(t)
+	}
+	return false
+}
+
 // nounFrames looks noun i up, with what a hyphen ties to it first.
 func (v *view) nounFrames(i int) []frame {
 	if f := v.words.nouns[v.joined(i)]; f != nil {

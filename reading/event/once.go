@@ -73,6 +73,9 @@ func (v *view) again(a, b *act) bool {
 	if v.onVisit(a, b) {
 		return true
 	}
+	if (a.told || b.told) && x.Type == y.Type && alike(x.Actors, y.Actors) {
+		return true // one speech says it in many ways
+	}
 	if x.Type != y.Type || !compatible(x.Day, y.Day) || differ(a.when, b.when) ||
 		x.Status != y.Status && !a.noun {
 		return false

@@ -9,7 +9,7 @@ import (
 
 // isKind reports whether noun i is of a kind of participant: @actor anybody who acts in public
 // affairs, @person, @named a person by name, @official, @crowd, @state, @place, @plural more than
-// one.
+// one, @clause what somebody does.
 func (v *view) isKind(i int, kind string) bool {
 	switch kind {
 	case "place":
@@ -17,7 +17,10 @@ func (v *view) isKind(i int, kind string) bool {
 	case "plural":
 		return v.plural(i)
 	case "named":
-		return v.entityKind(i) == news.Person
+		return v.entityKind(i) == news.Person || v.named(i) >= 0 &&
+			v.entityKind(v.named(i)) == news.Person
+	case "clause":
+		return v.verbal(i)
 	case "crowd":
 		return v.role(i) == "crowd" || v.role(i) == "people" && v.plural(i)
 	case "state":
@@ -40,10 +43,21 @@ func (v *view) isKind(i int, kind string) bool {
 func (v *view) acts(i int) bool {
 	switch v.entityKind(i) {
 	case "", news.Work, news.PlaceEntity:
-		return v.role(i) != "" || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)] ||
+		return v.role(i) != "" || v.counts(i) || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)] ||
 			v.nameKind(i) != ""
 	}
 	return true
+}
+
+// counts reports whether a mere number stands for so many people, as the object of a verb of harm:
+// "killed five".
+func (v *view) counts(i int) bool {
+	t := &v.Tokens[i]
+	if t.Tag != "NUM" && !v.words.classes["measure"][v.lemma(i)] || t.Rel != "obj" && t.Rel != "nsubj" {
+		return false
+	}
+	h := v.head(i)
+	return h >= 0 && v.words.classes["harming"][v.lemma(h)] && v.ofWhat(i) < 0
 }
 
 // role says what a noun for people is: armed, crowd, official, body, people, or "".

@@ -9,7 +9,7 @@ import (
 )
 
 // doers are the slots of those who act, in order: a verb's subject, a noun's owner or agent.
-var doers = []string{"subj", "poss", "by", "between", "adj", "of", "guest"}
+var doers = []string{"subj", "poss", "by", "between", "adj", "of", "from", "guest"}
 
 // targets are the slots of those acted upon, in order.
 var targets = []string{"obj", "iobj", "with", "against", "to", "on", "upon", "at", "from",
@@ -33,6 +33,9 @@ func (v *view) actors(c *clause, f *frame) (ids []string, somebody bool) {
 			if d == "of" && (len(ids) > 0 || f.undergone()) || d == "adj" && v.who[a.tok] < 0 ||
 				d == "guest" && (f.kind != "CONSULT" || f.mode == "briefing") {
 				continue
+			}
+			if d == "from" && (!voiced[f.kind] && f.kind != "ACCUSE" && f.kind != "SUPPORT" || verb) {
+				continue // "a threat from", not "withdrawal from"
 			}
 			somebody = somebody || v.acts(a.tok) || d == "subj" && v.where[a.tok] >= 0
 			ids = v.doer(ids, a)

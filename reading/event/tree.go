@@ -27,6 +27,8 @@ type view struct {
 	plain       bool           // the main country is named as often as all others together
 	rich        bool           // many public parties: courts and prisons matter here
 	tally       map[string]int // how often each country, by alpha-3, is named
+	private     bool           // it is not of public affairs
+	civic       bool           // it is, through and through
 }
 
 func look(doc *text.Document, ents []news.Entity, places []news.Place) *view {

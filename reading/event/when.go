@@ -23,7 +23,20 @@ func (v *view) day(c *clause) (day, precision, raw string) {
 			return day, precision, v.dates[i].Value
 		}
 	}
+	if raw == "" && c.verb >= 0 {
+		if h, ok := v.twin(c.verb); ok {
+			return v.day(&clause{at: h, verb: h})
+		}
+	}
 	return "", "", raw
+}
+
+// twin is the verb that verb i is coordinated with, where both have one subject and one tense, so
+// that the day of the first is the second's: "yesterday found him guilty and sentenced him".
+func (v *view) twin(i int) (int, bool) {
+	h := v.head(i)
+	return h, h >= 0 && v.Tokens[i].Rel == "conj" && v.verbal(h) && v.verbal(i) &&
+		v.kid(i, "nsubj", "aux") < 0 && v.form(h) == v.form(i)
 }
 
 // precision tells how fine an ISO day is.

@@ -1,0 +1,171 @@
+package event
+
+import (
+	"slices"
+
+	"readout/news"
+	"readout/ontology"
+)
+
+// What follows are acts done by what somebody says, whatever the verb of saying: that another must
+// do something, has done wrong, or will pay for it.
+
+// saying is the act of telling, by a clause of which i is the verb or the predicate, what another
+// party must do, is guilty of, or will suffer: "Paris said that the militia must leave".
+func (v *view) saying(i int) (act, bool) {
+	h := v.reporter(i)
+	if h < 0 && (v.said[i] < 0 || v.quotes[v.said[i]].Speaker == "") {
+		return act{}, false
+	}
+	code := v.content4(i)
+	if code == "" {
+		return act{}, false
+	}
+	c, ok := v.sayer(i, h)
+	st := news.Held
+	if h >= 0 {
+		st = v.status(h)
+	}
+	if !ok || st == none {
+		return act{}, false
+	}
+	f, _ := ontology.CodeOf(code)
+	a := v.record(&c, &frame{code: f, kind: f.Type, mode: modes[code]}, st)
+	if len(a.event.Actors) == 0 && v.said[i] >= 0 {
+		a.event.Actors = v.byID(nil, string(v.quotes[v.said[i]].Speaker))
+	}
+	a.told = true
+	a.doubts = slices.DeleteFunc(a.doubts, func(d string) bool { return d == "unspoken" })
+	a.event.Recipients = v.others(a.event.Recipients, a.event.Actors)
+	a.sure = len(a.event.Actors) > 0 && len(a.event.Recipients) > 0
+	return a, a.sure
+}
+
+// modes are those of what is told, by code.
+var modes = map[string]string{"112": "allege", "111": "disapprove"}
+
+// sayer is the clause of the one who says what clause i says, h being the verb of saying or -1,
+// with whom it is said of as its object.
+func (v *view) sayer(i, h int) (clause, bool) {
+	c := clause{at: i, verb: h}
+	if h >= 0 {
+		for _, s := range v.subjects(h, 0) {
+			c.args = append(c.args, arg{"subj", s})
+		}
+	}
+	subj := v.subjects(i, 0)
+	if len(subj) > 0 && v.parted3(subj[0]) {
+		c.args = append(c.args, arg{"obj", subj[0]})
+		return c, true
+	}
+	if v.must(i) && !(len(subj) > 0 && v.passive(i)) {
+		return c, false // "we must"
+	}
+	// "it is a scandal": said of the party that the sentence names
+	s := v.Sentences[v.SentenceOf(i)]
+	for t := s.First; t < s.Last; t++ {
+		if t != i && v.who[t] >= 0 && v.said[t] == v.said[i] && v.parted3(t) {
+			c.args = append(c.args, arg{"obj", t})
+			return c, true
+		}
+	}
+	return c, v.passive(i) || len(subj) > 0 && v.words.classes["dummy"][v.lower(subj[0])]
+}
+
+// reporter is the verb of saying that clause i is reported by, or -1.
+func (v *view) reporter(i int) int {
+	h := v.head(i)
+	if h >= 0 && v.Tokens[i].Rel == "conj" && v.Tokens[h].Rel == "ccomp" {
+		i, h = h, v.head(h)
+	}
+	if h < 0 || v.Tokens[i].Rel != "ccomp" {
+		return -1
+	}
+	switch v.words.reports[v.lemma(h)] {
+	case "said", "alleged", "announced", "confirmed":
+		return h
+	}
+	return -1
+}
+
+// parted3 reports whether noun i is a party that may be spoken of: no "we", no "they".
+func (v *view) parted3(i int) bool {
+	switch v.entityKind(i) {
+	case news.Country, news.Organization:
+		return true
+	case news.Person:
+		return v.Tokens[i].Tag != "PRON" || v.said[i] >= 0
+	}
+	switch v.role(i) {
+	case "official", "body", "armed":
+		return true
+	}
+	return false
+}
+
+// content4 is the CAMEO code of what is said by clause i, or "".
+func (v *view) content4(i int) string {
+	class := v.words.classes
+	switch {
+	case v.infinitive(i):
+		return ""
+	case v.must(i):
+		return "100"
+	case v.auxiliaries(i).negated || v.asks(i) || v.hypothesis(i):
+		return ""
+	case v.kid(i, "cop") >= 0 && class["culpable"][v.lemma(i)]:
+		return "112"
+	case v.kid(i, "cop") >= 0 && class["bad"][v.lemma(i)] && !v.auxiliaries(i).modal:
+		return "111"
+	case v.verbal(i) && class["wrong"][v.lemma(i)] && v.status(i) == news.Held && !v.passive(i):
+		return "112"
+	case v.verbal(i) && v.auxiliaries(i).future && v.suffers(i):
+		return "130"
+	}
+	return ""
+}
+
+// suffers reports whether verb i says that its subject will bear the consequences.
+func (v *view) suffers(i int) bool {
+	o := v.kid(i, "obj")
+	if o < 0 {
+		return v.words.classes["suffering"][v.lemma(i)]
+	}
+	switch v.lemma(i) {
+	case "pay":
+		return v.lemma(o) == "price"
+	case "face", "suffer", "bear", "regret":
+		return v.words.classes["consequence"][v.lemma(o)]
+	}
+	return false
+}
+
+// must reports whether verb i is said to be necessary, not denied: "must", "should", "needs to",
+// "has to".
+func (v *view) must(i int) bool {
+	found := false
+	for k := range v.kids(i) {
+		w := v.lower(k)
+		found = found || v.Tokens[k].Rel == "aux" && (w == "must" || w == "should")
+		if v.words.classes["never"][w] {
+			return false
+		}
+	}
+	if found {
+		return !v.hypothesis(i) && !v.asks(i) && !v.perfect(i)
+	}
+	x := v.kid(i, "xcomp")
+	l := v.lemma(i)
+	return (l == "need" || l == "have") && x >= 0 && v.infinitive(x) && v.own(i) == news.Held &&
+		v.form(i) != past && v.kid(i, "aux") < 0
+}
+
+// perfect reports whether verb i has "have" beside a modal: "should have done" asks for nothing.
+func (v *view) perfect(i int) bool {
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "aux" && (v.lower(k) == "have" || v.lower(k) == "'ve") {
+			return true
+		}
+	}
+	return false
+}
