@@ -121,10 +121,9 @@ func (pg *page) attributes(i int32, c *context, h hints) {
 	for _, a := range hintAttrs {
 		if v, ok := d.Attr(i, a); ok {
 			tokens(v, func(t []byte) {
-				pg.name(i, c, partNames[string(t)])
-				if w, ok := h[string(t)]; ok {
-					low, high, found = min(low, w), max(high, w), true
-				}
+				w := h.of(t)
+				pg.name(i, c, w.part)
+				low, high, found = min(low, w.weight), max(high, w.weight), found || w.hints
 			})
 		}
 	}
@@ -160,8 +159,44 @@ func (pg *page) name(i int32, c *context, kind byte) {
 	}
 }
 
-// hints say how strongly a word in an element's class, id or role speaks for the article.
-type hints map[string]float32
+// hints are what words in an element's class, id or role say, by their hashes, in a table
+// without chains, half of it empty.
+type hints []hint
+
+type hint struct {
+	hash   uint64 // 0 where there is none
+	weight float32
+	hints  bool // the weight, of how strongly the word speaks for the article, is known
+	part   byte // of partNames
+}
+
+func newHints(weights map[string]float32) hints {
+	size := 16
+	for size < 2*(len(weights)+len(partNames)) {
+		size *= 2
+	}
+	h := make(hints, size)
+	for word, w := range weights {
+		*h.place([]byte(word)) = hint{hashOn(0, []byte(word)), w, true, partNames[word]}
+	}
+	for word, kind := range partNames {
+		p := h.place([]byte(word))
+		p.hash, p.part = hashOn(0, []byte(word)), kind
+	}
+	return h
+}
+
+func (h hints) of(word []byte) hint { return *h.place(word) }
+
+// place returns the entry of a word, empty where there is none.
+func (h hints) place(word []byte) *hint {
+	key := hashOn(0, word)
+	for i := int(key >> 20); ; i++ {
+		if p := &h[i&(len(h)-1)]; p.hash == key || p.hash == 0 {
+			return p
+		}
+	}
+}
 
 // tokens calls f with the lower-case words of a class or id: articleBody, article-body and
 // article_body are two words each. Digits and single letters are left out.

@@ -23,11 +23,9 @@ type local struct {
 
 // locals works out what each block says of itself.
 func (pg *page) locals() []local {
-	ls := make([]local, len(pg.blocks))
-	seen := make(map[uint64]int, len(pg.blocks))
-	for i := range pg.blocks {
-		seen[pg.hash(i)]++
-	}
+	pg.scratch.locals = zeros(pg.scratch.locals, len(pg.blocks))
+	ls := pg.scratch.locals
+	pg.repeats(ls)
 	title, _ := shapeOf([]byte(cmp.Or(ldText(pg.meta.article["headline"]),
 		pg.meta.prop("og:title"), pg.meta.title)))
 	var body, about windows
@@ -44,7 +42,6 @@ func (pg *page) locals() []local {
 		l.size = log(b.st.weight)
 		l.density = float32(b.linked) / float32(b.st.weight)
 		l.end = truth(b.st.endMark)
-		l.repeated = float32(min(seen[pg.hash(i)], 4))
 		l.labels(words)
 		l.names(pg, b)
 		if b.st.weight < 300 {
@@ -66,6 +63,20 @@ func (pg *page) locals() []local {
 		l.head = truth(l.bits&inHeading != 0)
 	}
 	return ls
+}
+
+// repeats counts, for each block, how many have the same words.
+func (pg *page) repeats(ls []local) {
+	s := &pg.scratch
+	s.hashes, s.counts = atLeast(s.hashes, len(ls)), s.counts.empty(len(ls))
+	for i := range ls {
+		h := pg.hash(i)
+		s.hashes = append(s.hashes, h)
+		*s.counts.at(h)++
+	}
+	for i, h := range s.hashes {
+		ls[i].repeated = float32(min(*s.counts.at(h), 4))
+	}
 }
 
 // labels notes what furniture a block begins like.
@@ -241,9 +252,5 @@ func (r *row) neighbour(pg *page, ls []local, i, k int) {
 
 // hash of the words of block i.
 func (pg *page) hash(i int) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range pg.flat[pg.blocks[i].Start:pg.blocks[i].End] {
-		h = (h ^ uint64(c)) * windowMul
-	}
-	return h
+	return hashOn(0, pg.flat[pg.blocks[i].Start:pg.blocks[i].End])
 }

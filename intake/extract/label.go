@@ -9,49 +9,65 @@ import (
 //go:embed data/labels.txt
 var labelsText string
 
-// labels are the words of furniture in many languages: a phrase, folded, and what it is.
-var labels = sync.OnceValue(func() map[string]string { return phrases(labelsText) })
+// labels are the words of furniture in many languages and what they are, by the hash of the
+// folded words; and what such words begin with, which is nothing: "".
+var labels = sync.OnceValue(func() map[uint64]string {
+	m := map[uint64]string{}
+	for key, kind := range phrases(labelsText) {
+		h := uint64(0)
+		for at, part := []byte(nil), 0; ; {
+			from := len(at)
+			at, part = appendWord(at, []byte(key), part)
+			if h = hashOn(h, at[from:]); len(at) == len(key) {
+				break
+			}
+			m[h] += ""
+		}
+		m[h] = kind
+	}
+	return m
+})
 
 // maxLabel is how many words of a block are looked up.
 const maxLabel = 7
 
-// labelKey folds the first words of a text: lower case, without digits and marks, parted by one
-// space; an ideograph is a word. ends are the places in the key where a word ends.
-func labelKey(b []byte, words int) (key []byte, ends []int) {
+// appendWord appends to key the next word of b from i on, and returns where it ends: lower case,
+// without digits and marks, one space before it; an ideograph is a word.
+func appendWord(key, b []byte, i int) ([]byte, int) {
 	open := false
-	for i := 0; i < len(b) && len(ends) < words; {
+	for i < len(b) {
 		r, n := rune(b[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRune(b[i:])
 		}
-		i += n
 		c := fold(r)
-		if '0' <= c && c <= '9' {
-			continue
-		}
-		// Combining vowel signs of Indic scripts and apostrophes do not part words.
-		if c == 0 && (r == '\'' || r == '’' || r >= 0x900 && r < 0x1000) {
-			if r >= 0x900 {
-				key = utf8.AppendRune(key, r)
+		wide := c >= 0x2e80 && c < 0xa000
+		switch {
+		case '0' <= c && c <= '9':
+		case c == 0 && r >= 0x900 && r < 0x1000: // a vowel sign of an Indic script
+			key = utf8.AppendRune(key, r)
+		case c == 0 && (r == '\'' || r == '’'):
+		case open && (c == 0 || wide):
+			return key, i
+		case c != 0:
+			if !open && len(key) > 0 && !wide {
+				key = append(key, ' ')
 			}
-			continue
+			key = utf8.AppendRune(key, rune(c))
+			open = true
 		}
-		wide := c >= 0x2e80 && c < 0xa000 || c >= 0x3040 && c < 0x3100
-		if open && (c == 0 || wide) {
-			ends = append(ends, len(key))
-			open = false
-		}
-		if c == 0 {
-			continue
-		}
-		if !open && len(key) > 0 && !wide {
-			key = append(key, ' ')
-		}
-		key = utf8.AppendRune(key, rune(c))
-		open = true
+		i += n
 	}
-	if open && len(ends) < words {
-		ends = append(ends, len(key))
+	return key, i
+}
+
+// labelKey folds the first words of a text; ends are the places in the key where a word ends.
+func labelKey(b []byte, words int) (key []byte, ends []int) {
+	for i := 0; i < len(b) && len(ends) < words; {
+		n := len(key)
+		if key, i = appendWord(key, b, i); len(key) > n {
+			ends = append(ends, len(key))
+		}
 	}
 	return key, ends
 }
@@ -59,11 +75,21 @@ func labelKey(b []byte, words int) (key []byte, ends []int) {
 // label returns what kind of furniture a text begins with, and which share of the text the
 // label is: 1 for "Related Articles", less for "Related: three killed in a fire".
 func label(b []byte) (kind string, share float32) {
-	key, ends := labelKey(b, maxLabel)
-	for k := len(ends) - 1; k >= 0; k-- {
-		if kind, ok := labels()[string(key[:ends[k]])]; ok {
-			return kind, float32(ends[k]) / float32(max(len(b), ends[k]))
+	var buf [64]byte
+	key, h := buf[:0], uint64(0)
+	for i, words := 0, 0; i < len(b) && words < maxLabel; words++ {
+		n := len(key)
+		if key, i = appendWord(key, b, i); len(key) == n {
+			break
+		}
+		h = hashOn(h, key[n:])
+		k, ok := labels()[h]
+		if !ok {
+			break
+		}
+		if k != "" {
+			kind, share = k, float32(len(key))/float32(max(len(b), len(key)))
 		}
 	}
-	return "", 0
+	return kind, share
 }

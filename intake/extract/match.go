@@ -33,11 +33,25 @@ func shapeOf(s []byte) (sh shape, n int) {
 
 // fold returns the lower-case letter or digit, or 0 for all else.
 func fold(r rune) uint32 {
+	if r < utf8.RuneSelf {
+		return uint32(folded[r&0x7f])
+	}
+	return foldWide(r)
+}
+
+// folded is fold for ASCII.
+var folded = func() (t [utf8.RuneSelf]byte) {
+	for c := byte('0'); c <= '9'; c++ {
+		t[c] = c
+	}
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-0x20] = c, c
+	}
+	return t
+}()
+
+func foldWide(r rune) uint32 {
 	switch {
-	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-		return uint32(r)
-	case 'A' <= r && r <= 'Z':
-		return uint32(r | 0x20)
 	case r < 0xaa:
 		return 0
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -71,55 +85,90 @@ func (a *shape) alike(b *shape) float64 {
 }
 
 // windows are all runs of windowLen letters of a text: which part of another text stands in it.
-type windows map[uint64]struct{}
+// They are a table of hashes without chains, half of it empty; 0 is no hash.
+type windows []uint32
 
 const (
-	windowLen = 16
-	windowMul = 0x100000001b3
+	windowLen  = 16
+	windowMul  = 0x100000001b3
+	windowTop  = 0x21e53a2d2fb67c3b // windowMul to the power of windowLen - 1
+	maxWindows = 1 << 17            // of a text; more is no article
 )
 
-// eachWindow calls f with the hash of each run of letters and digits.
-func eachWindow(s []byte, f func(uint64)) {
-	var ring [windowLen]uint64
-	var h, top uint64 = 0, 1
-	for range windowLen - 1 {
-		top *= windowMul
-	}
-	n := 0
-	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(s[i:])
-		}
-		i += size
-		c := uint64(fold(r))
-		if c == 0 {
+// A roll is the hash of the last windowLen letters and digits of a text.
+type roll struct {
+	ring [windowLen]uint32
+	h    uint64
+	n    int
+}
+
+// add takes in a letter and reports whether the window is full.
+func (w *roll) add(c uint32) bool {
+	last := &w.ring[w.n%windowLen]
+	w.h = (w.h-uint64(*last)*windowTop)*windowMul + uint64(c)
+	*last = c
+	w.n++
+	return w.n >= windowLen
+}
+
+// hash is never 0.
+func (w *roll) hash() uint32 { return uint32(w.h*0x9e3779b97f4a7c15>>32) | 1 }
+
+// nextFold returns the next letter or digit of s from i on, folded, and what follows it; 0 at the end.
+func nextFold(s []byte, i int) (c uint32, next int) {
+	for i < len(s) {
+		if b := s[i]; b < utf8.RuneSelf {
+			i++
+			if c := folded[b]; c != 0 {
+				return uint32(c), i
+			}
 			continue
 		}
-		h = (h-ring[n%windowLen]*top)*windowMul + c
-		ring[n%windowLen] = c
-		if n++; n >= windowLen {
-			f(h)
+		r, size := utf8.DecodeRune(s[i:])
+		i += size
+		if c := foldWide(r); c != 0 {
+			return c, i
 		}
 	}
+	return 0, i
 }
 
 func windowsOf(s []byte) windows {
-	w := make(windows, len(s)/2)
-	eachWindow(s, func(h uint64) { w[h] = struct{}{} })
+	size := 16
+	for size < 2*min(len(s), maxWindows) {
+		size *= 2
+	}
+	w := make(windows, size)
+	var r roll
+	for c, i := nextFold(s, 0); c != 0 && r.n < maxWindows; c, i = nextFold(s, i) {
+		if r.add(c) {
+			*w.find(r.hash()) = r.hash()
+		}
+	}
 	return w
+}
+
+// find returns the place of h in the table, which is empty where h is not in it.
+func (w windows) find(h uint32) *uint32 {
+	for i := int(h >> 1); ; i++ {
+		if p := &w[i&(len(w)-1)]; *p == h || *p == 0 {
+			return p
+		}
+	}
 }
 
 // share is the part of s whose windows stand in w; 0 where s is shorter than a window.
 func (w windows) share(s []byte) float32 {
 	n, hit := 0, 0
-	eachWindow(s, func(h uint64) {
-		if n++; n%4 == 1 {
-			if _, ok := w[h]; ok {
-				hit++
-			}
+	var r roll
+	for c, i := nextFold(s, 0); c != 0; c, i = nextFold(s, i) {
+		if !r.add(c) {
+			continue
 		}
-	})
+		if n++; n%4 == 1 && *w.find(r.hash()) != 0 {
+			hit++
+		}
+	}
 	if n == 0 {
 		return 0
 	}

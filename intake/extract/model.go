@@ -34,7 +34,7 @@ var Standard = sync.OnceValues(func() (*Model, error) {
 
 // ParseModel reads a model: lines of a word and its weight, and two forests.
 func ParseModel(words string, forests []byte) (*Model, error) {
-	m := &Model{hints: hints{}}
+	m, weights := new(Model), map[string]float32{}
 	for line := range strings.Lines(words) {
 		word, weight, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
@@ -44,8 +44,9 @@ func ParseModel(words string, forests []byte) (*Model, error) {
 		if err != nil {
 			return nil, fmt.Errorf("hint %q: %w", line, news.ErrSyntax)
 		}
-		m.hints[word] = float32(w)
+		weights[word] = float32(w)
 	}
+	m.hints = newHints(weights)
 	var err error
 	if m.first, forests, err = boost.Read(forests); err != nil {
 		return nil, err
@@ -56,7 +57,7 @@ func ParseModel(words string, forests []byte) (*Model, error) {
 
 // NewModel returns a model just trained.
 func NewModel(h map[string]float32, first, second *boost.Forest) *Model {
-	return &Model{hints: h, first: first, second: second}
+	return &Model{hints: newHints(h), first: first, second: second}
 }
 
 // decide cuts the page into blocks and chooses those of the article.

@@ -34,6 +34,8 @@ type scratch struct {
 	words         []byte
 	first, second []float32 // rows of features
 	locals        []local
+	hashes        []uint64 // of the blocks' words
+	counts        tally
 }
 
 // A sum is what the blocks within an element add up to.

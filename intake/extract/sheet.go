@@ -73,14 +73,14 @@ func (s *Sheet) Hints(i int) []string {
 // First returns the first model's features, a row a block, under the given hints.
 func (s *Sheet) First(h map[string]float32) [][]float32 {
 	pg := s.fork()
-	pg.surround(h)
+	pg.surround(newHints(h))
 	return split(pg.rows())
 }
 
 // Second returns the second model's features, where the first said p.
 func (s *Sheet) Second(h map[string]float32, p []float32) [][]float32 {
 	pg := s.fork()
-	pg.surround(h)
+	pg.surround(newHints(h))
 	pg.prob = p
 	all := make([]int, len(p))
 	for i := range all {
@@ -113,7 +113,7 @@ func (s *Sheet) Compare(article *Sheet, sure float32) (yes, weight []float32) {
 	all := windowsOf(article.pg.flat)
 	short := map[string]bool{}
 	pg := s.fork()
-	pg.surround(nil)
+	pg.surround(newHints(nil))
 	for i := range article.pg.blocks {
 		short[article.Words(i)] = true
 	}
