@@ -98,7 +98,8 @@ func conlluWord(n int, line string) (word, error) {
 // maxParse bounds the words that are annotated together.
 const maxParse = 1 << 14
 
-// parseLines reads words by lines, annotates them some sentences at a time and writes them.
+// parseLines reads words by lines, annotates them a document or many sentences at a time and
+// writes them.
 func (m *Model) parseLines(
 	w io.Writer, r io.Reader, read func(n int, line string) (word, error),
 ) error {
@@ -121,6 +122,9 @@ func (m *Model) parseLines(
 		if err != nil {
 			return err
 		}
+		if strings.HasPrefix(wd.keep, "# newdoc") && p.complete() {
+			p.flush(m, out)
+		}
 		p.words = append(p.words, wd)
 	}
 	if err := sc.Err(); err != nil {
@@ -141,6 +145,11 @@ func (p *pending) endSentence() {
 	if n := len(p.words); n > 0 && (len(p.ends) == 0 || p.ends[len(p.ends)-1] < n) {
 		p.ends = append(p.ends, n)
 	}
+}
+
+// complete tells that there are sentences and none that has not ended.
+func (p *pending) complete() bool {
+	return len(p.ends) > 0 && p.ends[len(p.ends)-1] == len(p.words)
 }
 
 // document makes a document whose tokens are the pending words.

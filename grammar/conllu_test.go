@@ -61,6 +61,23 @@ func TestParseCoNLLU(t *testing.T) {
 	}
 }
 
+// TestDocuments reads documents one by one and keeps their comments where they stand.
+func TestDocuments(t *testing.T) {
+	const word = "1\tIt\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
+	const in = "# global = x\n# newdoc id = a\n" + word + "# newdoc id = b\n" + word
+	var out bytes.Buffer
+	if err := model(t).ParseCoNLLU(&out, strings.NewReader(in)); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for line := range strings.Lines(out.String()) {
+		got = append(got, line[:1])
+	}
+	if strings.Join(got, "") != "##1\n#1\n" {
+		t.Errorf("got\n%s", out.String())
+	}
+}
+
 func TestScore(t *testing.T) {
 	const gold = "1\tAna\tAna\tPROPN\t_\t_\t2\tnsubj\t_\tNER=B-Person\n" +
 		"2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n\n"
