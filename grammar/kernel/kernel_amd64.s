@@ -1690,55 +1690,55 @@ TEXT ·gate8(SB), NOSPLIT, $0-32
 	MOVQ         a+8(FP), CX
 	MOVQ         b+16(FP), DX
 	MOVQ         n+24(FP), BX
-	VBROADCASTSS c_log2e<>+0(SB), Y0
-	VBROADCASTSS c_ln2hi<>+0(SB), Y1
-	VBROADCASTSS c_ln2lo<>+0(SB), Y2
-	VBROADCASTSS c_p0<>+0(SB), Y3
-	VBROADCASTSS c_p1<>+0(SB), Y4
-	VBROADCASTSS c_p2<>+0(SB), Y5
-	VBROADCASTSS c_p3<>+0(SB), Y6
-	VBROADCASTSS c_p4<>+0(SB), Y7
-	VBROADCASTSS c_p5<>+0(SB), Y8
-	VBROADCASTSS c_one<>+0(SB), Y9
-	VBROADCASTSS c_max<>+0(SB), Y10
+	VBROADCASTSS gate8_log2e<>+0(SB), Y0
+	VBROADCASTSS gate8_ln2hi<>+0(SB), Y1
+	VBROADCASTSS gate8_ln2lo<>+0(SB), Y2
+	VBROADCASTSS gate8_p0<>+0(SB), Y3
+	VBROADCASTSS gate8_p1<>+0(SB), Y4
+	VBROADCASTSS gate8_p2<>+0(SB), Y5
+	VBROADCASTSS gate8_p3<>+0(SB), Y6
+	VBROADCASTSS gate8_p4<>+0(SB), Y7
+	VBROADCASTSS gate8_p5<>+0(SB), Y8
+	VBROADCASTSS gate8_one<>+0(SB), Y9
+	VBROADCASTSS gate8_max<>+0(SB), Y10
+	VBROADCASTSS gate8_min<>+0(SB), Y11
+	VBROADCASTSS gate8_minus<>+0(SB), Y12
 
 gate8_loop:
 	CMPQ      BX, $0x08
 	JL        gate8_end
-	VXORPS    Y11, Y11, Y11
-	VSUBPS    (DX), Y11, Y11
-	VMINPS    Y10, Y11, Y11
-	VXORPS    Y13, Y13, Y13
-	VSUBPS    Y10, Y13, Y13
-	VMAXPS    Y13, Y11, Y11
-	VMULPS    Y0, Y11, Y12
-	VROUNDPS  $0x00, Y12, Y12
-	VMULPS    Y1, Y12, Y13
-	VSUBPS    Y13, Y11, Y11
-	VMULPS    Y2, Y12, Y13
-	VSUBPS    Y13, Y11, Y11
-	VMULPS    Y3, Y11, Y13
-	VADDPS    Y4, Y13, Y13
-	VMULPS    Y11, Y13, Y13
-	VADDPS    Y5, Y13, Y13
-	VMULPS    Y11, Y13, Y13
-	VADDPS    Y6, Y13, Y13
-	VMULPS    Y11, Y13, Y13
-	VADDPS    Y7, Y13, Y13
-	VMULPS    Y11, Y13, Y13
-	VADDPS    Y8, Y13, Y13
-	VMULPS    Y11, Y13, Y13
-	VMULPS    Y11, Y13, Y13
-	VADDPS    Y11, Y13, Y13
-	VADDPS    Y9, Y13, Y13
-	VCVTPS2DQ Y12, Y12
-	VPSLLD    $0x17, Y12, Y12
-	VPADDD    Y12, Y13, Y13
-	VADDPS    Y9, Y13, Y13
-	VMOVUPS   (CX), Y11
-	VDIVPS    Y13, Y11, Y11
-	VADDPS    (AX), Y11, Y11
-	VMOVUPS   Y11, (AX)
+	VMOVUPS   (CX), Y13
+	VMOVUPS   (DX), Y14
+	VMULPS    Y12, Y14, Y14
+	VMINPS    Y10, Y14, Y14
+	VMAXPS    Y11, Y14, Y14
+	VMULPS    Y0, Y14, Y15
+	VROUNDPS  $0x00, Y15, Y15
+	VMULPS    Y1, Y15, Y16
+	VSUBPS    Y16, Y14, Y14
+	VMULPS    Y2, Y15, Y16
+	VSUBPS    Y16, Y14, Y14
+	VMULPS    Y3, Y14, Y16
+	VADDPS    Y4, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y5, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y6, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y7, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y8, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y14, Y16, Y16
+	VADDPS    Y9, Y16, Y16
+	VCVTPS2DQ Y15, Y15
+	VPSLLD    $0x17, Y15, Y15
+	VPADDD    Y15, Y16, Y16
+	VADDPS    Y9, Y16, Y16
+	VDIVPS    Y16, Y13, Y13
+	VADDPS    (AX), Y13, Y13
+	VMOVUPS   Y13, (AX)
 	ADDQ      $0x00000020, AX
 	ADDQ      $0x00000020, CX
 	ADDQ      $0x00000020, DX
@@ -1749,189 +1749,536 @@ gate8_end:
 	VZEROUPPER
 	RET
 
-DATA c_log2e<>+0(SB)/4, $0x3fb8aa3b
-GLOBL c_log2e<>(SB), RODATA|NOPTR, $4
+DATA gate8_log2e<>+0(SB)/4, $0x3fb8aa3b
+GLOBL gate8_log2e<>(SB), RODATA|NOPTR, $4
 
-DATA c_ln2hi<>+0(SB)/4, $0x3f318000
-GLOBL c_ln2hi<>(SB), RODATA|NOPTR, $4
+DATA gate8_ln2hi<>+0(SB)/4, $0x3f318000
+GLOBL gate8_ln2hi<>(SB), RODATA|NOPTR, $4
 
-DATA c_ln2lo<>+0(SB)/4, $0xb95e8083
-GLOBL c_ln2lo<>(SB), RODATA|NOPTR, $4
+DATA gate8_ln2lo<>+0(SB)/4, $0xb95e8083
+GLOBL gate8_ln2lo<>(SB), RODATA|NOPTR, $4
 
-DATA c_p0<>+0(SB)/4, $0x39506967
-GLOBL c_p0<>(SB), RODATA|NOPTR, $4
+DATA gate8_p0<>+0(SB)/4, $0x39506967
+GLOBL gate8_p0<>(SB), RODATA|NOPTR, $4
 
-DATA c_p1<>+0(SB)/4, $0x3ab743ce
-GLOBL c_p1<>(SB), RODATA|NOPTR, $4
+DATA gate8_p1<>+0(SB)/4, $0x3ab743ce
+GLOBL gate8_p1<>(SB), RODATA|NOPTR, $4
 
-DATA c_p2<>+0(SB)/4, $0x3c088908
-GLOBL c_p2<>(SB), RODATA|NOPTR, $4
+DATA gate8_p2<>+0(SB)/4, $0x3c088908
+GLOBL gate8_p2<>(SB), RODATA|NOPTR, $4
 
-DATA c_p3<>+0(SB)/4, $0x3d2aa9c1
-GLOBL c_p3<>(SB), RODATA|NOPTR, $4
+DATA gate8_p3<>+0(SB)/4, $0x3d2aa9c1
+GLOBL gate8_p3<>(SB), RODATA|NOPTR, $4
 
-DATA c_p4<>+0(SB)/4, $0x3e2aaaaa
-GLOBL c_p4<>(SB), RODATA|NOPTR, $4
+DATA gate8_p4<>+0(SB)/4, $0x3e2aaaaa
+GLOBL gate8_p4<>(SB), RODATA|NOPTR, $4
 
-DATA c_p5<>+0(SB)/4, $0x3f000000
-GLOBL c_p5<>(SB), RODATA|NOPTR, $4
+DATA gate8_p5<>+0(SB)/4, $0x3f000000
+GLOBL gate8_p5<>(SB), RODATA|NOPTR, $4
 
-DATA c_one<>+0(SB)/4, $0x3f800000
-GLOBL c_one<>(SB), RODATA|NOPTR, $4
+DATA gate8_one<>+0(SB)/4, $0x3f800000
+GLOBL gate8_one<>(SB), RODATA|NOPTR, $4
 
-DATA c_max<>+0(SB)/4, $0x42ae0000
-GLOBL c_max<>(SB), RODATA|NOPTR, $4
+DATA gate8_max<>+0(SB)/4, $0x42ae0000
+GLOBL gate8_max<>(SB), RODATA|NOPTR, $4
 
-// func sums8(out *float32, x *float32, n int)
-// Requires: AVX
-TEXT ·sums8(SB), NOSPLIT, $0-24
-	MOVQ   out+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   n+16(FP), DX
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
+DATA gate8_min<>+0(SB)/4, $0xc2ae0000
+GLOBL gate8_min<>(SB), RODATA|NOPTR, $4
 
-sums8_loop:
-	CMPQ    DX, $0x08
-	JL      sums8_end
-	VMOVUPS (CX), Y2
-	VADDPS  Y2, Y0, Y0
-	VMULPS  Y2, Y2, Y2
-	VADDPS  Y2, Y1, Y1
-	ADDQ    $0x20, CX
-	SUBQ    $0x08, DX
-	JMP     sums8_loop
+DATA gate8_minus<>+0(SB)/4, $0xbf800000
+GLOBL gate8_minus<>(SB), RODATA|NOPTR, $4
 
-sums8_end:
-	VMOVUPS Y0, (AX)
-	VMOVUPS Y1, 32(AX)
+// func gateInts8(x *float32, sums *int32, scale *float32, shift *float32, n int)
+// Requires: AVX, AVX2
+TEXT ·gateInts8(SB), NOSPLIT, $0-40
+	MOVQ         x+0(FP), AX
+	MOVQ         sums+8(FP), CX
+	MOVQ         scale+16(FP), DX
+	MOVQ         shift+24(FP), BX
+	MOVQ         n+32(FP), SI
+	MOVQ         SI, DI
+	VBROADCASTSS gateInts8_log2e<>+0(SB), Y0
+	VBROADCASTSS gateInts8_ln2hi<>+0(SB), Y1
+	VBROADCASTSS gateInts8_ln2lo<>+0(SB), Y2
+	VBROADCASTSS gateInts8_p0<>+0(SB), Y3
+	VBROADCASTSS gateInts8_p1<>+0(SB), Y4
+	VBROADCASTSS gateInts8_p2<>+0(SB), Y5
+	VBROADCASTSS gateInts8_p3<>+0(SB), Y6
+	VBROADCASTSS gateInts8_p4<>+0(SB), Y7
+	VBROADCASTSS gateInts8_p5<>+0(SB), Y8
+	VBROADCASTSS gateInts8_one<>+0(SB), Y9
+	VBROADCASTSS gateInts8_max<>+0(SB), Y10
+	VBROADCASTSS gateInts8_min<>+0(SB), Y11
+	VBROADCASTSS gateInts8_minus<>+0(SB), Y12
+
+gateInts8_loop:
+	CMPQ      SI, $0x08
+	JL        gateInts8_end
+	VCVTDQ2PS (CX), Y13
+	VMULPS    (DX), Y13, Y13
+	VADDPS    (BX), Y13, Y13
+	VCVTDQ2PS (CX)(DI*4), Y14
+	VMULPS    (DX)(DI*4), Y14, Y14
+	VADDPS    (BX)(DI*4), Y14, Y14
+	VMULPS    Y12, Y14, Y14
+	VMINPS    Y10, Y14, Y14
+	VMAXPS    Y11, Y14, Y14
+	VMULPS    Y0, Y14, Y15
+	VROUNDPS  $0x00, Y15, Y15
+	VMULPS    Y1, Y15, Y16
+	VSUBPS    Y16, Y14, Y14
+	VMULPS    Y2, Y15, Y16
+	VSUBPS    Y16, Y14, Y14
+	VMULPS    Y3, Y14, Y16
+	VADDPS    Y4, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y5, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y6, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y7, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y8, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VMULPS    Y14, Y16, Y16
+	VADDPS    Y14, Y16, Y16
+	VADDPS    Y9, Y16, Y16
+	VCVTPS2DQ Y15, Y15
+	VPSLLD    $0x17, Y15, Y15
+	VPADDD    Y15, Y16, Y16
+	VADDPS    Y9, Y16, Y16
+	VDIVPS    Y16, Y13, Y13
+	VADDPS    (AX), Y13, Y13
+	VMOVUPS   Y13, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x20, CX
+	ADDQ      $0x20, DX
+	ADDQ      $0x20, BX
+	SUBQ      $0x08, SI
+	JMP       gateInts8_loop
+
+gateInts8_end:
 	VZEROUPPER
 	RET
 
-// func peaks8(out *float32, x *float32, n int)
-// Requires: AVX
-TEXT ·peaks8(SB), NOSPLIT, $0-24
-	MOVQ   out+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   n+16(FP), DX
-	VXORPS Y0, Y0, Y0
+DATA gateInts8_log2e<>+0(SB)/4, $0x3fb8aa3b
+GLOBL gateInts8_log2e<>(SB), RODATA|NOPTR, $4
 
-peaks8_loop:
-	CMPQ   DX, $0x08
-	JL     peaks8_end
-	VMAXPS (CX), Y0, Y0
-	ADDQ   $0x20, CX
-	SUBQ   $0x08, DX
-	JMP    peaks8_loop
+DATA gateInts8_ln2hi<>+0(SB)/4, $0x3f318000
+GLOBL gateInts8_ln2hi<>(SB), RODATA|NOPTR, $4
 
-peaks8_end:
-	VMOVUPS Y0, (AX)
+DATA gateInts8_ln2lo<>+0(SB)/4, $0xb95e8083
+GLOBL gateInts8_ln2lo<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_p0<>+0(SB)/4, $0x39506967
+GLOBL gateInts8_p0<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_p1<>+0(SB)/4, $0x3ab743ce
+GLOBL gateInts8_p1<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_p2<>+0(SB)/4, $0x3c088908
+GLOBL gateInts8_p2<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_p3<>+0(SB)/4, $0x3d2aa9c1
+GLOBL gateInts8_p3<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_p4<>+0(SB)/4, $0x3e2aaaaa
+GLOBL gateInts8_p4<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_p5<>+0(SB)/4, $0x3f000000
+GLOBL gateInts8_p5<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_one<>+0(SB)/4, $0x3f800000
+GLOBL gateInts8_one<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_max<>+0(SB)/4, $0x42ae0000
+GLOBL gateInts8_max<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_min<>+0(SB)/4, $0xc2ae0000
+GLOBL gateInts8_min<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts8_minus<>+0(SB)/4, $0xbf800000
+GLOBL gateInts8_minus<>(SB), RODATA|NOPTR, $4
+
+// func gateInts16(x *float32, sums *int32, scale *float32, shift *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·gateInts16(SB), NOSPLIT, $0-40
+	MOVQ         x+0(FP), AX
+	MOVQ         sums+8(FP), CX
+	MOVQ         scale+16(FP), DX
+	MOVQ         shift+24(FP), BX
+	MOVQ         n+32(FP), SI
+	MOVQ         SI, DI
+	VBROADCASTSS gateInts16_log2e<>+0(SB), Z0
+	VBROADCASTSS gateInts16_ln2hi<>+0(SB), Z1
+	VBROADCASTSS gateInts16_ln2lo<>+0(SB), Z2
+	VBROADCASTSS gateInts16_p0<>+0(SB), Z3
+	VBROADCASTSS gateInts16_p1<>+0(SB), Z4
+	VBROADCASTSS gateInts16_p2<>+0(SB), Z5
+	VBROADCASTSS gateInts16_p3<>+0(SB), Z6
+	VBROADCASTSS gateInts16_p4<>+0(SB), Z7
+	VBROADCASTSS gateInts16_p5<>+0(SB), Z8
+	VBROADCASTSS gateInts16_one<>+0(SB), Z9
+	VBROADCASTSS gateInts16_max<>+0(SB), Z10
+	VBROADCASTSS gateInts16_min<>+0(SB), Z11
+	VBROADCASTSS gateInts16_minus<>+0(SB), Z12
+
+gateInts16_loop:
+	CMPQ        SI, $0x10
+	JL          gateInts16_end
+	VCVTDQ2PS   (CX), Z13
+	VMULPS      (DX), Z13, Z13
+	VADDPS      (BX), Z13, Z13
+	VCVTDQ2PS   (CX)(DI*4), Z14
+	VMULPS      (DX)(DI*4), Z14, Z14
+	VADDPS      (BX)(DI*4), Z14, Z14
+	VMULPS      Z12, Z14, Z14
+	VMINPS      Z10, Z14, Z14
+	VMAXPS      Z11, Z14, Z14
+	VMULPS      Z0, Z14, Z15
+	VRNDSCALEPS $0x00, Z15, Z15
+	VMULPS      Z1, Z15, Z16
+	VSUBPS      Z16, Z14, Z14
+	VMULPS      Z2, Z15, Z16
+	VSUBPS      Z16, Z14, Z14
+	VMULPS      Z3, Z14, Z16
+	VADDPS      Z4, Z16, Z16
+	VMULPS      Z14, Z16, Z16
+	VADDPS      Z5, Z16, Z16
+	VMULPS      Z14, Z16, Z16
+	VADDPS      Z6, Z16, Z16
+	VMULPS      Z14, Z16, Z16
+	VADDPS      Z7, Z16, Z16
+	VMULPS      Z14, Z16, Z16
+	VADDPS      Z8, Z16, Z16
+	VMULPS      Z14, Z16, Z16
+	VMULPS      Z14, Z16, Z16
+	VADDPS      Z14, Z16, Z16
+	VADDPS      Z9, Z16, Z16
+	VCVTPS2DQ   Z15, Z15
+	VPSLLD      $0x17, Z15, Z15
+	VPADDD      Z15, Z16, Z16
+	VADDPS      Z9, Z16, Z16
+	VDIVPS      Z16, Z13, Z13
+	VADDPS      (AX), Z13, Z13
+	VMOVUPS     Z13, (AX)
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DX
+	ADDQ        $0x40, BX
+	SUBQ        $0x10, SI
+	JMP         gateInts16_loop
+
+gateInts16_end:
 	VZEROUPPER
 	RET
 
-// func scale8(out *float32, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
-// Requires: AVX
-TEXT ·scale8(SB), NOSPLIT, $0-48
+DATA gateInts16_log2e<>+0(SB)/4, $0x3fb8aa3b
+GLOBL gateInts16_log2e<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_ln2hi<>+0(SB)/4, $0x3f318000
+GLOBL gateInts16_ln2hi<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_ln2lo<>+0(SB)/4, $0xb95e8083
+GLOBL gateInts16_ln2lo<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_p0<>+0(SB)/4, $0x39506967
+GLOBL gateInts16_p0<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_p1<>+0(SB)/4, $0x3ab743ce
+GLOBL gateInts16_p1<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_p2<>+0(SB)/4, $0x3c088908
+GLOBL gateInts16_p2<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_p3<>+0(SB)/4, $0x3d2aa9c1
+GLOBL gateInts16_p3<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_p4<>+0(SB)/4, $0x3e2aaaaa
+GLOBL gateInts16_p4<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_p5<>+0(SB)/4, $0x3f000000
+GLOBL gateInts16_p5<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_one<>+0(SB)/4, $0x3f800000
+GLOBL gateInts16_one<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_max<>+0(SB)/4, $0x42ae0000
+GLOBL gateInts16_max<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_min<>+0(SB)/4, $0xc2ae0000
+GLOBL gateInts16_min<>(SB), RODATA|NOPTR, $4
+
+DATA gateInts16_minus<>+0(SB)/4, $0xbf800000
+GLOBL gateInts16_minus<>(SB), RODATA|NOPTR, $4
+
+// func normalize8(out *float32, x *float32, gain *float32, shift *float32, n int, rows int)
+// Requires: AVX, AVX2
+TEXT ·normalize8(SB), NOSPLIT, $0-48
 	MOVQ         out+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         gain+16(FP), DX
 	MOVQ         shift+24(FP), BX
 	MOVQ         n+32(FP), SI
-	VBROADCASTSS scale+40(FP), Y0
-	VBROADCASTSS offset+44(FP), Y1
+	MOVQ         rows+40(FP), DI
+	VXORPS       Y1, Y1, Y1
+	VCVTSI2SSQ   SI, X1, X0
+	VBROADCASTSS normalize8_top<>+0(SB), Y2
 
-scale8_loop:
-	CMPQ    SI, $0x08
-	JL      scale8_end
-	VMULPS  (CX), Y0, Y2
-	VADDPS  Y1, Y2, Y2
-	VMULPS  (DX), Y2, Y2
-	VADDPS  (BX), Y2, Y2
-	VMOVUPS Y2, (AX)
+normalize8_rows:
+	CMPQ   DI, $0x00
+	JE     normalize8_done
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R8
+	MOVQ   SI, R9
+
+normalize8_sum:
+	CMPQ    R9, $0x08
+	JL      normalize8_sum_end
+	VMOVUPS (R8), Y4
+	VADDPS  Y4, Y2, Y2
+	VMULPS  Y4, Y4, Y4
+	VADDPS  Y4, Y3, Y3
+	ADDQ    $0x00000020, R8
+	SUBQ    $0x08, R9
+	JMP     normalize8_sum
+
+normalize8_sum_end:
+	VEXTRACTF128 $0x01, Y2, X4
+	VADDPS       X4, X2, X2
+	VPERMILPD    $0x01, X2, X4
+	VADDPS       X4, X2, X2
+	VMOVSHDUP    X2, X4
+	VADDPS       X4, X2, X2
+	VDIVSS       X0, X2, X2
+	VEXTRACTF128 $0x01, Y3, X4
+	VADDPS       X4, X3, X3
+	VPERMILPD    $0x01, X3, X4
+	VADDPS       X4, X3, X3
+	VMOVSHDUP    X3, X4
+	VADDPS       X4, X3, X3
+	VDIVSS       X0, X3, X3
+	VMULSS       X2, X2, X4
+	VSUBSS       X4, X3, X3
+	VMAXSS       X1, X3, X3
+	VADDSS       normalize8_epsilon<>+0(SB), X3, X3
+	VSQRTSS      X3, X3, X3
+	VMOVSS       normalize8_one<>+0(SB), X5
+	VDIVSS       X3, X5, X5
+	VSUBSS       X2, X1, X4
+	VMULSS       X5, X4, X4
+	VBROADCASTSS X5, Y2
+	VBROADCASTSS X4, Y3
+	MOVQ         SI, R8
+	MOVQ         DX, R9
+	MOVQ         BX, R10
+
+normalize8_write:
+	CMPQ    R8, $0x08
+	JL      normalize8_write_end
+	VMULPS  (CX), Y2, Y4
+	VADDPS  Y3, Y4, Y4
+	VMULPS  (R9), Y4, Y4
+	VADDPS  (R10), Y4, Y4
+	VMOVUPS Y4, (AX)
 	ADDQ    $0x00000020, AX
 	ADDQ    $0x00000020, CX
-	ADDQ    $0x00000020, DX
-	ADDQ    $0x00000020, BX
-	SUBQ    $0x08, SI
-	JMP     scale8_loop
+	ADDQ    $0x00000020, R9
+	ADDQ    $0x00000020, R10
+	SUBQ    $0x08, R8
+	JMP     normalize8_write
 
-scale8_end:
+normalize8_write_end:
+	DECQ DI
+	JMP  normalize8_rows
+
+normalize8_done:
 	VZEROUPPER
 	RET
 
-// func round8(out *byte, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+DATA normalize8_top<>+0(SB)/4, $0x42fe0000
+GLOBL normalize8_top<>(SB), RODATA|NOPTR, $4
+
+DATA normalize8_epsilon<>+0(SB)/4, $0x3727c5ac
+GLOBL normalize8_epsilon<>(SB), RODATA|NOPTR, $4
+
+DATA normalize8_one<>+0(SB)/4, $0x3f800000
+GLOBL normalize8_one<>(SB), RODATA|NOPTR, $4
+
+// func normalizeBytes8(out *byte, x *float32, gain *float32, shift *float32, n int, rows int)
 // Requires: AVX, AVX2
-TEXT ·round8(SB), NOSPLIT, $0-48
+TEXT ·normalizeBytes8(SB), NOSPLIT, $0-48
 	MOVQ         out+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         gain+16(FP), DX
 	MOVQ         shift+24(FP), BX
 	MOVQ         n+32(FP), SI
-	VBROADCASTSS scale+40(FP), Y0
-	VBROADCASTSS offset+44(FP), Y1
-	VBROADCASTSS c_round<>+0(SB), Y3
-	VXORPS       Y2, Y2, Y2
+	MOVQ         rows+40(FP), DI
+	VXORPS       Y1, Y1, Y1
+	VCVTSI2SSQ   SI, X1, X0
+	VBROADCASTSS normalizeBytes8_top<>+0(SB), Y2
 
-round8_loop:
-	CMPQ         SI, $0x08
-	JL           round8_end
-	VMULPS       (CX), Y0, Y4
-	VADDPS       Y1, Y4, Y4
-	VMULPS       (DX), Y4, Y4
-	VADDPS       (BX), Y4, Y4
-	VMAXPS       Y2, Y4, Y4
-	VMINPS       Y3, Y4, Y4
-	VCVTPS2DQ    Y4, Y4
-	VEXTRACTI128 $0x01, Y4, X5
-	VPACKUSDW    X5, X4, X5
-	VPACKUSWB    X5, X5, X5
-	VMOVQ        X5, (AX)
+normalizeBytes8_rows:
+	CMPQ   DI, $0x00
+	JE     normalizeBytes8_done
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	MOVQ   CX, R8
+	MOVQ   SI, R9
+
+normalizeBytes8_sum:
+	CMPQ    R9, $0x08
+	JL      normalizeBytes8_sum_end
+	VMOVUPS (R8), Y5
+	VADDPS  Y5, Y3, Y3
+	VMULPS  Y5, Y5, Y5
+	VADDPS  Y5, Y4, Y4
+	ADDQ    $0x00000020, R8
+	SUBQ    $0x08, R9
+	JMP     normalizeBytes8_sum
+
+normalizeBytes8_sum_end:
+	VEXTRACTF128 $0x01, Y3, X5
+	VADDPS       X5, X3, X3
+	VPERMILPD    $0x01, X3, X5
+	VADDPS       X5, X3, X3
+	VMOVSHDUP    X3, X5
+	VADDPS       X5, X3, X3
+	VDIVSS       X0, X3, X3
+	VEXTRACTF128 $0x01, Y4, X5
+	VADDPS       X5, X4, X4
+	VPERMILPD    $0x01, X4, X5
+	VADDPS       X5, X4, X4
+	VMOVSHDUP    X4, X5
+	VADDPS       X5, X4, X4
+	VDIVSS       X0, X4, X4
+	VMULSS       X3, X3, X5
+	VSUBSS       X5, X4, X4
+	VMAXSS       X1, X4, X4
+	VADDSS       normalizeBytes8_epsilon<>+0(SB), X4, X4
+	VSQRTSS      X4, X4, X4
+	VMOVSS       normalizeBytes8_one<>+0(SB), X6
+	VDIVSS       X4, X6, X6
+	VSUBSS       X3, X1, X5
+	VMULSS       X6, X5, X5
+	VBROADCASTSS X6, Y3
+	VBROADCASTSS X5, Y4
+	MOVQ         SI, R8
+	MOVQ         DX, R9
+	MOVQ         BX, R10
+
+normalizeBytes8_write:
+	CMPQ         R8, $0x08
+	JL           normalizeBytes8_write_end
+	VMULPS       (CX), Y3, Y5
+	VADDPS       Y4, Y5, Y5
+	VMULPS       (R9), Y5, Y5
+	VADDPS       (R10), Y5, Y5
+	VMAXPS       Y1, Y5, Y5
+	VMINPS       Y2, Y5, Y5
+	VCVTPS2DQ    Y5, Y5
+	VEXTRACTI128 $0x01, Y5, X6
+	VPACKUSDW    X6, X5, X6
+	VPACKUSWB    X6, X6, X6
+	VMOVQ        X6, (AX)
+	ADDQ         $0x00000008, AX
+	ADDQ         $0x00000020, CX
+	ADDQ         $0x00000020, R9
+	ADDQ         $0x00000020, R10
+	SUBQ         $0x08, R8
+	JMP          normalizeBytes8_write
+
+normalizeBytes8_write_end:
+	DECQ DI
+	JMP  normalizeBytes8_rows
+
+normalizeBytes8_done:
+	VZEROUPPER
+	RET
+
+DATA normalizeBytes8_top<>+0(SB)/4, $0x42fe0000
+GLOBL normalizeBytes8_top<>(SB), RODATA|NOPTR, $4
+
+DATA normalizeBytes8_epsilon<>+0(SB)/4, $0x3727c5ac
+GLOBL normalizeBytes8_epsilon<>(SB), RODATA|NOPTR, $4
+
+DATA normalizeBytes8_one<>+0(SB)/4, $0x3f800000
+GLOBL normalizeBytes8_one<>(SB), RODATA|NOPTR, $4
+
+// func rectify8(out *byte, a *float32, b *float32, n int) float32
+// Requires: AVX, AVX2, SSE
+TEXT ·rectify8(SB), NOSPLIT, $0-36
+	MOVQ         out+0(FP), AX
+	MOVQ         a+8(FP), CX
+	MOVQ         b+16(FP), DX
+	MOVQ         n+24(FP), BX
+	MOVQ         BX, SI
+	VXORPS       Y0, Y0, Y0
+	VXORPS       Y2, Y2, Y2
+	VBROADCASTSS rectify8_top<>+0(SB), Y4
+
+rectify8_peak:
+	CMPQ    SI, $0x08
+	JL      rectify8_peak_end
+	VMOVUPS (CX), Y1
+	VADDPS  (DX), Y1, Y1
+	VMAXPS  Y1, Y2, Y2
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x08, SI
+	JMP     rectify8_peak
+
+rectify8_peak_end:
+	VEXTRACTF128 $0x01, Y2, X1
+	VMAXPS       X1, X2, X2
+	VPERMILPD    $0x01, X2, X1
+	VMAXPS       X1, X2, X2
+	VMOVSHDUP    X2, X1
+	VMAXPS       X1, X2, X2
+	VDIVSS       X4, X2, X1
+	VDIVSS       X2, X4, X3
+	VUCOMISS     rectify8_smallest<>+0(SB), X2
+	JA           rectify8_some
+	VXORPS       X1, X1, X1
+	VXORPS       Y3, Y3, Y3
+
+rectify8_some:
+	MOVSS        X1, ret+32(FP)
+	VBROADCASTSS X3, Y3
+	MOVQ         BX, SI
+	SHLQ         $0x02, SI
+	SUBQ         SI, CX
+	SUBQ         SI, DX
+
+rectify8_write:
+	CMPQ         BX, $0x08
+	JL           rectify8_write_end
+	VMOVUPS      (CX), Y1
+	VADDPS       (DX), Y1, Y1
+	VMULPS       Y3, Y1, Y1
+	VMAXPS       Y0, Y1, Y1
+	VMINPS       Y4, Y1, Y1
+	VCVTPS2DQ    Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPACKUSDW    X2, X1, X2
+	VPACKUSWB    X2, X2, X2
+	VMOVQ        X2, (AX)
 	ADDQ         $0x00000008, AX
 	ADDQ         $0x00000020, CX
 	ADDQ         $0x00000020, DX
-	ADDQ         $0x00000020, BX
-	SUBQ         $0x08, SI
-	JMP          round8_loop
+	SUBQ         $0x08, BX
+	JMP          rectify8_write
 
-round8_end:
+rectify8_write_end:
 	VZEROUPPER
 	RET
 
-DATA c_round<>+0(SB)/4, $0x42fe0000
-GLOBL c_round<>(SB), RODATA|NOPTR, $4
+DATA rectify8_top<>+0(SB)/4, $0x42fe0000
+GLOBL rectify8_top<>(SB), RODATA|NOPTR, $4
 
-// func rectify8(out *byte, x *float32, n int, scale float32)
-// Requires: AVX, AVX2
-TEXT ·rectify8(SB), NOSPLIT, $0-28
-	MOVQ         out+0(FP), AX
-	MOVQ         x+8(FP), CX
-	MOVQ         n+16(FP), DX
-	VBROADCASTSS scale+24(FP), Y0
-	VBROADCASTSS c_rectify<>+0(SB), Y2
-	VXORPS       Y1, Y1, Y1
-
-rectify8_loop:
-	CMPQ         DX, $0x08
-	JL           rectify8_end
-	VMULPS       (CX), Y0, Y3
-	VMAXPS       Y1, Y3, Y3
-	VMINPS       Y2, Y3, Y3
-	VCVTPS2DQ    Y3, Y3
-	VEXTRACTI128 $0x01, Y3, X4
-	VPACKUSDW    X4, X3, X4
-	VPACKUSWB    X4, X4, X4
-	VMOVQ        X4, (AX)
-	ADDQ         $0x00000008, AX
-	ADDQ         $0x00000020, CX
-	SUBQ         $0x08, DX
-	JMP          rectify8_loop
-
-rectify8_end:
-	VZEROUPPER
-	RET
-
-DATA c_rectify<>+0(SB)/4, $0x42fe0000
-GLOBL c_rectify<>(SB), RODATA|NOPTR, $4
+DATA rectify8_smallest<>+0(SB)/4, $0x0da24260
+GLOBL rectify8_smallest<>(SB), RODATA|NOPTR, $4
 
 // func expand8(out *float32, sums *int32, scale *float32, shift *float32, n int, by float32)
 // Requires: AVX
@@ -1984,5 +2331,60 @@ addRow8_loop:
 	JMP       addRow8_loop
 
 addRow8_end:
+	VZEROUPPER
+	RET
+
+// func best8(x *float32, n int) int
+// Requires: AVX, AVX2, CMOV
+TEXT ·best8(SB), NOSPLIT, $0-24
+	MOVQ    x+0(FP), AX
+	MOVQ    n+8(FP), CX
+	LEAQ    -32(AX)(CX*4), BX
+	VMOVUPS (BX), Y0
+	MOVQ    AX, BX
+	MOVQ    CX, DX
+
+best8_peak:
+	CMPQ   DX, $0x08
+	JL     best8_peak_end
+	VMAXPS (BX), Y0, Y0
+	ADDQ   $0x00000020, BX
+	SUBQ   $0x08, DX
+	JMP    best8_peak
+
+best8_peak_end:
+	VEXTRACTF128 $0x01, Y0, X1
+	VMAXPS       X1, X0, X0
+	VPERMILPD    $0x01, X0, X1
+	VMAXPS       X1, X0, X0
+	VMOVSHDUP    X0, X1
+	VMAXPS       X1, X0, X0
+	VBROADCASTSS X0, Y0
+	XORQ         DX, DX
+	MOVQ         CX, BX
+	SUBQ         $0x08, BX
+
+best8_find:
+	VCMPPS    $0x00, (AX)(DX*4), Y0, Y1
+	VMOVMSKPS Y1, CX
+	TESTL     CX, CX
+	JNE       best8_found
+	CMPQ      DX, BX
+	JGE       best8_none
+	ADDQ      $0x08, DX
+	CMPQ      DX, BX
+	CMOVQGT   BX, DX
+	JMP       best8_find
+
+best8_none:
+	XORQ DX, DX
+	MOVQ DX, ret+16(FP)
+	VZEROUPPER
+	RET
+
+best8_found:
+	BSFL CX, CX
+	ADDQ CX, DX
+	MOVQ DX, ret+16(FP)
 	VZEROUPPER
 	RET

@@ -14,22 +14,22 @@ func mulInts(c []int32, a []byte, rows int, p *Ints) { mulIntsPlain(c, a, rows, 
 
 func gate(x, a, b []float32) int { return 0 }
 
-func addRow(x []float32, q []byte, by float32) int { return 0 }
-
-func sums(x []float32) (sum, square float32) { return sumsPlain(x) }
-
-func peak(x []float32) float32 { return peakPlain(x) }
-
-func scale(out, x, gain, shift []float32, by, offset float32) {
-	scalePlain(out, x, gain, shift, by, offset)
+func gateInts(x []float32, sums []int32, scale, bias []float32) {
+	gateIntsPlain(x, sums, scale, bias)
 }
 
-func round(out []byte, x, gain, shift []float32, by, offset float32) {
-	roundPlain(out, x, gain, shift, by, offset)
+func normalize(out, x, gain, shift []float32) { normalizePlain(out, x, gain, shift) }
+
+func normalizeBytes(out []byte, x, gain, shift []float32) {
+	normalizeBytesPlain(out, x, gain, shift)
 }
 
-func rectify(out []byte, x []float32, by float32) { rectifyPlain(out, x, by) }
+func rectify(out []byte, a, b []float32) float32 { return rectifyPlain(out, a, b) }
 
 func expand(out []float32, sums []int32, scale, shift []float32, by float32) {
 	expandPlain(out, sums, scale, shift, by)
 }
+
+func addRow(x []float32, q []byte, by float32) int { return 0 }
+
+func best(x []float32) int { return bestPlain(x) }

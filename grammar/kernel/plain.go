@@ -50,65 +50,96 @@ func expNegative(b float32) float32 {
 // whole added to a small float32 leaves no room for a fraction: it rounds to even.
 const whole = 3 << 22
 
-// sumsPlain returns the sum of x and of its squares: eight by eight, then what is left.
-func sumsPlain(x []float32) (sum, square float32) {
+// gateIntsPlain is Ints.Gate in Go.
+func gateIntsPlain(x []float32, sums []int32, scale, bias []float32) {
+	n := len(x)
+	for i := range x {
+		a := float32(float32(sums[i])*scale[i]) + bias[i]
+		b := float32(float32(sums[n+i])*scale[n+i]) + bias[n+i]
+		x[i] += a / (1 + expNegative(b))
+	}
+}
+
+// spread returns the factor and offset that give x the mean zero and the variance one.
+func spread(x []float32) (by, offset float32) {
 	var a, b [8]float32
+	var sum, square float32
+	n := float32(len(x))
 	for ; len(x) >= 8; x = x[8:] {
 		for i, v := range (*[8]float32)(x) {
 			a[i] += v
 			b[i] += float32(v * v)
 		}
 	}
-	return sumsOf(x, &a, &b)
-}
-
-// sumsOf adds partial sums to those of the rest.
-func sumsOf(rest []float32, a, b *[8]float32) (sum, square float32) {
-	for _, v := range rest {
+	for _, v := range x {
 		sum += v
 		square += float32(v * v)
 	}
-	for i := range a {
-		sum += a[i]
-		square += b[i]
-	}
-	return sum, square
+	mean := (fold(&a) + sum) / n
+	square = (fold(&b) + square) / n
+	square -= float32(mean * mean)
+	by = 1 / float32(math.Sqrt(float64(max(square, 0)+normEpsilon)))
+	return by, (0 - mean) * by
 }
 
-// peakPlain returns the largest of x, at least zero.
-func peakPlain(x []float32) (top float32) {
-	for _, v := range x {
-		top = max(top, v)
-	}
-	return top
+// fold adds eight sums as the kernels do.
+func fold(s *[8]float32) float32 {
+	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
 }
 
-// scalePlain sets out to (x·by + offset)·gain + shift.
-func scalePlain(out, x, gain, shift []float32, by, offset float32) {
-	for i, v := range x {
-		v = float32(v*by) + offset
-		out[i] = float32(v*gain[i]) + shift[i]
-	}
-}
-
-// roundPlain sets out to the same, rounded, in 0…127.
-func roundPlain(out []byte, x, gain, shift []float32, by, offset float32) {
-	for i, v := range x {
-		v = float32(v*by) + offset
-		out[i] = seven(float32(v*gain[i]) + shift[i])
+// normalizePlain is Normalize in Go.
+func normalizePlain(out, x, gain, shift []float32) {
+	n := len(gain)
+	for ; len(x) >= n; x, out = x[n:], out[n:] {
+		by, offset := spread(x[:n])
+		for i, g := range gain {
+			v := float32(x[i]*by) + offset
+			out[i] = float32(v*g) + shift[i]
+		}
 	}
 }
 
-// rectifyPlain sets out to x·by, rounded, in 0…127.
-func rectifyPlain(out []byte, x []float32, by float32) {
-	for i, v := range x {
-		out[i] = seven(v * by)
+// normalizeBytesPlain is NormalizeBytes in Go.
+func normalizeBytesPlain(out []byte, x, gain, shift []float32) {
+	n := len(gain)
+	for ; len(x) >= n; x, out = x[n:], out[n:] {
+		by, offset := spread(x[:n])
+		for i, g := range gain {
+			v := float32(x[i]*by) + offset
+			out[i] = seven(float32(v*g) + shift[i])
+		}
 	}
+}
+
+// rectifyPlain is Rectify in Go.
+func rectifyPlain(out []byte, a, b []float32) float32 {
+	var top, by, step float32
+	for i, v := range a {
+		top = max(top, v+b[i])
+	}
+	if top > smallest {
+		by, step = 127/top, top/127
+	}
+	for i, v := range a {
+		out[i] = seven((v + b[i]) * by)
+	}
+	return step
 }
 
 // seven rounds to a value of seven bits.
 func seven(v float32) byte {
 	return byte(math.Float32bits(min(max(v, 0), 127) + whole))
+}
+
+// bestPlain is Best in Go.
+func bestPlain(x []float32) int {
+	top := 0
+	for i, v := range x {
+		if v > x[top] {
+			top = i
+		}
+	}
+	return top
 }
 
 // expandPlain sets out to sums·by·scale + shift.

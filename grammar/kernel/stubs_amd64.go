@@ -54,30 +54,30 @@ func mulInts4x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc i
 //go:noescape
 func gate8(x *float32, a *float32, b *float32, n int)
 
-// sums8 sets out[0:8] to partial sums of x and out[8:16] to those of its squares.
+// gateInts8 is gate8 with a and b, in sums, that stand for sums·scale + shift.
 //
 //go:noescape
-func sums8(out *float32, x *float32, n int)
+func gateInts8(x *float32, sums *int32, scale *float32, shift *float32, n int)
 
-// peaks8 sets out[0:8] to the largest of every eighth value of x, at least zero.
+// gateInts16 is gate8 with a and b, in sums, that stand for sums·scale + shift.
 //
 //go:noescape
-func peaks8(out *float32, x *float32, n int)
+func gateInts16(x *float32, sums *int32, scale *float32, shift *float32, n int)
 
-// scale8 sets out to (x·scale + offset)·gain + shift, n a multiple of 8.
+// normalize8 sets out to the layer normalisation of rows of n values, a multiple of 8.
 //
 //go:noescape
-func scale8(out *float32, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+func normalize8(out *float32, x *float32, gain *float32, shift *float32, n int, rows int)
 
-// round8 sets out to (x·scale + offset)·gain + shift, rounded, in 0…127.
+// normalizeBytes8 sets out to the layer normalisation of rows of n values, a multiple of 8.
 //
 //go:noescape
-func round8(out *byte, x *float32, gain *float32, shift *float32, n int, scale float32, offset float32)
+func normalizeBytes8(out *byte, x *float32, gain *float32, shift *float32, n int, rows int)
 
-// rectify8 sets out to x·scale, rounded, in 0…127, n a multiple of 8.
+// rectify8 sets out to a+b, where it is above zero, in 127 steps, and returns the step.
 //
 //go:noescape
-func rectify8(out *byte, x *float32, n int, scale float32)
+func rectify8(out *byte, a *float32, b *float32, n int) float32
 
 // expand8 sets out to sums·by·scale + shift, n a multiple of 8.
 //
@@ -88,3 +88,8 @@ func expand8(out *float32, sums *int32, scale *float32, shift *float32, n int, b
 //
 //go:noescape
 func addRow8(x *float32, q *byte, n int, scale float32)
+
+// best8 returns the index of the first of the largest of n values, at least eight.
+//
+//go:noescape
+func best8(x *float32, n int) int

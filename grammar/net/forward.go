@@ -25,12 +25,10 @@ type Scratch struct {
 	vectors []byte    // static vectors
 	by      []float32 // factors of rows of bytes
 	sums    []int32   // of a chunk
-	y       []float32 // what a convolution makes of a chunk
 	heads   []float32
 	side    []byte
 	du      []float32
 	arcs    []float32
-	both    []float32
 	rel     []float32
 	heading []float32
 	packed  kernel.Packed
@@ -47,9 +45,9 @@ func (n *Net) Parse(sents []Sentence, s *Scratch) {
 	s.resize(n, rows)
 	n.embed(sents, s, rows)
 	for i := range n.convs {
-		n.convs[i].apply(sents, s, rows)
+		n.convs[i].apply(sents, s, n.pad)
 	}
-	n.last.round(s.h, s.x)
+	kernel.NormalizeBytes(s.h, s.x, n.last.gain, n.last.shift)
 	n.heads.apply(s.heads, s.h, rows, nil, s.sums)
 	n.dependants(s, rows)
 	at := 0
@@ -72,7 +70,6 @@ func (s *Scratch) resize(n *Net, rows int) {
 	grow(&s.heads, rows*n.heads.w.Stride)
 	grow(&s.du, rows*n.arc.w.Stride)
 	grow(&s.rel, rows*n.rel.w.Stride)
-	grow(&s.both, n.Label)
 	wide := 0
 	for _, d := range []*dense{&n.project, &n.heads, &n.arc, &n.rel} {
 		wide = max(wide, d.w.Stride)
@@ -81,7 +78,6 @@ func (s *Scratch) resize(n *Net, rows int) {
 		wide = max(wide, n.convs[i].w.Stride)
 	}
 	grow(&s.sums, chunk*wide)
-	grow(&s.y, chunk*wide)
 }
 
 func grow[T any](v *[]T, n int) {
@@ -108,10 +104,10 @@ func (n *Net) embed(sents []Sentence, s *Scratch, rows int) {
 			for _, r := range sents[i].Words[j].Rows {
 				n.table.addRow(x, int(r))
 			}
-			kernel.Normalize(x, x, n.first.gain, n.first.shift)
 			at++
 		}
 	}
+	kernel.Normalize(s.x, s.x, n.first.gain, n.first.shift)
 }
 
 // staticZero is what a value of a static vector is off by once it is halved to seven bits: two
@@ -143,43 +139,39 @@ func (t *Tensor) addRow(x []float32, row int) {
 	kernel.AddRow(x, t.Q[row*t.Cols:row*t.Cols+len(x)], t.Scale[row])
 }
 
-// apply adds the gated convolution of x to x.
-func (c *conv) apply(sents []Sentence, s *Scratch, rows int) {
+// apply adds the gated convolution of x to x. A word beyond the sentence is pad.
+func (c *conv) apply(sents []Sentence, s *Scratch, pad []byte) {
 	dim, wide := len(c.gain), c.w.Stride
-	c.round(s.h, s.x)
-	at := 0
+	kernel.NormalizeBytes(s.h, s.x, c.gain, c.shift)
+	rows := 0
 	for i := range sents {
-		window(s.cols[at*3*dim:], s.h[at*dim:], len(sents[i].Words), dim, c.dilation)
-		at += len(sents[i].Words)
+		window(s.cols[rows*3*dim:], s.h[rows*dim:], len(sents[i].Words), pad, c.dilation)
+		rows += len(sents[i].Words)
 	}
 	for at := 0; at < rows; at += chunk {
 		n := min(chunk, rows-at)
-		c.dense.apply(s.y, s.cols[at*3*dim:], n, nil, s.sums)
+		c.w.Mul(s.sums, s.cols[at*3*dim:], n)
 		for r := range n {
-			y := s.y[r*wide : (r+1)*wide]
-			kernel.Gate(s.x[(at+r)*dim:(at+r+1)*dim], y[:dim], y[dim:])
+			c.w.Gate(s.x[(at+r)*dim:(at+r+1)*dim], s.sums[r*wide:], c.bias)
 		}
 	}
 }
 
-// window lays beside each of n words the one d before and the one d after, or zeros.
-func window(out, h []byte, n, dim, d int) {
+// window lays beside each of n words the one d before and the one d after, or pad.
+func window(out, h []byte, n int, pad []byte, d int) {
+	dim := len(pad)
 	for i := range n {
 		row := out[i*3*dim : (i+1)*3*dim]
-		for k := range 3 {
-			part := row[k*dim : (k+1)*dim]
-			if j := i + (k-1)*d; j >= 0 && j < n {
-				copy(part, h[j*dim:(j+1)*dim])
-			} else {
-				fill(part, normZero)
-			}
+		before, after := pad, pad
+		if i >= d {
+			before = h[(i-d)*dim : (i-d+1)*dim]
 		}
-	}
-}
-
-func fill(v []byte, b byte) {
-	for i := range v {
-		v[i] = b
+		if i+d < n {
+			after = h[(i+d)*dim : (i+d+1)*dim]
+		}
+		copy(row, before)
+		copy(row[dim:], h[i*dim:(i+1)*dim])
+		copy(row[2*dim:], after)
 	}
 }
 
@@ -187,7 +179,8 @@ func fill(v []byte, b byte) {
 func (n *Net) dependants(s *Scratch, rows int) {
 	o, ld, depth := n.offsets(), n.heads.w.Stride, n.arc.w.Depth
 	for i := range rows {
-		s.by[i] = kernel.Rectify(s.side[i*depth:(i+1)*depth], s.heads[i*ld+o.dep:i*ld+o.head])
+		dep := s.heads[i*ld+o.dep : i*ld+o.head]
+		s.by[i] = kernel.Rectify(s.side[i*depth:], dep, n.zeros)
 	}
 	n.arc.apply(s.du, s.side, rows, s.by, s.sums)
 }
@@ -198,7 +191,7 @@ func (n *Net) decode(sent *Sentence, s *Scratch, at int) {
 	rows := s.heads[at*ld:]
 	for i := range sent.Words {
 		row := rows[i*ld : (i+1)*ld]
-		sent.Tags[i] = best(row[o.tags:o.names])
+		sent.Tags[i] = kernel.Best(row[o.tags:o.names])
 		if sent.Scores != nil {
 			k := o.dep - o.names
 			copy(sent.Scores[i*k:(i+1)*k], row[o.names:o.dep])
@@ -250,10 +243,7 @@ func (n *Net) relations(sents []Sentence, s *Scratch, rows int) {
 				from = head[o.relHead : o.relHead+n.Label]
 			}
 			dep := s.heads[at*ld+o.relDep : at*ld+o.relHead]
-			for k, v := range from {
-				s.both[k] = dep[k] + v
-			}
-			s.by[at] = kernel.Rectify(s.side[at*depth:(at+1)*depth], s.both)
+			s.by[at] = kernel.Rectify(s.side[at*depth:], dep, from)
 			at++
 		}
 	}
@@ -274,15 +264,5 @@ func (n *Net) relation(scores []float32, root bool) int {
 		return n.root
 	}
 	scores[n.root] = never
-	return best(scores)
-}
-
-func best(v []float32) int {
-	top := 0
-	for i, x := range v {
-		if x > v[top] {
-			top = i
-		}
-	}
-	return top
+	return kernel.Best(scores)
 }

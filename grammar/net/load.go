@@ -1,6 +1,7 @@
 package net
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -35,6 +36,7 @@ func New(f *File) (*Net, error) {
 		return nil, l.err
 	}
 	n.limits = newLimits(c.Names)
+	n.zeros, n.pad = make([]float32, c.Arc), bytes.Repeat([]byte{normZero}, c.Dim)
 	return n, nil
 }
 

@@ -36,6 +36,8 @@ type Net struct {
 	root     int       // of Rels
 	rootArc  []float32 // the root's side of the biaffine form
 	rootRel  []float32 // the root's side of the relations
+	zeros    []float32 // as wide as Arc
+	pad      []byte    // what the layers see beyond a sentence, as wide as Dim
 	limits   limits
 }
 
@@ -57,14 +59,6 @@ type conv struct {
 
 // maxDistance is where the bias for the distance of an arc ends.
 const maxDistance = 16
-
-// round writes the layer normalisation of x to out, rows of as many values as it has gains.
-func (l *norm) round(out []byte, x []float32) {
-	n := len(l.gain)
-	for at := 0; at+n <= len(x); at += n {
-		kernel.NormalizeBytes(out[at:at+n], x[at:at+n], l.gain, l.shift)
-	}
-}
 
 // chunk is how many rows a layer does at a time, so that their sums stay in the first caches.
 const chunk = 48

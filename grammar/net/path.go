@@ -1,6 +1,10 @@
 package net
 
-import "strings"
+import (
+	"strings"
+
+	"readout/grammar/kernel"
+)
 
 // limits tells which name tag may follow which: I-x only B-x or I-x.
 type limits struct {
@@ -53,7 +57,7 @@ func (p *path) find(tags []int, rows []float32, ld int, l *limits) {
 	for i := 1; i < len(tags); i++ {
 		p.step(rows[i*ld:i*ld+k], p.from[i*k:(i+1)*k], l)
 	}
-	t := best(p.score)
+	t := kernel.Best(p.score)
 	for i := len(tags) - 1; i >= 0; i-- {
 		tags[i] = t
 		t = int(p.from[i*k+t])
@@ -62,7 +66,7 @@ func (p *path) find(tags []int, rows []float32, ld int, l *limits) {
 
 // step goes one word on.
 func (p *path) step(row []float32, from []int16, l *limits) {
-	all := best(p.score)
+	all := kernel.Best(p.score)
 	for t, v := range row {
 		top := all
 		if !l.start[t] {

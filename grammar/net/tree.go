@@ -1,5 +1,7 @@
 package net
 
+import "readout/grammar/kernel"
+
 // never is the score of an arc that may not be.
 const never = float32(-1e9)
 
@@ -35,7 +37,7 @@ func (t *tree) find(heads []int, scores []float32, words, stride int) {
 	}
 	for i := range words {
 		scores[i*stride+i+1] = never
-		heads[i] = best(scores[i*stride : i*stride+words+1])
+		heads[i] = kernel.Best(scores[i*stride : i*stride+words+1])
 	}
 	if t.sound(heads) {
 		return

@@ -24,13 +24,14 @@ func main() {
 		t.emit()
 	}
 	gate()
-	sums()
-	peaks()
-	scale()
-	round()
+	gateInts(8, YMM)
+	gateInts(16, ZMM)
+	normalize(false)
+	normalize(true)
 	rectify()
 	expand()
 	addRow()
+	best()
 	Generate()
 }
 

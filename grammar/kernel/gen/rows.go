@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strconv"
 
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
@@ -39,32 +40,82 @@ func parameter(name string, offset int) reg.VecVirtual {
 	return v
 }
 
-// constant loads a float32 into every lane.
-func constant(name string, value float32) reg.VecVirtual {
-	v := YMM()
-	VBROADCASTSS(ConstData("c_"+name, U32(math.Float32bits(value))), v)
-	return v
-}
-
 // gate emits x[i] += a[i]·sigmoid(b[i]) for n values, n a multiple of 8.
 func gate() {
 	TEXT("gate8", NOSPLIT, "func(x, a, b *float32, n int)")
 	Pragma("noescape")
 	Doc("gate8 adds a times the logistic function of b to x, n values, n a multiple of 8.")
 	ptr, n := vectors("x", "a", "b")
-	c := map[string]reg.VecVirtual{}
-	for _, k := range expConstants {
-		c[k.name] = constant(k.name, k.value)
-	}
+	e := newExp("gate8", YMM)
 	each("gate8", n, ptr, []int{32, 32, 32}, func() {
-		e := expNegative(ptr[2], c)
-		VADDPS(c["one"], e, e)
-		y := YMM()
-		VMOVUPS(Mem{Base: ptr[1]}, y)
-		VDIVPS(e, y, y)
-		VADDPS(Mem{Base: ptr[0]}, y, y)
-		VMOVUPS(y, Mem{Base: ptr[0]})
+		a, b := YMM(), YMM()
+		VMOVUPS(Mem{Base: ptr[1]}, a)
+		VMOVUPS(Mem{Base: ptr[2]}, b)
+		e.gate(ptr[0], a, b)
 	})
+}
+
+// gateInts emits the same where a and b are sums that stand for sums·scale + shift, those of
+// b after those of a.
+func gateInts(lanes int, vector func() reg.VecVirtual) {
+	name := "gateInts" + strconv.Itoa(lanes)
+	TEXT(name, NOSPLIT, "func(x *float32, sums *int32, scale, shift *float32, n int)")
+	Pragma("noescape")
+	Doc(name + " is gate8 with a and b, in sums, that stand for sums·scale + shift.")
+	ptr, n := vectors("x", "sums", "scale", "shift")
+	far := GP64()
+	MOVQ(n, far)
+	e := newExp(name, vector)
+	Label(name + "_loop")
+	CMPQ(n, Imm(uint64(lanes)))
+	JL(LabelRef(name + "_end"))
+	var v [2]reg.VecVirtual
+	for i := range v {
+		at := func(p reg.GPVirtual) Mem {
+			if i == 0 {
+				return Mem{Base: p}
+			}
+			return Mem{Base: p, Index: far, Scale: 4}
+		}
+		v[i] = vector()
+		VCVTDQ2PS(at(ptr[1]), v[i])
+		VMULPS(at(ptr[2]), v[i], v[i])
+		VADDPS(at(ptr[3]), v[i], v[i])
+	}
+	e.gate(ptr[0], v[0], v[1])
+	for _, p := range ptr {
+		ADDQ(Imm(uint64(4*lanes)), p)
+	}
+	SUBQ(Imm(uint64(lanes)), n)
+	JMP(LabelRef(name + "_loop"))
+	Label(name + "_end")
+	VZEROUPPER()
+	RET()
+}
+
+// An exponential has the constants of exp in registers.
+type exponential struct {
+	c      map[string]reg.VecVirtual
+	vector func() reg.VecVirtual
+}
+
+func newExp(name string, vector func() reg.VecVirtual) exponential {
+	e := exponential{map[string]reg.VecVirtual{}, vector}
+	for _, k := range expConstants {
+		e.c[k.name] = vector()
+		c := ConstData(name+"_"+k.name, U32(math.Float32bits(k.value)))
+		VBROADCASTSS(c, e.c[k.name])
+	}
+	return e
+}
+
+// gate emits x[i] += a·sigmoid(b).
+func (e exponential) gate(x reg.GPVirtual, a, b reg.VecVirtual) {
+	y := e.negative(b)
+	VADDPS(e.c["one"], y, y)
+	VDIVPS(y, a, a)
+	VADDPS(Mem{Base: x}, a, a)
+	VMOVUPS(a, Mem{Base: x})
 }
 
 // expConstants are those of exp by range reduction to [−ln2/2, ln2/2] and a polynomial of
@@ -76,19 +127,21 @@ var expConstants = []struct {
 	{"log2e", 1.44269504088896341}, {"ln2hi", 0.693359375}, {"ln2lo", -2.12194440e-4},
 	{"p0", 1.9875691500e-4}, {"p1", 1.3981999507e-3}, {"p2", 8.3334519073e-3},
 	{"p3", 4.1665795894e-2}, {"p4", 1.6666665459e-1}, {"p5", 0.5}, {"one", 1}, {"max", 87},
+	{"min", -87}, {"minus", -1},
 }
 
-// expNegative emits e = exp(−v) for the eight values v at p, products and sums each rounded.
-func expNegative(p reg.GPVirtual, c map[string]reg.VecVirtual) reg.VecVirtual {
-	v, k, y, t := YMM(), YMM(), YMM(), YMM()
-	VXORPS(v, v, v)
-	VSUBPS(Mem{Base: p}, v, v)
+// negative emits exp(−v), products and sums each rounded.
+func (e exponential) negative(v reg.VecVirtual) reg.VecVirtual {
+	c, k, y, t := e.c, e.vector(), e.vector(), e.vector()
+	VMULPS(c["minus"], v, v)
 	VMINPS(c["max"], v, v)
-	VXORPS(y, y, y)
-	VSUBPS(c["max"], y, y)
-	VMAXPS(y, v, v)
+	VMAXPS(c["min"], v, v)
 	VMULPS(c["log2e"], v, k)
-	VROUNDPS(Imm(0), k, k)
+	if v.Size() == 64 {
+		VRNDSCALEPS(Imm(0), k, k)
+	} else {
+		VROUNDPS(Imm(0), k, k)
+	}
 	for _, q := range []string{"ln2hi", "ln2lo"} {
 		VMULPS(c[q], k, t)
 		VSUBPS(t, v, v)
@@ -105,117 +158,6 @@ func expNegative(p reg.GPVirtual, c map[string]reg.VecVirtual) reg.VecVirtual {
 	VPSLLD(Imm(23), k, k)
 	VPADDD(k, y, y)
 	return y
-}
-
-// sums emits eight partial sums of x and of its squares.
-func sums() {
-	TEXT("sums8", NOSPLIT, "func(out, x *float32, n int)")
-	Pragma("noescape")
-	Doc("sums8 sets out[0:8] to partial sums of x and out[8:16] to those of its squares.")
-	ptr, n := vectors("out", "x")
-	a, b, v := YMM(), YMM(), YMM()
-	VXORPS(a, a, a)
-	VXORPS(b, b, b)
-	Label("sums8_loop")
-	CMPQ(n, Imm(8))
-	JL(LabelRef("sums8_end"))
-	VMOVUPS(Mem{Base: ptr[1]}, v)
-	VADDPS(v, a, a)
-	VMULPS(v, v, v)
-	VADDPS(v, b, b)
-	ADDQ(Imm(32), ptr[1])
-	SUBQ(Imm(8), n)
-	JMP(LabelRef("sums8_loop"))
-	Label("sums8_end")
-	VMOVUPS(a, Mem{Base: ptr[0]})
-	VMOVUPS(b, Mem{Base: ptr[0], Disp: 32})
-	VZEROUPPER()
-	RET()
-}
-
-// peaks emits the largest of every eighth value.
-func peaks() {
-	TEXT("peaks8", NOSPLIT, "func(out, x *float32, n int)")
-	Pragma("noescape")
-	Doc("peaks8 sets out[0:8] to the largest of every eighth value of x, at least zero.")
-	ptr, n := vectors("out", "x")
-	a := YMM()
-	VXORPS(a, a, a)
-	Label("peaks8_loop")
-	CMPQ(n, Imm(8))
-	JL(LabelRef("peaks8_end"))
-	VMAXPS(Mem{Base: ptr[1]}, a, a)
-	ADDQ(Imm(32), ptr[1])
-	SUBQ(Imm(8), n)
-	JMP(LabelRef("peaks8_loop"))
-	Label("peaks8_end")
-	VMOVUPS(a, Mem{Base: ptr[0]})
-	VZEROUPPER()
-	RET()
-}
-
-// affine emits v = (x·scale + offset)·gain + shift for eight values.
-func affine(ptr []reg.GPVirtual, k, off reg.VecVirtual) reg.VecVirtual {
-	v := YMM()
-	VMULPS(Mem{Base: ptr[1]}, k, v)
-	VADDPS(off, v, v)
-	VMULPS(Mem{Base: ptr[2]}, v, v)
-	VADDPS(Mem{Base: ptr[3]}, v, v)
-	return v
-}
-
-// scale emits out = (x·scale + offset)·gain + shift.
-func scale() {
-	TEXT("scale8", NOSPLIT, "func(out, x, gain, shift *float32, n int, scale, offset float32)")
-	Pragma("noescape")
-	Doc("scale8 sets out to (x·scale + offset)·gain + shift, n a multiple of 8.")
-	ptr, n := vectors("out", "x", "gain", "shift")
-	k, off := parameter("scale", 40), parameter("offset", 44)
-	each("scale8", n, ptr, []int{32, 32, 32, 32}, func() {
-		VMOVUPS(affine(ptr, k, off), Mem{Base: ptr[0]})
-	})
-}
-
-// round emits the same in bytes.
-func round() {
-	TEXT("round8", NOSPLIT,
-		"func(out *byte, x, gain, shift *float32, n int, scale, offset float32)")
-	Pragma("noescape")
-	Doc("round8 sets out to (x·scale + offset)·gain + shift, rounded, in 0…127.")
-	ptr, n := vectors("out", "x", "gain", "shift")
-	k, off := parameter("scale", 40), parameter("offset", 44)
-	zero, top := YMM(), constant("round", 127)
-	VXORPS(zero, zero, zero)
-	each("round8", n, ptr, []int{8, 32, 32, 32}, func() {
-		narrow(affine(ptr, k, off), zero, top, ptr[0])
-	})
-}
-
-// narrow emits the eight values of v, rounded, in 0…127, as bytes.
-func narrow(v, zero, top reg.VecVirtual, to reg.GPVirtual) {
-	high := XMM()
-	VMAXPS(zero, v, v)
-	VMINPS(top, v, v)
-	VCVTPS2DQ(v, v)
-	VEXTRACTI128(Imm(1), v, high)
-	VPACKUSDW(high, v.AsX(), high)
-	VPACKUSWB(high, high, high)
-	VMOVQ(high, Mem{Base: to})
-}
-
-// rectify emits x·scale in bytes.
-func rectify() {
-	TEXT("rectify8", NOSPLIT, "func(out *byte, x *float32, n int, scale float32)")
-	Pragma("noescape")
-	Doc("rectify8 sets out to x·scale, rounded, in 0…127, n a multiple of 8.")
-	ptr, n := vectors("out", "x")
-	k, zero, top := parameter("scale", 24), YMM(), constant("rectify", 127)
-	VXORPS(zero, zero, zero)
-	each("rectify8", n, ptr, []int{8, 32}, func() {
-		v := YMM()
-		VMULPS(Mem{Base: ptr[1]}, k, v)
-		narrow(v, zero, top, ptr[0])
-	})
 }
 
 // expand emits out = sums·by·scale + shift for int32 sums.
