@@ -19,6 +19,10 @@ type local struct {
 	low, high, all, own float32
 	kind                [3]float32 // share of labels that lead away, that ask, that sign
 	named               [5]float32 // caption, credit, author, day, comment
+	heading             int        // the block of the heading above, or -1
+	labelled            float32    // the label of that heading
+	before              int        // weight of all blocks above
+	mass                float32    // the same, times what the first model says of them
 }
 
 // locals works out what each block says of itself.
@@ -137,57 +141,77 @@ type table struct {
 
 func (t *table) row(i int) []float32 { return t.data[i*t.width : (i+1)*t.width] }
 
-// rows writes the features of the first model: everything but what other blocks are judged.
-func (pg *page) rows() table {
-	ls := pg.locals()
-	total := pg.sums[0]
-	t := table{}
-	h1, heads, labelled := pg.landmarks(ls)
-	before := 0
-	for i := range pg.blocks {
-		b := &pg.blocks[i]
-		n := len(t.data)
-		r := row(t.data)
-		r.text(&b.st)
-		r.local(&ls[i])
-		r.tags(pg, b, &ls[i])
-		r.boxes(pg, b, &total)
-		r.add(float32(i)/float32(len(pg.blocks)), float32(before)/float32(total.weight+1),
-			float32(min(max(i-h1, -50), 50)), log(len(pg.blocks)), log(int(total.weight)),
-			ratio(total.linked, total.weight))
-		r.add(float32(min(i-heads[i], 30)), labelled[i], truth(heads[i] >= 0))
-		for _, k := range [...]int{-2, -1, 1, 2} {
-			r.neighbour(pg, ls, i, i+k)
-		}
-		before += b.st.weight
-		t.data = r
-		t.width = len(t.data) - n
-		if i == 0 {
-			t.data = append(make([]float32, 0, t.width*len(pg.blocks)), r...)
-		}
+// A view is what the features of a page's blocks are read from.
+type view struct {
+	pg    *page
+	ls    []local
+	total sum
+	h1    int // the block most like the title
+	width int // of a row
+}
+
+func (pg *page) view() *view {
+	v := &view{pg: pg, ls: pg.locals(), total: pg.sums[0]}
+	v.landmarks()
+	v.width = len(v.row(make(row, 0, 256), 0))
+	return v
+}
+
+// rows writes the features of blocks [from, to) for the first model: everything but what other
+// blocks are judged.
+func (v *view) rows(from, to int) table {
+	t := table{v.width, atLeast(v.pg.scratch.first, v.width*(to-from))}
+	for i := from; i < to; i++ {
+		t.data = v.row(t.data, i)
 	}
+	v.pg.scratch.first = t.data
 	return t
 }
 
-// landmarks finds the block most like the title, and for each block the heading above it in
-// the same or a wider container, with that heading's label.
-func (pg *page) landmarks(ls []local) (h1 int, heads []int, labelled []float32) {
-	best := float32(0.3)
-	heads, labelled = make([]int, len(ls)), make([]float32, len(ls))
-	last := -1
-	for i := range ls {
-		if v := ls[i].alike + ls[i].head*.3 + truth(ls[i].level == 1)*.3; v > best {
-			h1, best = i, v
+// again appends the features of block i once more, copied where they still stand.
+func (v *view) again(r row, i int) row {
+	if first := v.pg.scratch.first; len(first) == v.width*len(v.ls) {
+		return append(r, first[i*v.width:(i+1)*v.width]...)
+	}
+	return v.row(r, i)
+}
+
+// row appends the features of block i to r.
+func (v *view) row(r row, i int) row {
+	pg, l := v.pg, &v.ls[i]
+	b := &pg.blocks[i]
+	r.text(&b.st)
+	r.local(l)
+	r.tags(pg, b, l)
+	r.boxes(pg, b, &v.total)
+	r.add(float32(i)/float32(len(pg.blocks)), float32(l.before)/float32(v.total.weight+1),
+		float32(min(max(i-v.h1, -50), 50)), log(len(pg.blocks)), log(int(v.total.weight)),
+		ratio(v.total.linked, v.total.weight))
+	r.add(float32(min(i-l.heading, 30)), l.labelled, truth(l.heading >= 0))
+	for _, k := range [...]int{-2, -1, 1, 2} {
+		r.neighbour(pg, v.ls, i, i+k)
+	}
+	return r
+}
+
+// landmarks finds the block most like the title, and for each block the heading above it and
+// that heading's label.
+func (v *view) landmarks() {
+	best, last, before := float32(0.3), -1, 0
+	for i := range v.ls {
+		l := &v.ls[i]
+		if like := l.alike + l.head*.3 + truth(l.level == 1)*.3; like > best {
+			v.h1, best = i, like
 		}
-		heads[i] = last
+		l.heading, l.before = last, before
 		if last >= 0 {
-			labelled[i] = ls[last].label
+			l.labelled = v.ls[last].label
 		}
-		if ls[i].head > 0 {
+		if l.head > 0 {
 			last = i
 		}
+		before += v.pg.blocks[i].st.weight
 	}
-	return h1, heads, labelled
 }
 
 type row []float32

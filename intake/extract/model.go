@@ -73,67 +73,95 @@ func (m *Model) decide(pg *page) error {
 // judge gives each block of the page its probability.
 func (m *Model) judge(pg *page) error {
 	pg.surround(m.hints)
-	pg.prob = zeros(pg.prob, len(pg.blocks))
-	if len(pg.blocks) == 0 {
+	n := len(pg.blocks)
+	pg.prob = zeros(pg.prob, n)
+	if n == 0 {
 		return nil
 	}
-	t := pg.rows()
-	if t.width != m.first.Width() {
-		return fmt.Errorf("model of %d features, not %d: %w", m.first.Width(), t.width, news.ErrSyntax)
+	v := pg.view()
+	for k := 0; k < n; k += chunk {
+		t := v.rows(k, min(k+chunk, n))
+		if t.width != m.first.Width() {
+			return fmt.Errorf("model of %d features, not %d: %w", m.first.Width(), t.width,
+				news.ErrSyntax)
+		}
+		m.first.OddsOf(t.data, pg.prob[k:min(k+chunk, n)])
 	}
-	m.first.OddsOf(t.data, pg.prob)
-	var open []int // what the second may still change
+	open := pg.scratch.open[:0] // what the second may still change
 	for i, p := range pg.prob {
 		if p > hopeless {
 			open = append(open, i)
 		}
 	}
-	second := pg.secondRows(t, pg.prob, open)
-	odds := make([]float32, len(open))
-	m.second.OddsOf(second.data, odds)
+	w := v.second(pg.prob)
+	odds := zeros(pg.scratch.odds, len(open))
+	for k := 0; k < len(open); k += chunk {
+		some := open[k:min(k+chunk, len(open))]
+		m.second.OddsOf(w.rows(some).data, odds[k:k+len(some)])
+	}
 	for k, i := range open {
 		pg.prob[i] = odds[k]
 	}
+	pg.scratch.open, pg.scratch.odds = open, odds
 	return nil
 }
 
-// hopeless is the probability below which a block is not looked at twice.
-const hopeless = .05
+const (
+	chunk    = 512 // blocks judged at once, for memory's sake
+	hopeless = .05 // the probability below which a block is not looked at twice
+)
 
-// secondRows adds to the rows of some blocks what the first model said of those around them.
-func (pg *page) secondRows(t table, p []float32, open []int) table {
+// A review is what the second model sees beside the view: what the first said of all blocks.
+type review struct {
+	*view
+	p      []float32
+	total  float32 // weight of text times its probability
+	lo, hi int     // first and last block that the first is fairly sure of, or -1
+	kin    [2]*kinship
+}
+
+func (v *view) second(p []float32) *review {
+	pg := v.pg
 	pg.weigh(p)
-	out := table{width: t.width + secondWidth}
-	out.data = make([]float32, 0, out.width*len(open))
-	total := pg.sums[0].mass
-	lo, hi := pg.confident(p)
-	kin := [...]kinship{pg.kinship(p, false), pg.kinship(p, true)}
-	before := make([]float32, len(p)+1)
+	w := &review{view: v, p: p, total: pg.sums[0].mass}
+	w.lo, w.hi = pg.confident(p)
+	sum := float32(0)
 	for i := range p {
-		before[i+1] = before[i] + p[i]*float32(pg.blocks[i].st.weight)
+		v.ls[i].mass = sum
+		sum += p[i] * float32(pg.blocks[i].st.weight)
 	}
-	for _, i := range open {
-		r := row(out.data)
-		n := len(r)
-		r = append(r, t.row(i)...)
+	for k := range w.kin {
+		w.kin[k] = &pg.scratch.kin[k]
+		w.kin[k].read(pg, p, k > 0)
+	}
+	return w
+}
+
+// rows writes the features of some blocks: those of the first model, and what it said of the
+// blocks around them.
+func (w *review) rows(blocks []int) table {
+	pg, t := w.pg, table{width: w.width + secondWidth}
+	t.data = atLeast(pg.scratch.second, t.width*len(blocks))
+	for n, i := range blocks {
+		r := w.again(t.data, i)
 		for k := i - 3; k <= i+3; k++ {
-			r.add(at(p, k))
+			r.add(at(w.p, k))
 		}
-		r.add(mean(p, pg.blocks, i-6, i), mean(p, pg.blocks, i+1, i+7),
-			mean(p, pg.blocks, i-15, i+16))
-		r.add(before[i]/(total+1), float32(math.Log1p(float64(total))),
-			total/float32(pg.sums[0].weight+1), float32(min(max(i-lo, -20), 20)),
-			float32(min(max(i-hi, -20), 20)), truth(i >= lo && i <= hi))
+		r.add(mean(w.p, pg.blocks, i-6, i), mean(w.p, pg.blocks, i+1, i+7),
+			mean(w.p, pg.blocks, i-15, i+16))
+		r.add(w.ls[i].mass/(w.total+1), float32(math.Log1p(float64(w.total))),
+			w.total/float32(pg.sums[0].weight+1), float32(min(max(i-w.lo, -20), 20)),
+			float32(min(max(i-w.hi, -20), 20)), truth(i >= w.lo && i <= w.hi))
 		r.masses(pg, i)
-		for _, k := range kin {
+		for _, k := range w.kin {
 			r.kin(k, pg, i)
 		}
-		out.data = r
-		if len(r)-n != out.width {
+		if t.data = r; len(r) != (n+1)*t.width {
 			panic("secondWidth is wrong")
 		}
 	}
-	return out
+	pg.scratch.second = t.data
+	return t
 }
 
 // confident returns the first and the last block that the first model is fairly sure of, or -1.
@@ -187,28 +215,35 @@ func (r *row) masses(pg *page, i int) {
 // A kinship says, for each block, which look it has, and for each look what the first model made
 // of the blocks that bear it: a template gives all paragraphs of an article one look.
 type kinship struct {
-	look []uint64
-	sum  map[uint64]kinSum
+	look []int32 // by block, the place of its look in sums
+	sums []kinSum
 }
 
 type kinSum struct{ blocks, weight, mass float32 }
 
-// kinship takes as a block's look its element's name and class, and where wide is set those of the
+// read takes as a block's look its element's name and class, and where wide is set those of the
 // element around it too.
-func (pg *page) kinship(p []float32, wide bool) kinship {
-	k := kinship{make([]uint64, len(p)), make(map[uint64]kinSum, 32)}
+func (k *kinship) read(pg *page, p []float32, wide bool) {
+	k.look, k.sums = zeros(k.look, len(p)), k.sums[:0]
+	places := pg.scratch.counts.empty(len(p))
+	pg.scratch.counts = places
 	for i := range p {
 		b := &pg.blocks[i]
 		h := pg.lookOf(b.box)
 		if up := pg.dom.Nodes[b.box].Parent; wide && up >= 0 {
 			h = h*windowMul ^ pg.lookOf(up)
 		}
-		k.look[i] = h
-		w := float32(b.st.weight)
-		s := k.sum[h]
-		k.sum[h] = kinSum{s.blocks + 1, s.weight + w, s.mass + w*p[i]}
+		n := places.at(h)
+		if *n == 0 {
+			k.sums = append(k.sums, kinSum{})
+			*n = len(k.sums)
+		}
+		k.look[i] = int32(*n - 1)
+		s, w := &k.sums[*n-1], float32(b.st.weight)
+		s.blocks++
+		s.weight += w
+		s.mass += w * p[i]
 	}
-	return k
 }
 
 func (pg *page) lookOf(i int32) uint64 {
@@ -221,8 +256,8 @@ func (pg *page) lookOf(i int32) uint64 {
 }
 
 // kin adds what the other blocks of the same look are held for.
-func (r *row) kin(k kinship, pg *page, i int) {
-	s, w := k.sum[k.look[i]], float32(pg.blocks[i].st.weight)
+func (r *row) kin(k *kinship, pg *page, i int) {
+	s, w := k.sums[k.look[i]], float32(pg.blocks[i].st.weight)
 	rest := s.weight - w
 	mean := float32(-1)
 	if rest > 0 {

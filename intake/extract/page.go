@@ -36,6 +36,9 @@ type scratch struct {
 	locals        []local
 	hashes        []uint64 // of the blocks' words
 	counts        tally
+	kin           [2]kinship
+	open          []int
+	odds          []float32
 }
 
 // A sum is what the blocks within an element add up to.

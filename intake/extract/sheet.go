@@ -72,21 +72,34 @@ func (s *Sheet) Hints(i int) []string {
 
 // First returns the first model's features, a row a block, under the given hints.
 func (s *Sheet) First(h map[string]float32) [][]float32 {
-	pg := s.fork()
-	pg.surround(newHints(h))
-	return split(pg.rows())
+	v := s.view(h)
+	if v == nil {
+		return nil
+	}
+	return split(v.rows(0, len(v.ls)))
 }
 
 // Second returns the second model's features, where the first said p.
 func (s *Sheet) Second(h map[string]float32, p []float32) [][]float32 {
-	pg := s.fork()
-	pg.surround(newHints(h))
-	pg.prob = p
+	v := s.view(h)
+	if v == nil {
+		return nil
+	}
+	v.pg.prob = p
 	all := make([]int, len(p))
 	for i := range all {
 		all[i] = i
 	}
-	return split(pg.secondRows(pg.rows(), p, all))
+	return split(v.second(p).rows(all))
+}
+
+func (s *Sheet) view(h map[string]float32) *view {
+	if s.Len() == 0 {
+		return nil
+	}
+	pg := s.fork()
+	pg.surround(newHints(h))
+	return pg.view()
 }
 
 // fork copies what judging changes, so that a sheet serves several models at once.
