@@ -73,6 +73,7 @@ type context struct {
 func (pg *page) surround(h hints) {
 	d := pg.dom
 	pg.around = zeros(pg.around, len(d.Nodes))
+	pg.scratch.classes = zeros(pg.scratch.classes, d.Classes())
 	for i := 1; i < len(d.Nodes); i++ {
 		n := &d.Nodes[i]
 		if n.Tag == dom.Text {
@@ -107,57 +108,86 @@ func (pg *page) surround(h hints) {
 // attributes reads an element's roles and hints.
 func (pg *page) attributes(i int32, c *context, h hints) {
 	d := pg.dom
-	for _, a := range [...]dom.Attr{dom.Role, dom.Itemprop} {
-		if v, ok := d.Attr(i, a); ok && len(v) < 64 {
-			for _, w := range bytes.Fields(v) {
-				c.bits |= roleBits[string(w)]
+	var all said
+	for _, a := range d.Attributes(i) {
+		v := d.Written(a)
+		switch a.Name {
+		case dom.Role, dom.Itemprop:
+			if len(v) < 64 {
+				for w := range bytes.FieldsSeq(v) {
+					c.bits |= roleBits[string(w)]
+				}
 			}
+			all.add(h.read(v))
+		case dom.AriaHidden:
+			if string(v) == "true" {
+				c.bits |= inHidden
+			}
+		case dom.ID, dom.TestID:
+			all.add(h.read(v))
+		case dom.Class:
+			if a.Number == 0 {
+				all.add(h.read(v))
+				continue
+			}
+			s := &pg.scratch.classes[a.Number]
+			if !s.read {
+				*s = h.read(v)
+			}
+			all.add(*s)
 		}
 	}
-	if v, ok := d.Attr(i, dom.AriaHidden); ok && string(v) == "true" {
-		c.bits |= inHidden
-	}
-	low, high, found := float32(0), float32(0), false
-	for _, a := range hintAttrs {
-		if v, ok := d.Attr(i, a); ok {
-			tokens(v, func(t []byte) {
-				w := h.of(t)
-				pg.name(i, c, w.part)
-				low, high, found = min(low, w.weight), max(high, w.weight), found || w.hints
-			})
-		}
-	}
-	if found {
-		c.hint = low + high
-		c.low, c.high = min(c.low, low), max(c.high, high)
+	pg.name(i, c, all.parts)
+	if all.hints {
+		c.hint = all.low + all.high
+		c.low, c.high = min(c.low, all.low), max(c.high, all.high)
 		c.all += c.hint
 	}
 }
 
-// name notes what a word in the class of element i says that it is. Large elements are not
-// named by it: a body with the class "has-captions" is no caption.
-func (pg *page) name(i int32, c *context, kind byte) {
-	if kind == 0 || kind != 'x' && pg.sums[i].weight > 1500 {
-		return
-	}
-	switch kind {
-	case 'c':
-		c.caption = true
-	case 'k':
-		c.credit = true
-	case 't':
-		c.title = true
-	case 'a':
-		c.author = true
-	case 'd':
-		c.date = true
-	case 'n':
-		c.asks = true
-	case 'x':
+// A said is what the words of a class, id or role say together.
+type said struct {
+	low, high float32 // least and greatest weight of a hint, 0 among them
+	hints     bool
+	read      bool
+	parts     parts
+}
+
+func (s *said) add(t said) {
+	s.low, s.high = min(s.low, t.low), max(s.high, t.high)
+	s.hints, s.parts = s.hints || t.hints, s.parts|t.parts
+}
+
+// read reads the words of an attribute.
+func (h hints) read(v []byte) said {
+	s := said{read: true}
+	tokens(v, func(t []byte) {
+		w := h.place(t)
+		s.low, s.high = min(s.low, w.weight), max(s.high, w.weight)
+		s.hints, s.parts = s.hints || w.hints, s.parts|w.parts
+	})
+	return s
+}
+
+// name notes what the words in the class of element i say that it is. Large elements are not
+// named by them: a body with the class "has-captions" is no caption.
+func (pg *page) name(i int32, c *context, p parts) {
+	if p.has('x') {
 		t := pg.dom.Nodes[i].Tag
 		c.comment = t != dom.HTML && t != dom.Body && t != dom.Main && t != dom.Article
 	}
+	if p == 0 || pg.sums[i].weight > 1500 {
+		return
+	}
+	c.caption, c.credit = c.caption || p.has('c'), c.credit || p.has('k')
+	c.title, c.author = c.title || p.has('t'), c.author || p.has('a')
+	c.date, c.asks = c.date || p.has('d'), c.asks || p.has('n')
 }
+
+// parts are letters of partNames.
+type parts uint32
+
+func (p parts) has(letter byte) bool { return p>>(letter-'a')&1 != 0 }
 
 // hints are what words in an element's class, id or role say, by their hashes, in a table
 // without chains, half of it empty.
@@ -167,7 +197,7 @@ type hint struct {
 	hash   uint64 // 0 where there is none
 	weight float32
 	hints  bool // the weight, of how strongly the word speaks for the article, is known
-	part   byte // of partNames
+	parts  parts
 }
 
 func newHints(weights map[string]float32) hints {
@@ -177,16 +207,14 @@ func newHints(weights map[string]float32) hints {
 	}
 	h := make(hints, size)
 	for word, w := range weights {
-		*h.place([]byte(word)) = hint{hashOn(0, []byte(word)), w, true, partNames[word]}
+		*h.place([]byte(word)) = hint{hashOn(0, []byte(word)), w, true, 0}
 	}
 	for word, kind := range partNames {
 		p := h.place([]byte(word))
-		p.hash, p.part = hashOn(0, []byte(word)), kind
+		p.hash, p.parts = hashOn(0, []byte(word)), 1<<(kind-'a')
 	}
 	return h
 }
-
-func (h hints) of(word []byte) hint { return *h.place(word) }
 
 // place returns the entry of a word, empty where there is none.
 func (h hints) place(word []byte) *hint {

@@ -36,6 +36,7 @@ type scratch struct {
 	locals        []local
 	hashes        []uint64 // of the blocks' words
 	counts        tally
+	classes       []said // by the number of a class
 	kin           [2]kinship
 	open          []int
 	odds          []float32

@@ -33,7 +33,8 @@ type Node struct {
 type Page struct {
 	Source    []byte
 	Nodes     []Node
-	attrs     []attr
+	attrs     []Attribute
+	classes   classes
 	open      []int32 // the stack of open elements
 	opened    [Tags]int32
 	link      int32
@@ -57,6 +58,8 @@ func (d *Page) Read(source []byte) {
 	if most := min(d.room, 2*bytes.Count(source, []byte("<"))+2) + 2; cap(d.Nodes) < most {
 		d.Nodes = make([]Node, 0, most)
 	}
+	clear(d.classes.recent[:])
+	d.classes.hidden = append(d.classes.hidden[:0], false)
 	d.Nodes, d.attrs, d.open = d.Nodes[:0], d.attrs[:0], d.open[:0]
 	d.push(Node{Tag: Root, Parent: -1, Link: -1})
 	d.scan()
@@ -67,7 +70,7 @@ func (d *Page) Read(source []byte) {
 // full: by half at least, as a copy costs what it copies.
 func (d *Page) roomForAttrs() int {
 	if n := len(d.attrs); cap(d.attrs)-n < maxAttrs {
-		d.attrs = append(make([]attr, 0, max(2*n, len(d.Source)/attrCost/8)+maxAttrs), d.attrs...)
+		d.attrs = append(make([]Attribute, 0, max(2*n, len(d.Source)/attrCost/8)+maxAttrs), d.attrs...)
 	}
 	return min(len(d.attrs)+maxAttrs, d.attrsRoom)
 }
@@ -217,6 +220,9 @@ func tableEnd(t, u Tag) bool {
 	return false
 }
 
+// Classes is above all numbers of classes.
+func (d *Page) Classes() int { return len(d.classes.hidden) }
+
 // Unveil makes seen what a script may show: noscript, display:none. It reports whether any text
 // was hidden so.
 func (d *Page) Unveil() (found bool) {
@@ -241,19 +247,18 @@ func (d *Page) Veil() (found bool) {
 }
 
 // hides reports whether an element with these attributes is not shown.
-func (d *Page) hides(t Tag, attrs []attr) bool {
+func (d *Page) hides(t Tag, attrs []Attribute) bool {
 	shadow := false
 	for _, a := range attrs {
-		v := d.Source[a.start:a.end]
-		switch a.name {
+		switch a.Name {
 		case Hidden:
-			return !bytes.EqualFold(v, []byte("until-found"))
+			return !bytes.EqualFold(d.Written(a), []byte("until-found"))
 		case StyleAttr:
-			if hiddenStyle(v) {
+			if hiddenStyle(d.Written(a)) {
 				return true
 			}
 		case Class:
-			if offScreen(v) {
+			if d.classes.hidden[a.Number] || a.Number == 0 && offScreen(d.Written(a)) {
 				return true
 			}
 		case ShadowRoot:

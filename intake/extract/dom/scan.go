@@ -107,7 +107,7 @@ var (
 // returns the place after its '>', or -1 where the page ends before.
 func (d *Page) attributes(i int, keep bool) (end int, selfClosed bool) {
 	b := d.Source
-	room := d.roomForAttrs()
+	first, room := len(d.attrs), d.roomForAttrs()
 	for i < len(b) {
 		for i < len(b) && (spaces[b[i]] || b[i] == '/') {
 			selfClosed = b[i] == '/'
@@ -138,7 +138,7 @@ func (d *Page) attributes(i int, keep bool) (end int, selfClosed bool) {
 			}
 		}
 		if a := attrNumbers.find(w); a != 0 && short && keep && len(d.attrs) < room {
-			d.attrs = append(d.attrs, attr{Attr(a), int32(v), int32(e)})
+			d.keep(first, Attribute{Name: Attr(a), start: int32(v), end: int32(e)})
 		}
 	}
 	return -1, false
