@@ -61,6 +61,9 @@ func (v *view) verbClause(i int) clause {
 			c.args = append(c.args, arg{p, -1})
 		}
 	}
+	if p, ok := c.find("pred"); ok && v.denied(p.tok) {
+		c.args = append(c.args, arg{"not", -1}) // "pleaded not guilty"
+	}
 	c.args = append(c.args, v.called(i)...)
 	c.args = v.beside(c.args, i)
 	c.deep = len(c.args)
@@ -70,6 +73,12 @@ func (v *view) verbClause(i int) clause {
 		}
 	}
 	return c
+}
+
+// denied reports whether "not" stands before word i.
+func (v *view) denied(i int) bool {
+	k := v.kid(i, "advmod")
+	return k >= 0 && k < i && v.words.classes["never"][v.lower(k)]
 }
 
 // beside adds the phrases that follow word i in the line of the text, for slots that the tree

@@ -109,7 +109,7 @@ func (v *view) content4(i int) string {
 	switch {
 	case v.infinitive(i):
 		return ""
-	case v.must(i):
+	case v.must(i), v.asked(i):
 		return "100"
 	case v.auxiliaries(i).negated || v.asks(i) || v.hypothesis(i):
 		return ""
@@ -119,10 +119,19 @@ func (v *view) content4(i int) string {
 		return "111"
 	case v.verbal(i) && class["wrong"][v.lemma(i)] && v.status(i) == news.Held && !v.passive(i):
 		return "112"
-	case v.verbal(i) && v.auxiliaries(i).future && v.suffers(i):
-		return "130"
+	case v.verbal(i) && v.suffers(i):
+		if aux := v.auxiliaries(i); aux.future || aux.would && v.reporter(i) >= 0 {
+			return "130"
+		}
 	}
 	return ""
+}
+
+// asked reports whether verb i is what somebody insists on: "insisted that they leave".
+func (v *view) asked(i int) bool {
+	h := v.reporter(i)
+	return h >= 0 && v.lemma(h) == "insist" && v.verbal(i) && v.form(i) == base &&
+		v.kid(i, "aux", "cop") < 0 && v.kid(i, "nsubj") >= 0
 }
 
 // suffers reports whether verb i says that its subject will bear the consequences.

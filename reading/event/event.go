@@ -134,6 +134,7 @@ func (v *view) verbAct(i int) (act, bool) {
 	a.doubt("sport", v.plays(&c))
 	a.doubt("lasting", lasts[f.kind] && v.lasting(i))
 	a.doubt("opinion", v.opinion(i))
+	a.doubt("custom", f.kind != "ACCUSE" && v.custom(i))
 	a.doubt("forecast", st == news.Planned && v.thing(i))
 	s, _ := c.find("subj")
 	a.doubt("anybody", st != news.Held && len(a.event.Actors) == 0 && !v.passive(i) &&

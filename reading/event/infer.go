@@ -30,6 +30,10 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if v.stateless(e.Actors) {
 		e.Actors = v.natives(e.Actors, nil, c)
 	}
+	if s, ok := c.find("subj"); ok && s.tok >= 0 && e.Type == "ASSAULT" && !explicit &&
+		len(e.Actors)+len(e.Recipients) == 0 && v.is(s.tok, "$attack") {
+		e.Recipients = v.natives(nil, nil, c) // "a bomb went off in"
+	}
 	if e.Mode == "resignation" {
 		e.Recipients = v.ownLand(e.Actors, e.Recipients)
 	}

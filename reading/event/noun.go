@@ -75,6 +75,17 @@ func (v *view) carrier(n int) (verb int, status string) {
 	if h < 0 || !v.verbal(h) || v.predicates(h) || len(v.called(h)) > 0 {
 		return -1, ""
 	}
+	if x := v.kid(h, "xcomp"); x >= 0 && v.Tokens[top].Rel == "nsubj" && v.verbal(x) {
+		if _, helps := v.words.helpers[v.lemma(h)]; helps {
+			role := "subj"
+			if v.passive(x) {
+				role = "obj"
+			}
+			if st, ok := v.carries(x, role, ""); ok {
+				return x, st // "the summit is expected to take place"
+			}
+		}
+	}
 	role, particle := "", ""
 	switch v.Tokens[top].Rel {
 	case "obj":
@@ -226,6 +237,9 @@ func (v *view) bareStatus(n int) string {
 		}
 		if v.words.helpers[v.lemma(h)] == "none" || v.words.classes["unreal"][v.lemma(h)] {
 			return none
+		}
+		if v.lower(h) == "underway" || v.lower(h) == "way" && v.caseOf(h) == "under" {
+			return news.Ongoing
 		}
 		t = h
 	}

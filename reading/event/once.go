@@ -73,7 +73,8 @@ func (v *view) again(a, b *act) bool {
 	if v.onVisit(a, b) {
 		return true
 	}
-	if (a.told || b.told) && x.Type == y.Type && alike(x.Actors, y.Actors) {
+	if (a.told || b.told) && x.Type == y.Type && len(x.Actors)*len(y.Actors) > 0 &&
+		alike(x.Actors, y.Actors) {
 		return true // one speech says it in many ways
 	}
 	if x.Type != y.Type || !compatible(x.Day, y.Day) || differ(a.when, b.when) ||

@@ -22,7 +22,7 @@ func (v *view) isKind(i int, kind string) bool {
 	case "clause":
 		return v.verbal(i)
 	case "crowd":
-		return v.role(i) == "crowd" || v.role(i) == "people" && v.plural(i)
+		return v.role(i) == "crowd" || v.role(i) == "people" && v.plural(i) || v.counts(i)
 	case "state":
 		k := v.entityKind(i)
 		return k == news.Country || k == news.Organization || v.role(i) == "body" ||

@@ -35,6 +35,13 @@ func (v *view) lasting(i int) bool {
 		(v.Tokens[i].Rel == "root" || v.Tokens[i].Rel == "conj" || v.kid(i, "nsubj") >= 0)
 }
 
+// custom reports whether verb i tells, in the passive of the simple present, what is done as a
+// rule: "presidents are elected for five years".
+func (v *view) custom(i int) bool {
+	return v.passive(i) && v.form(i) == past && v.auxiliaries(i).form == present &&
+		v.kid(i, "nsubj") >= 0 && v.Tokens[i].Rel != "xcomp" && v.SentenceOf(i) > 0
+}
+
 // own is the status by the verb's own auxiliaries, adverbs and marks.
 func (v *view) own(i int) string {
 	aux := v.auxiliaries(i)
@@ -60,8 +67,11 @@ func (v *view) own(i int) string {
 	if v.bare(i, form, &aux) {
 		return none
 	}
-	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present) {
+	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present || v.since(i)) {
 		return news.Ongoing
+	}
+	if v.inverted(i) {
+		return none
 	}
 	if v.Tokens[i].Rel == "acl" && aux.form < 0 && (form == present || form == base) &&
 		v.kid(i, "nsubj") >= 0 && v.kid(i, "aux") < 0 {
@@ -74,6 +84,22 @@ func (v *view) own(i int) string {
 		return news.Alleged
 	}
 	return news.Held
+}
+
+// since reports whether verb i is told as going on till now: "has been shelling".
+func (v *view) since(i int) bool {
+	for k := range v.kids(i) {
+		if w := v.lower(k); v.Tokens[k].Rel == "aux" && (w == "has" || w == "have" || w == "'s") {
+			return true
+		}
+	}
+	return false
+}
+
+// inverted reports whether clause i is a condition without "if": "Had they met".
+func (v *view) inverted(i int) bool {
+	a, s := v.kid(i, "aux"), v.kid(i, "nsubj")
+	return a >= 0 && s > a && v.lower(a) == "had"
 }
 
 // bare reports whether verb i has neither tense nor helper: a subjunctive ("time that he be
@@ -289,7 +315,7 @@ func (v *view) under(t, h int, st string) string {
 	switch rel {
 	case "xcomp", "acl":
 		if rel == "acl" && !v.infinitive(t) {
-			return st
+			return v.thought(t, h, st)
 		}
 		if rel == "acl" && v.foremost(h) {
 			return st // "the first country to recognise it"
@@ -315,6 +341,19 @@ func (v *view) under(t, h int, st string) string {
 		if v.infinitive(t) {
 			return none // a purpose: "flew to Paris to meet" does not say that they met
 		}
+	}
+	return st
+}
+
+// thought is the status of clause t that noun h is the name of: "the claim that", "the idea that".
+func (v *view) thought(t, h int, st string) string {
+	m := v.kid(t, "mark")
+	switch {
+	case m < 0 || v.lower(m) != "that":
+	case v.words.classes["unreal"][v.lemma(h)]:
+		return none
+	case v.words.classes["gossip"][v.lemma(h)] && st == news.Held:
+		return news.Alleged
 	}
 	return st
 }
@@ -382,6 +421,20 @@ func (v *view) inTrust(h int, st string) string {
 			return v.own(h)
 		}
 		return st
+	case "lasting":
+		if own := v.own(h); own != news.Held || v.form(h) == past {
+			return own
+		}
+		return news.Ongoing
+	case "alleged":
+		if !v.verbal(h) || !v.passive(h) || v.own(h) == none {
+			return none
+		}
+		return news.Alleged
+	}
+	if g := v.head(h); !v.verbal(h) && g >= 0 && v.words.classes["stopping"][v.lemma(g)] &&
+		v.Tokens[h].Rel == "obj" {
+		return none // "shelved plans to"
 	}
 	if v.verbal(h) && v.own(h) == none || v.auxiliaries(h).negated || v.bygone(h) {
 		return none

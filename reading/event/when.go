@@ -32,11 +32,15 @@ func (v *view) day(c *clause) (day, precision, raw string) {
 }
 
 // twin is the verb that verb i is coordinated with, where both have one subject and one tense, so
-// that the day of the first is the second's: "yesterday found him guilty and sentenced him".
+// that the day of the first is the second's: "yesterday found him guilty and sentenced him"; or
+// that it goes along with: "spoke on Tuesday, accusing".
 func (v *view) twin(i int) (int, bool) {
 	h := v.head(i)
-	return h, h >= 0 && v.Tokens[i].Rel == "conj" && v.verbal(h) && v.verbal(i) &&
-		v.kid(i, "nsubj", "aux") < 0 && v.form(h) == v.form(i)
+	if h < 0 || !v.verbal(h) || !v.verbal(i) || v.kid(i, "nsubj", "aux", "mark") >= 0 {
+		return h, false
+	}
+	return h, v.Tokens[i].Rel == "conj" && v.form(h) == v.form(i) ||
+		v.Tokens[i].Rel == "advcl" && v.form(i) == ing && i > h
 }
 
 // precision tells how fine an ISO day is.
