@@ -11,6 +11,7 @@ func (a *Article) Lists() {
 func (r *Reading) Lists() {
 	r.Article.Lists()
 	r.Entities, r.Dates, r.Places = list(r.Entities), list(r.Dates), list(r.Places)
+	r.Offices = list(r.Offices)
 	r.Statements, r.Events, r.Suspicions = list(r.Statements), list(r.Events), list(r.Suspicions)
 	for i := range r.Entities {
 		r.Entities[i].Mentions = list(r.Entities[i].Mentions)

@@ -8,6 +8,7 @@ type Reading struct {
 	Article
 	Version    string      `json:"version"` // of the reader that made it
 	Entities   []Entity    `json:"entities"`
+	Offices    []Office    `json:"offices"`
 	Dates      []Date      `json:"dates"`
 	Places     []Place     `json:"places"`
 	Statements []Quote     `json:"statements"`

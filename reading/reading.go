@@ -53,7 +53,7 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 			found = entity.Find(doc, rd.who, r.Day())
 		}
 	}
-	r.Entities = found.Entities
+	r.Entities, r.Offices = found.Entities, offices(doc, found.Roles)
 	dates, wrong := date.Check(doc, r.Day())
 	r.Dates = dates
 	r.Places = place.Find(doc, rd.who, r.Entities)
@@ -64,6 +64,20 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
 	r.Lists()
 	return r
+}
+
+// offices cites the sentence of each office that the text gives somebody.
+func offices(doc *text.Document, roles []entity.Role) []news.Office {
+	var out []news.Office
+	for _, o := range roles {
+		n := doc.SentenceAt(o.Start)
+		if n < 0 {
+			continue
+		}
+		out = append(out, news.Office{Person: o.Person, Office: o.Office, Kind: o.Kind,
+			Country: o.Country, Span: o.Span, Sentence: text.Cite{Span: doc.Sentences[n].Span}})
+	}
+	return out
 }
 
 // maxBody is the longest body that Try reads, in bytes: some 170,000 words.

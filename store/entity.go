@@ -109,16 +109,24 @@ func (db *DB) Spellings(ctx context.Context, entity string) ([]Spelling, error) 
 	})
 }
 
-// An OfficeHeld is an office that articles gave an entity, between two of their days.
-type OfficeHeld struct{ Office, First, Last string }
+// An OfficeHeld is an office that articles gave an entity, between two of their days, with the
+// latest article that does and its sentence, where the text itself gives it.
+type OfficeHeld struct{ Office, First, Last, Article, Sentence string }
 
 // Offices returns the offices that articles gave an entity, latest first.
 func (db *DB) Offices(ctx context.Context, entity string) ([]OfficeHeld, error) {
-	rows, err := db.r.QueryContext(ctx, `SELECT m.office, min(a.published), max(a.published)
-		FROM mention m JOIN article a ON a.n = m.article WHERE m.entity = ? AND m.office <> ''
-		GROUP BY m.office ORDER BY 3 DESC`, entity)
+	rows, err := db.r.QueryContext(ctx, `WITH given AS (
+			SELECT office, article, '' AS sentence FROM mention WHERE entity = ?1 AND office <> ''
+			UNION ALL SELECT office, article, sentence FROM office WHERE entity = ?1),
+		dated AS (SELECT g.office, g.sentence, a.id, a.published, row_number() OVER
+			(PARTITION BY g.office ORDER BY g.sentence = '', a.published DESC, a.n DESC) AS rank,
+			min(a.published) OVER (PARTITION BY g.office) AS since,
+			max(a.published) OVER (PARTITION BY g.office) AS until
+			FROM given g JOIN article a ON a.n = g.article)
+		SELECT office, since, until, id, sentence FROM dated WHERE rank = 1
+		ORDER BY until DESC, office`, entity)
 	return collect(rows, err, func(rows *sql.Rows) (o OfficeHeld, err error) {
-		err = rows.Scan(&o.Office, &o.First, &o.Last)
+		err = rows.Scan(&o.Office, &o.First, &o.Last, &o.Article, &o.Sentence)
 		return o, err
 	})
 }

@@ -34,6 +34,7 @@ func (tx *Tx) File(ctx context.Context, f *Filing) error {
 		func() error { return tx.reading(ctx, n, f.Reading) },
 		func() error { return tx.doubts(ctx, n, f.Doubts) },
 		func() error { return tx.entities(ctx, n, f.Reading) },
+		func() error { return tx.offices(ctx, n, f.Reading) },
 		func() error { return tx.statements(ctx, n, f.Statements) },
 		func() error { return tx.Incidents(ctx, f.Incidents) },
 		func() error { return tx.story(ctx, n, f.Story, f.Reason) },
@@ -57,7 +58,7 @@ func (tx *Tx) number(ctx context.Context, id string) (n int64, err error) {
 // clear takes away what was derived from article n before; its story and lineage stay until the
 // filing brings others.
 func (tx *Tx) clear(ctx context.Context, n int64) error {
-	for _, table := range []string{"mention", "statement", "report"} {
+	for _, table := range []string{"mention", "office", "statement", "report"} {
 		_, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE article = ?", n)
 		if err != nil {
 			return err
@@ -92,6 +93,19 @@ func (tx *Tx) entities(ctx context.Context, n int64, r *news.Reading) error {
 		}
 		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO mention VALUES (?,?,?,?,?)",
 			e.ID, n, len(e.Mentions), e.Office, asJSON(r.Written(e)))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// offices keeps what the text of r says that people are.
+func (tx *Tx) offices(ctx context.Context, n int64, r *news.Reading) error {
+	for i := range r.Offices {
+		o := &r.Offices[i]
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO office VALUES (?,?,?,?,?)",
+			o.Person, n, o.Office, o.Country, r.Body[o.Sentence.Start:o.Sentence.End])
 		if err != nil {
 			return err
 		}
