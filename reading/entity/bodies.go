@@ -276,7 +276,7 @@ func (f *finder) governs(m *mention) bool {
 		switch f.low[i-1] {
 		case "in", "at", "near", "outside", "from", "to", "around", "through", "into", "inside",
 			"across", "of",
-			"over", "on", ",", "toward", "towards", "leaving", "via", "the", "downtown", "central",
+			"over", "on", "toward", "towards", "leaving", "via", "the", "downtown", "central",
 			"visit", "visited", "visiting":
 			return false
 		case "between", "against", "with", "by", "urged", "accused", "urging", "accusing":
