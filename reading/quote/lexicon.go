@@ -11,6 +11,8 @@ var (
 	cueList string
 	//go:embed data/nominals.txt
 	nominalList string
+	//go:embed data/persons.txt
+	personList string
 	//go:embed data/occasions.txt
 	occasionList string
 )
@@ -20,10 +22,15 @@ type lexicon struct {
 	cues      map[string]string // lemma → class
 	nominals  map[string]string // noun → person, body, maker, paper
 	occasions map[string]string // word → occasion
+	persons   map[string]bool   // nouns for what somebody is, beyond nominals
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList)}
+	persons := map[string]bool{}
+	for line := range strings.Lines(personList) {
+		persons[strings.TrimSpace(line)] = true
+	}
+	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList), persons}
 })
 
 // pairs reads lines of a word and what it means. A noun is kept under its word and a full stop,

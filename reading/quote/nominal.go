@@ -9,19 +9,25 @@ import (
 	"readout/text"
 )
 
-// role reports whether token i is a noun for what somebody does: minister, member, goalkeeper.
+// role reports whether token i is a noun for what somebody does or is: minister, goalkeeper, star.
 func (r *reader) role(i int) bool {
 	lemma := strings.ToLower(r.v.doc.Tokens[i].Lemma)
 	c := r.lex.nominals[lemma]
 	if c != "" || r.v.doc.Tokens[i].Tag != "NOUN" {
-		return c == "person"
+		return c == "person" || r.aged(i)
 	}
 	for _, end := range []string{"er", "or", "ist", "ian", "man", "woman", "ee", "ant"} {
 		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
 			return true
 		}
 	}
-	return false
+	return r.lex.persons[lemma] || r.aged(i)
+}
+
+// aged reports whether token i ends “the 69-year-old”.
+func (r *reader) aged(i int) bool {
+	return r.v.lower(i) == "old" && (r.v.lower(i-1) == "-" && r.v.lower(i-2) == "year" ||
+		r.v.lower(i-1) == "year-old")
 }
 
 // nominal resolves “the ministry”, “the statement”, “the spokesman” to what was named before.
@@ -48,18 +54,51 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if r.singled(h) {
 		return voice{entity: -1}
 	}
-	if len(earlier) > 0 && (class == "person" || !r.modified(h)) {
+	if class == "person" {
+		return r.again(h, earlier)
+	}
+	if len(earlier) > 0 && class == "maker" && !r.modified(h) {
 		last := earlier[len(earlier)-1]
-		k := r.kind(last)
-		if class == "person" && (k == news.Person || k == "") ||
-			class == "maker" && k != news.Person && k != "" {
+		if k := r.kind(last); k != news.Person && k != "" {
 			return last
 		}
 	}
-	if class == "person" && len(earlier) == 0 {
+	return voice{entity: -1}
+}
+
+// again is the person whom the text calls by another noun at h: who spoke last or, where that was
+// no person, somebody who spoke or acted just before and whom the noun's words fit.
+func (r *reader) again(h int, earlier []voice) voice {
+	if len(earlier) == 0 {
 		return r.onlyPerson(h)
 	}
+	for k := len(earlier) - 1; k >= max(0, len(earlier)-againReach); k-- {
+		v := earlier[k]
+		if n := r.kind(v); n == news.Person && r.agrees(h, v.entity) ||
+			n == "" && k == len(earlier)-1 {
+			return v
+		}
+	}
 	return voice{entity: -1}
+}
+
+// againReach is how many voices back a noun may reach for its person.
+const againReach = 3
+
+// agrees reports whether the countries and bodies beside the noun at h do not speak against its
+// being the person e: the Ostrian star is no Valdorian.
+func (r *reader) agrees(h, e int) bool {
+	own := r.entities[e].Country
+	for _, c := range r.v.kids[h] {
+		m := r.mention[c]
+		if m < 0 || own == "" || r.v.doc.Tokens[c].Rel != "amod" && r.v.doc.Tokens[c].Rel != "compound" {
+			continue
+		}
+		if o := r.entities[r.mentions[m].entity]; o.Kind == news.Country && o.Country != own {
+			return false
+		}
+	}
+	return true
 }
 
 // singled reports whether words behind the noun at h single out one who need not have been named:
