@@ -72,9 +72,10 @@ func (p *Ints) Mul(c []int32, a []byte, rows int) {
 	mulInts(c, a, rows, p)
 }
 
-// Expand sets out to the numbers that a row of sums stands for: times by, which is the factor
-// of the row on the left, and the factor of each column; plus bias.
+// Expand sets out to the numbers that the first sums of a row stand for, as many as there are
+// in bias: times by, which is the factor of the row on the left, and the factor of each column;
+// plus bias.
 func (p *Ints) Expand(out []float32, sums []int32, by float32, bias []float32) {
-	n := p.Stride
-	expand(out[:n], sums[:n], p.Scale, bias[:n], by)
+	n := len(bias)
+	expand(out[:n], sums[:n], p.Scale[:n], bias, by)
 }

@@ -67,9 +67,9 @@ func (s *Scratch) resize(n *Net, rows int) {
 	grow(&s.vectors, spare*n.project.w.Depth)
 	grow(&s.side, spare*max(n.arc.w.Depth, n.rel.w.Depth))
 	grow(&s.by, rows)
-	grow(&s.heads, rows*n.heads.w.Stride)
-	grow(&s.du, rows*n.arc.w.Stride)
-	grow(&s.rel, rows*n.rel.w.Stride)
+	grow(&s.heads, rows*n.heads.wide())
+	grow(&s.du, rows*n.arc.wide())
+	grow(&s.rel, rows*n.rel.wide())
 	wide := 0
 	for _, d := range []*dense{&n.project, &n.heads, &n.arc, &n.rel} {
 		wide = max(wide, d.w.Stride)
@@ -80,11 +80,13 @@ func (s *Scratch) resize(n *Net, rows int) {
 	grow(&s.sums, chunk*wide)
 }
 
-func grow[T any](v *[]T, n int) {
+// grow gives v n values, in new memory where it must be; what they are is left open.
+func grow[T any](v *[]T, n int) []T {
 	if cap(*v) < n {
 		*v = make([]T, n+n/4)
 	}
 	*v = (*v)[:n]
+	return *v
 }
 
 // embed sets x to the words' vectors, normalised.
@@ -141,7 +143,7 @@ func (t *Tensor) addRow(x []float32, row int) {
 
 // apply adds the gated convolution of x to x. A word beyond the sentence is pad.
 func (c *conv) apply(sents []Sentence, s *Scratch, pad []byte) {
-	dim, wide := len(c.gain), c.w.Stride
+	dim := len(c.gain)
 	kernel.NormalizeBytes(s.h, s.x, c.gain, c.shift)
 	rows := 0
 	for i := range sents {
@@ -152,7 +154,7 @@ func (c *conv) apply(sents []Sentence, s *Scratch, pad []byte) {
 		n := min(chunk, rows-at)
 		c.w.Mul(s.sums, s.cols[at*3*dim:], n)
 		for r := range n {
-			c.w.Gate(s.x[(at+r)*dim:(at+r+1)*dim], s.sums[r*wide:], c.bias)
+			c.w.Gate(s.x[(at+r)*dim:(at+r+1)*dim], s.sums[r*c.w.Stride:], c.bias)
 		}
 	}
 }
@@ -177,7 +179,7 @@ func window(out, h []byte, n int, pad []byte, d int) {
 
 // dependants sets s.du to the words as dependants, times the biaffine form.
 func (n *Net) dependants(s *Scratch, rows int) {
-	o, ld, depth := n.offsets(), n.heads.w.Stride, n.arc.w.Depth
+	o, ld, depth := n.offsets(), n.heads.wide(), n.arc.w.Depth
 	for i := range rows {
 		dep := s.heads[i*ld+o.dep : i*ld+o.head]
 		s.by[i] = kernel.Rectify(s.side[i*depth:], dep, n.zeros)
@@ -187,7 +189,7 @@ func (n *Net) dependants(s *Scratch, rows int) {
 
 // decode reads tags, names and heads of a sentence whose first word is row at.
 func (n *Net) decode(sent *Sentence, s *Scratch, at int) {
-	o, ld := n.offsets(), n.heads.w.Stride
+	o, ld := n.offsets(), n.heads.wide()
 	rows := s.heads[at*ld:]
 	for i := range sent.Words {
 		row := rows[i*ld : (i+1)*ld]
@@ -206,7 +208,7 @@ func (n *Net) decode(sent *Sentence, s *Scratch, at int) {
 
 // score sets s.arcs to the scores of head j (0: the root) for word i and returns its stride.
 func (n *Net) score(s *Scratch, at, words int) int {
-	o, ld, wide := n.offsets(), n.heads.w.Stride, kernel.Round(words+1)
+	o, ld, wide := n.offsets(), n.heads.wide(), kernel.Round(words+1)
 	grow(&s.heading, (words+1)*n.Arc)
 	grow(&s.arcs, words*wide)
 	copy(s.heading, n.rootArc)
@@ -218,7 +220,7 @@ func (n *Net) score(s *Scratch, at, words int) int {
 		copy(arcs[1:], n.distance[MaxWords-i:])
 	}
 	s.packed.PackTransposed(s.heading, n.Arc, words+1, n.Arc)
-	kernel.MulExact(s.arcs, s.du[at*n.arc.w.Stride:], words, n.arc.w.Stride, wide, &s.packed)
+	kernel.MulExact(s.arcs, s.du[at*n.arc.wide():], words, n.arc.wide(), wide, &s.packed)
 	return wide
 }
 
@@ -232,7 +234,7 @@ func rectify(out, x []float32) {
 
 // relations sets the relation of every word to its head.
 func (n *Net) relations(sents []Sentence, s *Scratch, rows int) {
-	o, ld, depth := n.offsets(), n.heads.w.Stride, n.rel.w.Depth
+	o, ld, depth := n.offsets(), n.heads.wide(), n.rel.w.Depth
 	at := 0
 	for i := range sents {
 		first := at
@@ -251,7 +253,7 @@ func (n *Net) relations(sents []Sentence, s *Scratch, rows int) {
 	at = 0
 	for i := range sents {
 		for j, h := range sents[i].Heads {
-			row := s.rel[at*n.rel.w.Stride:]
+			row := s.rel[at*n.rel.wide():]
 			sents[i].Rels[j] = n.relation(row[:len(n.Rels)], h == 0)
 			at++
 		}

@@ -193,7 +193,7 @@ func (l *loader) dense(name string, rows, cols int, zero float32, steps []float3
 		}
 	}
 	d.w.Pack(w, rows, cols, zero)
-	d.bias = append(slices.Clone(bias), make([]float32, d.w.Stride-cols)...)
+	d.bias = append(slices.Clone(bias), make([]float32, kernel.Round(cols)-cols)...)
 	return d
 }
 

@@ -41,7 +41,8 @@ type Net struct {
 	limits   limits
 }
 
-// A dense layer multiplies by int8 weights; bias has a value for each sum of a row.
+// A dense layer multiplies by int8 weights; the rows of its result are as wide as bias, which
+// kernel.Round makes of its columns.
 type dense struct {
 	w    kernel.Ints
 	bias []float32
@@ -63,10 +64,9 @@ const maxDistance = 16
 // chunk is how many rows a layer does at a time, so that their sums stay in the first caches.
 const chunk = 48
 
-// apply writes x·w + bias to out, rows of the layer's own stride. Row r of x stands for its
-// values times by[r], or for its values where by is nil.
+// apply writes x·w + bias to out. Row r of x stands for its values times by[r], or for its
+// values where by is nil.
 func (d *dense) apply(out []float32, x []byte, rows int, by []float32, sums []int32) {
-	wide := d.w.Stride
 	for at := 0; at < rows; at += chunk {
 		n := min(chunk, rows-at)
 		d.w.Mul(sums, x[at*d.w.Depth:], n)
@@ -75,7 +75,10 @@ func (d *dense) apply(out []float32, x []byte, rows int, by []float32, sums []in
 			if by != nil {
 				factor = by[at+r]
 			}
-			d.w.Expand(out[(at+r)*wide:], sums[r*wide:], factor, d.bias)
+			d.w.Expand(out[(at+r)*d.wide():], sums[r*d.w.Stride:], factor, d.bias)
 		}
 	}
 }
+
+// wide is how many values a row of the result has.
+func (d *dense) wide() int { return len(d.bias) }

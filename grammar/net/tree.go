@@ -17,6 +17,8 @@ type tree struct {
 	active []int
 	owner  []int // the node that each word is drawn into
 	rings  []ring
+	inside []bool // of the nodes, those in the ring at hand
+	lost   []float32
 }
 
 // An arc is between words, counted from 1; head 0 is the root.
@@ -60,7 +62,7 @@ func (t *tree) sound(heads []int) bool {
 
 // ringed reports whether some words hang on a ring.
 func (t *tree) ringed(heads []int) bool {
-	seen := growInts(&t.state, len(heads))
+	seen := grow(&t.state, len(heads))
 	clear(seen)
 	for i := range heads {
 		k := i
@@ -99,8 +101,8 @@ func (t *tree) begin(scores []float32, words, stride, root int) {
 		t.real, t.in = make([]arc, n*n), make([]arc, n)
 	}
 	t.real, t.in = t.real[:n*n], t.in[:n]
-	growInts(&t.head, n)
-	growInts(&t.owner, n)
+	grow(&t.head, n)
+	grow(&t.owner, n)
 	t.active, t.rings = t.active[:0], t.rings[:0]
 	for d := range n {
 		t.owner[d] = d
@@ -128,24 +130,37 @@ func (t *tree) draw() bool {
 		}
 		t.head[d], t.in[d] = top, t.real[d*n+top]
 	}
-	nodes := t.findRing()
-	if nodes == nil {
+	r := t.newRing()
+	if t.findRing(r); len(r.nodes) == 0 {
+		t.rings = t.rings[:len(t.rings)-1]
 		return false
 	}
-	r := ring{nodes: nodes, owner: append([]int(nil), t.owner...)}
-	inside := make([]bool, n)
-	for _, v := range nodes {
-		inside[v] = true
+	r.owner = append(r.owner[:0], t.owner...)
+	grow(&t.inside, n)
+	clear(t.inside)
+	for _, v := range r.nodes {
+		t.inside[v] = true
 		r.arcs = append(r.arcs, t.in[v])
 	}
-	t.rings = append(t.rings, r)
-	t.contract(nodes, inside)
+	t.contract(r.nodes)
 	return true
 }
 
-// findRing returns the nodes of a ring of heads, or nil.
-func (t *tree) findRing() []int {
-	seen := growInts(&t.state, len(t.owner))
+// newRing appends an empty ring, in the memory of an old one where there is one.
+func (t *tree) newRing() *ring {
+	if len(t.rings) == cap(t.rings) {
+		t.rings = append(t.rings, ring{})
+	} else {
+		t.rings = t.rings[:len(t.rings)+1]
+	}
+	r := &t.rings[len(t.rings)-1]
+	r.nodes, r.arcs = r.nodes[:0], r.arcs[:0]
+	return r
+}
+
+// findRing sets r to the nodes of a ring of heads, where there is one.
+func (t *tree) findRing(r *ring) {
+	seen := grow(&t.state, len(t.owner))
 	clear(seen)
 	for _, d := range t.active[1:] {
 		k := d
@@ -156,19 +171,19 @@ func (t *tree) findRing() []int {
 		if k == 0 || seen[k] != d {
 			continue
 		}
-		nodes := []int{k}
+		r.nodes = append(r.nodes, k)
 		for v := t.head[k]; v != k; v = t.head[v] {
-			nodes = append(nodes, v)
+			r.nodes = append(r.nodes, v)
 		}
-		return nodes
+		return
 	}
-	return nil
 }
 
 // contract makes one node of a ring: what enters it costs the arc that it replaces.
-func (t *tree) contract(nodes []int, inside []bool) {
-	n, c := len(t.owner), nodes[0]
-	lost := make([]float32, len(nodes))
+func (t *tree) contract(nodes []int) {
+	n, c, inside := len(t.owner), nodes[0], t.inside
+	grow(&t.lost, len(nodes))
+	lost := t.lost
 	for i, v := range nodes {
 		lost[i] = t.score[v*n+t.head[v]]
 	}
@@ -216,14 +231,6 @@ func (t *tree) expand(heads []int) {
 	for _, a := range t.in[1:] {
 		heads[a.dep-1] = a.head
 	}
-}
-
-func growInts(v *[]int, n int) []int {
-	if cap(*v) < n {
-		*v = make([]int, n+n/4)
-	}
-	*v = (*v)[:n]
-	return *v
 }
 
 func b2i(b bool) int {
