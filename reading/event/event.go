@@ -56,6 +56,7 @@ type act struct {
 	about string // the word for what is asked, said or done
 	guess bool   // its recipients are inferred
 	told  bool   // done by what is said, not by the verb of saying
+	heir  bool   // its parties are those of an act told before
 	site  *news.Place
 
 	clause *clause
@@ -71,7 +72,10 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 		ok := false
 		switch v.Tokens[i].Tag {
 		case "VERB", "ADJ":
-			if a, ok = v.verbAct(i); !ok || !a.kept() {
+			if a, ok = v.verbAct(i); ok && !v.inherit(&a, out) {
+				v.inherit(&a, before)
+			}
+			if !ok || !a.kept() {
 				if a, ok = v.saying(i); ok {
 					ok = a.kept()
 				}
@@ -186,8 +190,8 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	if f.swap {
 		actors, recipients = recipients, actors
 	}
-	if f.recip && len(recipients) == 0 && v.sides(actors) > 1 {
-		recipients = actors
+	if f.recip && v.sides(actors) > 1 {
+		recipients = append(slices.Clone(recipients), actors...)
 	}
 	if f.recip && len(actors) == 0 && v.sides(recipients) > 1 {
 		actors = recipients

@@ -77,6 +77,9 @@ func (v *view) again(a, b *act) bool {
 		alike(x.Actors, y.Actors) {
 		return true // one speech says it in many ways
 	}
+	if a.heir && !a.noun && v.lemma(a.at) != v.lemma(b.at) {
+		return false
+	}
 	if x.Type != y.Type || !compatible(x.Day, y.Day) || differ(a.when, b.when) ||
 		x.Status != y.Status && !a.noun {
 		return false
