@@ -44,6 +44,37 @@ func (v *view) saying(i int) (act, bool) {
 // modes are those of what is told, by code.
 var modes = map[string]string{"112": "allege", "111": "disapprove"}
 
+// blames is the act of saying in so many words what is bad of another party: "the junta's
+// brutality", "Iran's reckless behaviour". Token i is the noun.
+func (v *view) blames(i int) (act, bool) {
+	q := v.said[i]
+	if q < 0 || v.quotes[q].Speaker == "" || v.caseOf(i) == "without" {
+		return act{}, false
+	}
+	grave := v.words.classes["grave"][v.lemma(i)]
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "amod" {
+			grave = grave || v.words.classes["grave"][v.lemma(k)]
+		}
+	}
+	c := clause{at: i, verb: -1}
+	for k := range v.kids(i) {
+		if grave && v.Tokens[k].Rel == "nmod" && (v.owned(k) || v.caseOf(k) == "by") && v.acts(k) &&
+			v.Tokens[k].Tag != "PRON" {
+			c.args = append(c.args, arg{"obj", k})
+		}
+	}
+	if len(c.args) == 0 || v.bareStatus(i) != news.Held {
+		return act{}, false
+	}
+	code, _ := ontology.CodeOf("111")
+	a := v.record(&c, &frame{code: code, kind: code.Type, mode: "disapprove"}, news.Held)
+	a.event.Actors = v.byID(nil, string(v.quotes[q].Speaker))
+	a.event.Recipients = v.others(a.event.Recipients, a.event.Actors)
+	a.told, a.sure = true, true
+	return a, len(a.event.Actors) > 0 && len(a.event.Recipients) > 0 && !v.private
+}
+
 // sayer is the clause of the one who says what clause i says, h being the verb of saying or -1,
 // with whom it is said of as its object.
 func (v *view) sayer(i, h int) (clause, bool) {
@@ -110,6 +141,9 @@ func (v *view) content4(i int) string {
 	case v.infinitive(i):
 		return ""
 	case v.must(i), v.asked(i):
+		if x := v.kid(i, "xcomp"); v.suffers(i) || x >= 0 && v.suffers(x) {
+			return "130" // "must face the consequences"
+		}
 		return "100"
 	case v.auxiliaries(i).negated || v.asks(i) || v.hypothesis(i):
 		return ""

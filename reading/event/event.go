@@ -86,6 +86,9 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 			} else if ok {
 				ok = a.kept()
 			}
+			if !ok {
+				a, ok = v.blames(i)
+			}
 		}
 		if ok {
 			a.event.Sentence = text.Cite{Span: s.Span}
@@ -167,8 +170,14 @@ func (v *view) nounAct(i int) (act, bool) {
 	}
 	a := v.record(&c, f, st)
 	a.doubt("sport", v.plays(&c))
-	a.doubt("mention", c.verb < 0 && v.mention(&a))
+	a.doubt("mention", c.verb < 0 && v.mention(&a) && !v.unrest(&a))
 	return a, true
+}
+
+// unrest reports whether an act is a protest somewhere, which the head of an article tells of:
+// "three have died during protests in Bolivia".
+func (v *view) unrest(a *act) bool {
+	return a.event.Type == "PROTEST" && a.site != nil && v.SentenceOf(a.at) < 3
 }
 
 // mention reports whether a noun without a light verb only mentions an act: it does not say who
@@ -253,7 +262,7 @@ func (v *view) plays(c *clause) bool {
 // rages reports whether an act that the text gives no doer goes on for all that: protests, and
 // fighting where it says where. The country's people are taken to be in it.
 func (v *view) rages(c *clause, f *frame, a *act) bool {
-	if c.verb < 0 || c.verb == c.at || len(a.event.Actors) > 0 {
+	if c.verb < 0 && !v.unrest(a) || c.verb == c.at || len(a.event.Actors) > 0 {
 		return false
 	}
 	if f.kind != "PROTEST" && (f.kind != "ASSAULT" || !f.recip || a.event.Place == "") {

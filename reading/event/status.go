@@ -160,6 +160,10 @@ func (v *view) asks(i int) bool {
 // wouldBe tells the future of a past report ("said it would send") from a mere supposition.
 func (v *view) wouldBe(i int) string {
 	for n, t := 0, i; n < deepest && t >= 0; n, t = n+1, v.head(t) {
+		if h := v.head(t); h >= 0 && v.Tokens[t].Rel == "acl" &&
+			v.words.classes["tidings"][v.lemma(h)] {
+			return news.Planned // "the news that a summit would be held"
+		}
 		if v.Tokens[t].Rel != "ccomp" && v.Tokens[t].Rel != "conj" {
 			return none
 		}
