@@ -23,7 +23,7 @@ func BenchmarkLearn(b *testing.B) {
 		for i := range 24 {
 			it.words = append(it.words, "w")
 			it.tags, it.rels = append(it.tags, rnd.IntN(17)), append(it.rels, rnd.IntN(36))
-			it.names = append(it.names, rnd.IntN(19))
+			it.allowed = append(it.allowed, 1<<rnd.IntN(19))
 			it.heads = append(it.heads, (i+2)%24)
 			var w net.Word
 			for k := range w.Rows {

@@ -16,11 +16,11 @@ import (
 
 // settings are what a course of training depends on; the same ones give the same weights.
 type settings struct {
-	treebanks, names, vectors, lessons, held, partial string
-	seed                                              uint64
-	steps, cool, size, words                          int
-	rate                                              float64
-	cfg                                               net.Config
+	treebanks, names, vectors, lessons, held, partial, from string
+	seed                                                    uint64
+	steps, cool, size, words                                int
+	rate                                                    float64
+	cfg                                                     net.Config
 }
 
 // corpora are the labelled sentences of a course.
@@ -119,12 +119,11 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	static, table, err := readVectors(s.vectors, s.words)
+	rnd := rand.New(rand.NewPCG(s.seed, 1))
+	n, vocab, static, err := c.begin(s, rnd)
 	if err != nil {
 		return nil, nil, err
 	}
-	c.setLabels(&s.cfg)
-	vocab := c.vocabulary(s.cfg.Buckets.Words)
 	pools, err := c.pools(&s.cfg)
 	if err != nil {
 		return nil, nil, err
@@ -133,8 +132,6 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	rnd := rand.New(rand.NewPCG(s.seed, 1))
-	n := newNetwork(s.cfg, table, rnd)
 	features := net.NewFeatures(s.cfg.Buckets, vocab, static)
 	for _, p := range pools {
 		fmt.Fprintf(log, "pool of %d sentences\n", len(p.items))

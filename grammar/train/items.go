@@ -13,10 +13,11 @@ import (
 // without labels is nil.
 type item struct {
 	words                        []string
-	tags, heads, rels, names     []int
+	tags, heads, rels            []int
 	softTags, softRels, softName [][]uint8 // a teacher's probabilities × 255
 	taught                       bool      // tree by a teacher, not by hand
-	allowed                      []uint64  // sets of names tags, for a corpus of fewer types
+	allowed                      []uint64  // sets of names tags that are right
+	mentions                     []mention // names that may swap
 	seen                         []net.Word
 }
 
@@ -34,13 +35,6 @@ func (it *item) tag(i int) (gold int, soft []uint8) {
 	return it.tags[i], nil
 }
 
-func (it *item) name(i int) (gold int, soft []uint8) {
-	if it.names == nil {
-		return 0, it.softName[i]
-	}
-	return it.names[i], nil
-}
-
 // some reports whether a teacher's row says anything.
 func some(row []uint8) bool {
 	for _, p := range row {
@@ -52,7 +46,7 @@ func some(row []uint8) bool {
 }
 
 // named reports whether the item says anything of names.
-func (it *item) named() bool { return it.names != nil || it.softName != nil || it.allowed != nil }
+func (it *item) named() bool { return it.softName != nil || it.allowed != nil }
 
 // A batch is sentences laid end to end.
 type batch struct {
@@ -66,6 +60,7 @@ type pool struct {
 	items []*item
 	order []int
 	round int
+	cast  cast
 }
 
 // next fills b with sentences up to about the given number of words.
@@ -80,7 +75,7 @@ func (p *pool) next(b *batch, size int, f *net.Features, rnd *rand.Rand) {
 		p.order = p.order[1:]
 		b.items = append(b.items, it)
 		b.lens = append(b.lens, len(it.words))
-		if words := disguise(it.words, rnd); words != nil {
+		if words := p.change(it, rnd); words != nil {
 			for _, w := range words {
 				b.words = append(b.words, f.Of(w))
 			}
@@ -93,6 +88,18 @@ func (p *pool) next(b *batch, size int, f *net.Features, rnd *rand.Rand) {
 		}
 		b.words = append(b.words, it.seen...)
 	}
+}
+
+// change returns other words for an item, or nil where they stay as they are.
+func (p *pool) change(it *item, rnd *rand.Rand) []string {
+	words := p.cast.swap(it, rnd)
+	if words == nil {
+		return disguise(it.words, rnd)
+	}
+	if d := disguise(words, rnd); d != nil {
+		return d
+	}
+	return words
 }
 
 // small are words that headlines write small.
@@ -173,20 +180,34 @@ func (n *network) learnItem(it *item, at, rows int, trees, names float64, out *l
 		out.rels += n.relLoss(it, at, rows, w)
 	}
 	if it.named() {
-		w := float32(weightNames / names)
-		if it.softName != nil {
-			w *= weightSoft
-		}
-		for i := range it.words {
-			row, d := n.act.heads[(at+i)*ld:], n.act.dheads[(at+i)*ld:]
-			if it.allowed != nil && (it.softName == nil || !some(it.softName[i])) {
-				out.names += allowedLoss(d[o.names:o.dep], row[o.names:o.dep], it.allowed[i], w)
-				continue
-			}
-			gold, soft := it.name(i)
-			out.names += softmaxLoss(d[o.names:o.dep], row[o.names:o.dep], gold, soft, w)
+		out.names += n.nameLoss(it, at, o, float32(weightNames/names))
+	}
+}
+
+// nameLoss adds the gradients of the names of one sentence, whose rows start at row at: of
+// the whole sequence against the sets of right tags, and of each tag against the teacher's
+// probabilities. Where there are both, each has half the weight.
+func (n *network) nameLoss(it *item, at int, o layout, w float32) (loss float64) {
+	ld := n.heads.w.stride
+	row, d := n.act.heads[at*ld+o.names:], n.act.dheads[at*ld+o.names:]
+	k := o.dep - o.names
+	hard, soft := w, w*weightSoft
+	if it.allowed != nil && it.softName != nil {
+		hard, soft = w/2, w/2
+	}
+	if it.allowed != nil {
+		v, ok := n.chain.loss(d, row, ld, it.allowed, hard)
+		loss += v
+		for i := 0; i < len(it.words) && !ok; i++ {
+			loss += allowedLoss(d[i*ld:i*ld+k], row[i*ld:i*ld+k], it.allowed[i], hard)
 		}
 	}
+	for i, p := range it.softName {
+		if some(p) {
+			loss += softmaxLoss(d[i*ld:i*ld+k], row[i*ld:i*ld+k], 0, p, soft)
+		}
+	}
+	return loss
 }
 
 func b2i(b bool) int {

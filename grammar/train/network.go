@@ -34,6 +34,7 @@ type network struct {
 	rel     *dense
 	root    *param
 	params  []*param
+	chain   *chain
 	drop    dropper
 	act     activations
 }
@@ -51,7 +52,7 @@ type activations struct {
 
 // newNetwork makes a network with chance values from rnd.
 func newNetwork(cfg net.Config, static *net.Tensor, rnd *rand.Rand) *network {
-	n := &network{cfg: cfg, static: static, drop: dropper{rnd: rnd}}
+	n := &network{cfg: cfg, static: static, drop: dropper{rnd: rnd}, chain: newChain(cfg.Names)}
 	n.table = newParam("table", cfg.Buckets.Rows(), cfg.Dim)
 	n.table.sparse, n.table.marked = true, make([]bool, n.table.rows)
 	normal(n.table.w, 0.3, rnd)

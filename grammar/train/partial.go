@@ -104,7 +104,8 @@ func partialItems(sents []partial, names []string) []*item {
 			allowed = append(allowed, allowedTags(t, other))
 		}
 		if !s.held {
-			out = append(out, &item{words: s.Words, allowed: sets(allowed, names)})
+			out = append(out, &item{words: s.Words, allowed: sets(allowed, names),
+				mentions: mentions(s.Names)})
 		}
 	}
 	return out

@@ -35,11 +35,14 @@ func (c *corpora) pools(cfg *net.Config) ([]*pool, error) {
 		}
 		trees.items = append(trees.items, it)
 	}
+	names.cast = cast{}
 	for _, s := range c.names {
-		it := &item{words: s.Words, names: numbers(s.Names, cfg.Names)}
+		names.cast.add(s.Words, s.Names)
+		it := &item{words: s.Words, allowed: single(numbers(s.Names, cfg.Names))}
+		it.mentions = mentions(s.Names)
 		if l := taught[strings.Join(s.Words, " ")]; l != nil && l.heads != nil {
 			it.taught, it.heads, it.softTags, it.softRels = true, l.heads, l.tags, l.rels
-			used[l] = true
+			it.softName, used[l] = l.names, true
 		}
 		names.items = append(names.items, it)
 	}
@@ -55,6 +58,15 @@ func (c *corpora) pools(cfg *net.Config) ([]*pool, error) {
 		out = append(out, &raw)
 	}
 	return out, nil
+}
+
+// single returns sets of one tag each.
+func single(tags []int) []uint64 {
+	out := make([]uint64, len(tags))
+	for i, t := range tags {
+		out[i] = 1 << t
+	}
+	return out
 }
 
 // within returns a teacher's probabilities of the tags of each word's set, made whole again.

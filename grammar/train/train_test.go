@@ -25,7 +25,7 @@ func tiny() (*network, *batch) {
 		{words: []string{"He", "said", "peace"}, tags: []int{0, 1, 0}, heads: []int{2, 0, 2},
 			rels: []int{0, 1, 0}, softName: [][]uint8{{255, 0, 0}, {100, 100, 55}, {0, 255, 0}}},
 		{words: []string{"Peace", "He"}, taught: true, heads: []int{0, 1},
-			softTags: [][]uint8{half, half}, softRels: [][]uint8{{0, 255}, {255, 0}}, names: []int{1, 2}},
+			softTags: [][]uint8{half, half}, softRels: [][]uint8{{0, 255}, {255, 0}}, allowed: []uint64{2, 4}},
 	}}
 	for _, it := range b.items {
 		for _, w := range it.words {
@@ -62,7 +62,7 @@ func TestGradients(t *testing.T) {
 	n, b := tiny()
 	b.items[1].taught = false
 	b.items[1].tags, b.items[1].rels = []int{1, 0}, []int{1, 0}
-	b.items[0].names, b.items[0].softName = []int{0, 1, 2}, nil
+	b.items[0].allowed, b.items[0].softName = []uint64{7, 3, 4}, nil
 	n.repack()
 	n.learn(b)
 	grads := map[*param][]float32{}
