@@ -61,6 +61,7 @@ func (m *meter) near(a, b string, own bool) (cost float64, ok bool) {
 // alignment) and keeps its rows between calls.
 type meter struct {
 	rows [3][maxLike + 1]float64
+	gaps [maxLike]float64 // of each letter of b
 }
 
 // cost is the least cost that turns a into b, or something over limit.
@@ -73,14 +74,17 @@ func (m *meter) cost(a, b string, limit float64) float64 {
 	}
 	prev2, prev, row := &m.rows[0], &m.rows[1], &m.rows[2]
 	prev[0] = 0
-	for j := range len(b) {
-		prev[j+1] = prev[j] + gap(b, j)
+	gaps := m.gaps[:len(b)]
+	for j := range gaps {
+		gaps[j] = gap(b, j)
+		prev[j+1] = prev[j] + gaps[j]
 	}
 	for i := range len(a) {
-		row[0] = prev[0] + gap(a, i)
+		out := gap(a, i)
+		row[0] = prev[0] + out
 		least := row[0]
-		for j := range len(b) {
-			c := min(prev[j]+exchange(a, i, b, j), prev[j+1]+gap(a, i), row[j]+gap(b, j))
+		for j, in := range gaps {
+			c := min(prev[j]+exchange(a, i, b, j), prev[j+1]+out, row[j]+in)
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] && a[i] != a[i-1] {
 				c = min(c, prev2[j-1]+costSwap)
 			}
