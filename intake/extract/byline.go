@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
@@ -233,18 +234,22 @@ func (pg *page) shownAuthors() []string {
 		b := &pg.blocks[i]
 		c := &pg.around[b.box]
 		if i == pg.head || b.Len() > maxLine || c.bits&(inComment|inNav) != 0 || c.comment ||
-			i > top+2 && i < end && pg.keep[i] {
+			i > top+2 && i < end && pg.keep[i] || b.st.weight > 120 {
 			continue
 		}
 		words := pg.words(i)
-		names := pg.namesIn(words)
-		if len(names) == 0 || b.st.weight > 120 {
+		led, named := led2(words), pg.authorElement(b)
+		if !led && !named {
 			continue
 		}
-		if led2(words) && pg.onlyNames(words, names) {
+		names := pg.namesIn(words)
+		if len(names) == 0 {
+			continue
+		}
+		if led && pg.onlyNames(words, names) {
 			return names
 		}
-		if pg.authorElement(b) && strings.Contains(names[0], " ") {
+		if named && strings.Contains(names[0], " ") {
 			likely = append(likely, words)
 		}
 	}
@@ -291,9 +296,8 @@ func (pg *page) useByline(names []string) {
 		if pg.keep[i] && i > 0 && b.st.weight > 90 || b.st.weight > 120 {
 			continue
 		}
-		words := cutLead(pg.words(i))
 		for _, n := range names {
-			if words == n {
+			if bytes.HasSuffix(pg.flat[b.Start:b.End], []byte(n)) && cutLead(pg.words(i)) == n {
 				pg.used[i] = true
 			}
 		}

@@ -51,7 +51,7 @@ const maxPieces = 400
 
 // pieces cuts a text into numbers and words. Digits of any script count.
 func pieces(s string) []piece {
-	var out []piece
+	out := make([]piece, 0, min(len(s)/6+2, maxPieces))
 	last := 0
 	for i := 0; i < len(s) && len(out) < maxPieces; {
 		r, n := rune(s[i]), 1

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/frequent.txt
@@ -52,16 +53,14 @@ func languageOf(body, declared string) string {
 func byWords(body, script, declared string) (code string, sure bool) {
 	count := map[string]int{}
 	n := 0
-	for _, w := range strings.FieldsFunc(body[:min(len(body), 3000)], func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r)
-	}) {
+	eachWord(body[:min(len(body), 3000)], func(w []byte) {
 		n++
-		for _, c := range frequent()[strings.ToLower(w)] {
+		for _, c := range frequent()[string(w)] {
 			if script == "Latin" != nonLatin[c] {
 				count[c]++
 			}
 		}
-	}
+	})
 	best := ""
 	for c, k := range count {
 		if best == "" || k > count[best] || k == count[best] && (c == declared || c < best) {
@@ -72,6 +71,25 @@ func byWords(body, script, declared string) (code string, sure bool) {
 		return "", false
 	}
 	return best, count[best]*2 > count[declared]*3 && n > 60
+}
+
+// eachWord calls f with each run of letters and their marks, in lower case.
+func eachWord(s string, f func([]byte)) {
+	var buf [64]byte
+	word := buf[:0]
+	for _, r := range s {
+		if r < utf8.RuneSelf && folded[r] > '9' {
+			word = append(word, folded[r])
+		} else if r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) {
+			word = utf8.AppendRune(word, unicode.ToLower(r))
+		} else if len(word) > 0 {
+			f(word)
+			word = word[:0]
+		}
+	}
+	if len(word) > 0 {
+		f(word)
+	}
 }
 
 // A scriptUse is which languages a script is written for, and which one where none is declared.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -14,6 +15,9 @@ func cutLead(s string) string {
 	lead := bylineWords()["lead"]
 	for range 2 {
 		best := 0
+		if first := strings.TrimLeft(s[:min(len(s), 60)], " :：\n"); !leads()[firstWord(first)] {
+			return s
+		}
 		for i, r := range s {
 			if i > 40 {
 				break
@@ -30,6 +34,22 @@ func cutLead(s string) string {
 		s = strings.TrimLeft(s[best:], " :：\n")
 	}
 	return s
+}
+
+// leads are the first words of what leads to a name.
+var leads = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for phrase := range bylineWords()["lead"] {
+		m[firstWord(phrase)] = true
+	}
+	return m
+})
+
+func firstWord(s string) string {
+	if k := strings.IndexAny(s, " :：\n"); k >= 0 {
+		s = s[:k]
+	}
+	return strings.ToLower(s)
 }
 
 // namesIn parts a byline into names, and leaves out what is none: days, roles, the site itself.
