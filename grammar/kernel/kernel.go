@@ -15,6 +15,7 @@
 package kernel
 
 //go:generate go run ./gen -out kernel_amd64.s -stubs stubs_amd64.go -pkg kernel
+//go:generate go run ./gen/neon kernel_arm64.s
 
 // Width is the number of columns of a panel of float32; the stride of a product's result is
 // at least its number of columns rounded up to a multiple of it.

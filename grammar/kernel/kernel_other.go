@@ -8,10 +8,6 @@ func mulExact(c, a []float32, rows, lda, ldc int, b *Packed) {
 	mulPlain(c, a, rows, lda, ldc, b)
 }
 
-func hasInts() bool { return false }
-
-func mulInts(c []int32, a []byte, rows int, p *Ints) { mulIntsPlain(c, a, rows, p) }
-
 func gate(x, a, b []float32) int { return 0 }
 
 func gateInts(x []float32, sums []int32, scale, bias []float32) {
