@@ -21,7 +21,7 @@ func (v *view) saying(i int) (act, bool) {
 	if code == "" {
 		return act{}, false
 	}
-	c, ok := v.sayer(i, h)
+	c, ok := v.sayer(i, h, code)
 	st := news.Held
 	if h >= 0 {
 		st = v.status(h)
@@ -77,7 +77,7 @@ func (v *view) blames(i int) (act, bool) {
 
 // sayer is the clause of the one who says what clause i says, h being the verb of saying or -1,
 // with whom it is said of as its object.
-func (v *view) sayer(i, h int) (clause, bool) {
+func (v *view) sayer(i, h int, code string) (clause, bool) {
 	c := clause{at: i, verb: h}
 	if h >= 0 {
 		for _, s := range v.subjects(h, 0) {
@@ -89,8 +89,8 @@ func (v *view) sayer(i, h int) (clause, bool) {
 		c.args = append(c.args, arg{"obj", subj[0]})
 		return c, true
 	}
-	if v.must(i) && !(len(subj) > 0 && v.passive(i)) {
-		return c, false // "we must"
+	if modes[code] == "" && !(len(subj) > 0 && v.passive(i)) {
+		return c, false // "we must", "prices will suffer"
 	}
 	// "it is a scandal": said of the party that the sentence names
 	s := v.Sentences[v.SentenceOf(i)]
@@ -140,7 +140,7 @@ func (v *view) content4(i int) string {
 	switch {
 	case v.infinitive(i):
 		return ""
-	case v.must(i), v.asked(i):
+	case v.told(i) && (v.must(i) || v.asked(i)):
 		if x := v.kid(i, "xcomp"); v.suffers(i) || x >= 0 && v.suffers(x) {
 			return "130" // "must face the consequences"
 		}
@@ -166,6 +166,16 @@ func (v *view) asked(i int) bool {
 	h := v.reporter(i)
 	return h >= 0 && v.lemma(h) == "insist" && v.verbal(i) && v.form(i) == base &&
 		v.kid(i, "aux", "cop") < 0 && v.kid(i, "nsubj") >= 0
+}
+
+// told reports whether clause i says a thing of its own, rather than describe one: not "what must
+// be done".
+func (v *view) told(i int) bool {
+	switch v.Tokens[i].Rel {
+	case "root", "ccomp", "conj", "parataxis":
+		return true
+	}
+	return false
 }
 
 // suffers reports whether verb i says that its subject will bear the consequences.

@@ -137,6 +137,9 @@ func (v *view) verbAct(i int) (act, bool) {
 	if st == none {
 		return act{}, false
 	}
+	if g := v.menace(f, st, &c); g != f {
+		f, st = g, news.Held
+	}
 	a := v.record(&c, f, st)
 	a.doubt("sport", v.plays(&c))
 	a.doubt("lasting", lasts[f.kind] && v.lasting(i))

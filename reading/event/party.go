@@ -62,6 +62,9 @@ func (v *view) counts(i int) bool {
 
 // role says what a noun for people is: armed, crowd, official, body, people, or "".
 func (v *view) role(i int) string {
+	if v.counts(i) {
+		return "people"
+	}
 	if r := v.words.people[v.lemma(i)]; r != "" {
 		return r
 	}

@@ -9,7 +9,7 @@ import (
 // public reports whether an act is one of public affairs: somebody in it is a state, a body, an
 // official, an armed group or a crowd, and not only police, private people and a victim.
 func (v *view) public(a *act, c *clause) bool {
-	if statecraft[a.event.Type] || a.event.Type == "COERCE" && v.rich ||
+	if statecraft[a.event.Type] || warlike[a.event.Mode] || a.event.Type == "COERCE" && v.rich ||
 		v.civic && forceful[a.event.Type] {
 		return true
 	}
@@ -33,6 +33,10 @@ func (v *view) public(a *act, c *clause) bool {
 // statecraft are the types that private people have no part in.
 var statecraft = map[string]bool{"AGREE": true, "CONCEDE": true, "MOBILIZE": true, "PROTEST": true,
 	"SANCTION": true}
+
+// warlike are the modes of attack that no private quarrel uses.
+var warlike = map[string]bool{"aerial": true, "drone": true, "explosives": true,
+	"heavy-weapons": true, "suicide-attack": true}
 
 // forceful are the types that are of public concern wherever the article is, whoever does them.
 var forceful = map[string]bool{"ACCUSE": true, "ASSAULT": true, "COERCE": true}

@@ -31,6 +31,26 @@ func codeFor(f *frame, st string) ontology.Code {
 	return c
 }
 
+// menace is the frame for saying that one will do f, an attack: a threat. It is f itself where
+// somebody else says it.
+func (v *view) menace(f *frame, st string, c *clause) *frame {
+	if f.kind != "ASSAULT" || st != news.Planned && st != news.Announced {
+		return f
+	}
+	s := v.kid(c.at, "nsubj")
+	if s < 0 || !v.words.classes["speaking"][v.lower(s)] && !v.ownSaying(c.at, s) {
+		return f
+	}
+	code, _ := ontology.CodeOf("138")
+	return &frame{code: code, kind: code.Type, mode: "violence"}
+}
+
+// ownSaying reports whether subject s of clause i is the pronoun of who says the clause: "Israel
+// said it would strike".
+func (v *view) ownSaying(i, s int) bool {
+	return v.reporter(i) >= 0 && v.who[s] < 0 && v.words.classes["pronoun"][v.lower(s)]
+}
+
 // refuses reports whether verb i says what somebody will not do, which refuses it: "will not
 // release the soldiers".
 func (v *view) refuses(i int) bool {
