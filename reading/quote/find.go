@@ -128,7 +128,7 @@ func (r *reader) hear(all []found) {
 		}
 		s.pieces = r.pieces(r.v.atSentences(r.whole(f, r.without(k, kept))), s.class, f.cue)
 		s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool {
-			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p))
+			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p) || r.concedes(&s, p))
 		})
 		if len(s.pieces) > 0 {
 			r.sayings = append(r.sayings, s)

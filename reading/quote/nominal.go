@@ -45,6 +45,9 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if class == "" || !r.definite(h) || r.plural(h) {
 		return voice{entity: -1}
 	}
+	if v := r.unnamed(h, earlier); v.known() {
+		return v
+	}
 	if e := r.sameNoun(h, class); e >= 0 {
 		return voice{entity: e, span: source}
 	}
@@ -57,14 +60,79 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if class == "person" {
 		return r.again(h, earlier)
 	}
-	if len(earlier) > 0 && class == "maker" && !r.modified(h) {
-		last := earlier[len(earlier)-1]
-		if k := r.kind(last); k != news.Person && k != "" {
+	if class == "maker" {
+		return r.sameMaker(h, earlier)
+	}
+	return voice{entity: -1}
+}
+
+// sameMaker is the organisation that a plain noun at h stands for: the one that spoke last or, where
+// a country stands beside the noun (“the Ostrian manufacturer”), the last one named of that country.
+func (r *reader) sameMaker(h int, earlier []voice) voice {
+	if len(earlier) > 0 && !r.modified(h) {
+		if last := earlier[len(earlier)-1]; r.kind(last) != news.Person && r.kind(last) != "" {
 			return last
+		}
+	}
+	country := r.countryBeside(h)
+	if !r.modified(h) {
+		for n := int(r.v.sent[h]); n >= max(0, int(r.v.sent[h])-makerSentences); n-- {
+			v := r.actor(n, h, func(e int) bool { return r.entities[e].Kind == news.Organization })
+			if v.known() {
+				return v
+			}
+		}
+	}
+	before, _ := slices.BinarySearchFunc(r.mentions, r.v.doc.Tokens[h].Start,
+		func(m mention, start int) int { return cmp.Compare(m.Start, start) })
+	for k := before - 1; country != "" && k >= max(0, before-makerReach); k-- {
+		m := r.mentions[k]
+		if e := r.entities[m.entity]; e.Kind == news.Organization && e.Country == country {
+			return voice{entity: m.entity, span: m.Span}
 		}
 	}
 	return voice{entity: -1}
 }
+
+// makerReach is how many mentions back sameMaker looks, and makerSentences how many sentences.
+const (
+	makerReach     = 8
+	makerSentences = 4
+)
+
+// countryBeside is the country whose name or adjective stands beside the noun at h, or "".
+func (r *reader) countryBeside(h int) string {
+	for _, c := range r.v.kids[h] {
+		m := r.mention[c]
+		if rel := r.v.doc.Tokens[c].Rel; m < 0 || rel != "amod" && rel != "compound" {
+			continue
+		}
+		if o := r.entities[r.mentions[m].entity]; o.Kind == news.Country {
+			return o.Country
+		}
+	}
+	return ""
+}
+
+// unnamed is the speaker without a name whom the same noun introduced: “a person who was there”
+// before “the person said”.
+func (r *reader) unnamed(h int, earlier []voice) voice {
+	lemma := strings.ToLower(r.v.doc.Tokens[h].Lemma)
+	for k := len(earlier) - 1; k >= max(0, len(earlier)-unnamedReach); k-- {
+		v := earlier[k]
+		if n := r.kind(v); n != "" && n != news.Group {
+			continue
+		}
+		i := r.v.doc.HeadOf(v.span)
+		if i >= 0 && strings.ToLower(r.v.doc.Tokens[i].Lemma) == lemma && !r.plural(i) {
+			return v
+		}
+	}
+	return voice{entity: -1}
+}
+
+// unnamedReach is how many voices back a noun may reach for a speaker without a name.
+const unnamedReach = 6
 
 // again is the person whom the text calls by another noun at h: who spoke last or, where that was
 // no person, somebody who spoke or acted just before and whom the noun's words fit.
@@ -85,20 +153,11 @@ func (r *reader) again(h int, earlier []voice) voice {
 // againReach is how many voices back a noun may reach for its person.
 const againReach = 3
 
-// agrees reports whether the countries and bodies beside the noun at h do not speak against its
-// being the person e: the Ostrian star is no Valdorian.
+// agrees reports whether a country beside the noun at h does not speak against its being the person
+// e: the Ostrian star is no Valdorian.
 func (r *reader) agrees(h, e int) bool {
-	own := r.entities[e].Country
-	for _, c := range r.v.kids[h] {
-		m := r.mention[c]
-		if m < 0 || own == "" || r.v.doc.Tokens[c].Rel != "amod" && r.v.doc.Tokens[c].Rel != "compound" {
-			continue
-		}
-		if o := r.entities[r.mentions[m].entity]; o.Kind == news.Country && o.Country != own {
-			return false
-		}
-	}
-	return true
+	own, said := r.entities[e].Country, r.countryBeside(h)
+	return own == "" || said == "" || own == said
 }
 
 // singled reports whether words behind the noun at h single out one who need not have been named:
@@ -184,11 +243,18 @@ func (r *reader) modified(h int) bool {
 // the last who spoke.
 func (r *reader) issuer(h int, earlier []voice) voice {
 	for _, c := range r.v.kids[h] {
-		if rel := r.v.doc.Tokens[c].Rel; rel != "nmod" && rel != "compound" {
+		rel := r.v.doc.Tokens[c].Rel
+		if rel != "nmod" && rel != "compound" {
 			continue
 		}
 		if m := r.mention[c]; m >= 0 && r.issues(int(c)) {
 			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
+		}
+		if class := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[c].Lemma)]; rel == "nmod" &&
+			(class == "body" || class == "maker") && r.issues(int(c)) {
+			if v := r.nominal(int(c), r.v.phrase(int(c)), earlier); v.known() {
+				return v // the ministry's statement
+			}
 		}
 	}
 	if !r.definite(h) {

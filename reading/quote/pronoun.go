@@ -82,7 +82,7 @@ func (r *reader) spokeIn(n, limit int, earlier []voice, person bool) voice {
 		if !sent.Contains(e.span) || e.span.Start >= r.v.doc.Tokens[limit].Start {
 			continue
 		}
-		if k := r.kind(e); (k == news.Person || k == "") == person {
+		if k := r.kind(e); person && r.human(e) || !person && k != news.Person && k != "" {
 			return e
 		}
 	}

@@ -16,10 +16,19 @@ func (v *view) betterSource(f *found) []text.Span {
 			return []text.Span{v.phrase(b)} // the gun, police said yesterday, was …
 		}
 	}
+	if o := v.turned(f); len(f.source) == 0 && o >= 0 {
+		return []text.Span{v.phrase(o)}
+	}
+	if o := v.made(f.cue); o >= 0 {
+		return []text.Span{v.phrase(o)}
+	}
 	own := v.child(f.cue, "nsubj")
 	if b := f.cue - 1; b >= 0 && v.head(b) == f.cue && v.doc.Tokens[b].Tag == "PRON" &&
 		v.doc.Tokens[b].Rel == "nsubj" {
 		own = b
+	}
+	if t := v.misjoined(f.cue); own < 0 && t >= 0 {
+		return []text.Span{v.phrase(t)}
 	}
 	if s := v.shared(f.cue); own < 0 && s >= 0 && len(f.source) > 0 &&
 		f.source[0].End <= v.doc.Tokens[s].Start {
@@ -42,6 +51,33 @@ func (v *view) betterSource(f *found) []text.Span {
 		return []text.Span{v.phrase(b)}
 	}
 	return nil
+}
+
+// misjoined is the subject right before a verb that the tree joins to another noun: a person in
+// “he was held in the prison and a person with knowledge said”; -1 where there is none.
+func (v *view) misjoined(cue int) int {
+	if cue == 0 || v.doc.Tokens[cue].Rel != "conj" {
+		return -1
+	}
+	t := cue - 1
+	for n := 0; t >= 0 && n < maxDepth; n++ {
+		if v.doc.Tokens[t].Rel == "conj" && v.nounLike(t) && v.child(t, "cc") >= 0 &&
+			v.child(t, "det") >= 0 && int(v.last[t]) == cue-1 {
+			return t
+		}
+		t = v.head(t)
+	}
+	return -1
+}
+
+// turned is the noun right behind a cue that stands behind its quotation: “…,” read the statement.
+// The grammar takes it for what is read.
+func (v *view) turned(f *found) int {
+	o := v.child(f.cue, "obj")
+	if o <= f.cue || f.cue == 0 || v.state[f.cue-1] != closing || v.child(f.cue, "nsubj") >= 0 {
+		return -1
+	}
+	return o
 }
 
 func (v *view) nounLike(i int) bool {

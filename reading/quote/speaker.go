@@ -47,6 +47,9 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 		}
 		source = r.v.phrase(h)
 	}
+	if g := r.governor(cue, h); g >= 0 {
+		h, source = g, r.v.phrase(g)
+	}
 	all := []voice{r.voice(h, source, earlier)}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
@@ -67,6 +70,9 @@ func (v *view) subject(cue int) int {
 		if s := v.child(h, "nsubj"); s >= 0 && !v.relative(s) {
 			return s
 		}
+		if o := v.made(h); o >= 0 {
+			return o
+		}
 		switch v.doc.Tokens[h].Rel {
 		case "advcl", "conj", "xcomp", "acl", "parataxis", "ccomp":
 			h = v.head(h)
@@ -76,6 +82,19 @@ func (v *view) subject(cue int) int {
 		default:
 			return -1
 		}
+	}
+	return -1
+}
+
+// made is who is made to do what token i says: the firm in “led the firm to announce”.
+func (v *view) made(i int) int {
+	h := v.head(i)
+	if m := v.child(i, "mark"); h < 0 || m < 0 || v.lower(m) != "to" {
+		return -1
+	}
+	switch strings.ToLower(v.doc.Tokens[h].Lemma) {
+	case "lead", "prompt", "cause", "force", "push", "drive", "compel", "allow", "spur":
+		return v.child(h, "obj")
 	}
 	return -1
 }
@@ -114,7 +133,7 @@ func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
 			h, source = up, r.v.phrase(up)
 		}
 	}
-	pronoun := r.v.doc.Tokens[h].Tag == "PRON"
+	pronoun := r.v.doc.Tokens[h].Tag == "PRON" && !r.bears(h)
 	if pronoun {
 		if s := r.pronoun(h, r.v.lower(h), earlier); s.known() {
 			return s
@@ -136,6 +155,12 @@ func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
 		return s
 	}
 	return voice{entity: -1, words: r.plainWords(source), span: source}
+}
+
+// bears reports whether token h, whatever its form, is somebody's name: You received the envoy.
+func (r *reader) bears(h int) bool {
+	m := r.mention[h]
+	return m >= 0 && r.mentions[m].Form == news.Name
 }
 
 // antecedent is the noun that the clause of a relative pronoun belongs to.
@@ -167,8 +192,8 @@ func (r *reader) named(h int, source text.Span) int {
 		if !ok && kind == news.Person && m.Form == news.Name && r.role(h) && r.free(m) {
 			steps, ok = 2, true
 		}
-		if !ok {
-			continue
+		if !ok || steps > 0 && kind == news.Person && r.plural(h) {
+			continue // the two ministers, A and B
 		}
 		if kind != news.Person && steps > 0 {
 			steps += 4

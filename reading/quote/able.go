@@ -1,0 +1,50 @@
+package quote
+
+import (
+	"strings"
+
+	"readout/news"
+)
+
+// human reports whether he or she may mean the voice v: somebody with a name, or a speaker whom the
+// text describes by what one person does.
+func (r *reader) human(v voice) bool {
+	switch r.kind(v) {
+	case news.Person:
+		return true
+	case "", news.Group:
+		h := -1
+		if !v.span.Empty() {
+			h = r.v.doc.HeadOf(v.span)
+		}
+		return h >= 0 && !r.plural(h) && r.role(h)
+	}
+	return false
+}
+
+// speaks reports whether the noun at token i may speak at all: a role, a body, a paper, people, or
+// what has a name. “In addition” and “the front line” do not.
+func (r *reader) speaks(i int) bool {
+	t := r.v.doc.Tokens[i]
+	if t.Tag != "NOUN" || r.mention[i] >= 0 || r.role(i) || r.plural(i) {
+		return true
+	}
+	lemma := strings.ToLower(t.Lemma)
+	return r.lex.nominals[lemma] != "" || r.lex.cues[lemma+"."] != "" || strings.Contains(lemma, "-")
+}
+
+// governor is the subject of the clause that a participle belongs to (“she stood in the front line,
+// calling for rain”), where the noun that the tree hangs it on cannot speak; -1 where there is none.
+func (r *reader) governor(cue, h int) int {
+	if h < 0 || r.speaks(h) || !strings.HasSuffix(r.v.lower(cue), "ing") ||
+		r.v.child(cue, "nsubj") >= 0 {
+		return -1
+	}
+	for i, n := h, 0; i >= 0 && n < maxDepth; n++ {
+		if s := r.v.child(i, "nsubj"); s >= 0 && s != h && !r.v.relative(s) {
+			return s
+		}
+		i = r.v.head(i)
+	}
+	return -1
+}
