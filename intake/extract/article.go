@@ -42,6 +42,14 @@ type writer struct {
 func (w *writer) body(pictures []picture) {
 	pg := w.pg
 	w.in = -1
+	size, n := 0, len(pictures)
+	for i, keep := range pg.keep {
+		if keep {
+			size, n = size+pg.blocks[i].Len()+2, n+1
+		}
+	}
+	w.b.Grow(size)
+	w.a.Blocks = make([]news.Block, 0, n)
 	for i := range pg.blocks {
 		for len(pictures) > 0 && pictures[0].node < pg.blocks[i].node {
 			w.picture(pictures[0])

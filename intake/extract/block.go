@@ -9,8 +9,13 @@ import (
 	"readout/text"
 )
 
-// maxBlocks bounds the blocks that are looked at; what follows is left out.
-const maxBlocks = 20_000
+// What bounds the blocks that are looked at; what follows is left out. Real pages have one in
+// 700 bytes.
+const (
+	maxBlocks = 12_000
+	anyBlocks = 3000 // that any page may have
+	blockCost = 60   // bytes of a page that pay for one more
+)
 
 // A block is a run of visible text that no element but inline ones, and no empty line, parts.
 type block struct {
@@ -40,7 +45,9 @@ type stats struct {
 func (pg *page) blocksOf() {
 	d := pg.dom
 	b := blockBuilder{pg: pg}
-	for i := int32(1); i < int32(len(d.Nodes)) && len(pg.blocks) < maxBlocks; i++ {
+	most := min(maxBlocks, anyBlocks+len(d.Source)/blockCost)
+	pg.blocks = atLeast(pg.blocks, min(most, pg.texts()))
+	for i := int32(1); i < int32(len(d.Nodes)) && len(pg.blocks) < most; i++ {
 		n := &d.Nodes[i]
 		switch {
 		case n.Unseen:
@@ -54,6 +61,16 @@ func (pg *page) blocksOf() {
 		}
 	}
 	b.end()
+}
+
+// texts counts the runs of text, of which each may become a block.
+func (pg *page) texts() (n int) {
+	for i := range pg.dom.Nodes {
+		if t := &pg.dom.Nodes[i]; t.Tag == dom.Text && !t.Unseen {
+			n++
+		}
+	}
+	return n
 }
 
 type blockBuilder struct {
@@ -92,7 +109,8 @@ func (b *blockBuilder) add(i, box int32) {
 		b.breaks = 0
 		start = len(pg.flat)
 	}
-	pg.flat = appendWords(pg.flat, pg.unescaped(i), b.cur.Start)
+	words := pg.unescaped(i)
+	pg.flat = appendWords(roomy(pg.flat, len(words)), words, b.cur.Start)
 	if len(pg.flat) == b.cur.Start {
 		return // nothing but white space yet
 	}
@@ -127,7 +145,7 @@ func (pg *page) addRun(link int32, start int) {
 		pg.runs[k].End = len(pg.flat)
 		return
 	}
-	pg.runs = append(pg.runs, run{text.Span{Start: start, End: len(pg.flat)}, link})
+	pg.runs = append(roomy(pg.runs, 1), run{text.Span{Start: start, End: len(pg.flat)}, link})
 }
 
 // end closes the open block and counts its words.

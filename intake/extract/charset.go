@@ -8,7 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/transform"
 
 	"readout/news"
 )
@@ -220,9 +222,28 @@ func convert(b []byte, label string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("charset %s: %w", label, news.ErrNotText)
 	}
-	out, err := e.NewDecoder().Bytes(b)
+	out, err := decoded(e.NewDecoder(), b)
 	if err != nil {
 		return nil, fmt.Errorf("charset %s: %w", label, news.ErrNotText)
 	}
 	return bytes.TrimPrefix(out, []byte("\xef\xbb\xbf")), nil
+}
+
+// decoded is d.Bytes, but for memory: it foresees that each byte above ASCII becomes two, and
+// grows by half where they become more.
+func decoded(d *encoding.Decoder, b []byte) ([]byte, error) {
+	size := len(b) + 64
+	for _, c := range b {
+		size += int(c >> 7)
+	}
+	out, n, done := make([]byte, size), 0, 0
+	for {
+		w, r, err := d.Transform(out[n:], b[done:], true)
+		n, done = n+w, done+r
+		if err != transform.ErrShortDst {
+			return out[:n], err
+		}
+		out = append(make([]byte, 0, len(out)+len(out)/2), out[:n]...)
+		out = out[:cap(out)]
+	}
 }

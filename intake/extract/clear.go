@@ -9,6 +9,9 @@ import (
 	"readout/news"
 )
 
+// maxAbove is how many short blocks above the text are looked at for a byline or a day.
+const maxAbove = 100
+
 // clear takes out of the body what is shown elsewhere or is plainly none of it: the headline and
 // what stands above it, captions, lines of day and byline, links to other articles.
 func (pg *page) clear() {
@@ -18,12 +21,13 @@ func (pg *page) clear() {
 		title, _ = shapeOf(pg.flat[b.Start:b.End])
 	}
 	top, end := pg.bodyRange()
-	seen := map[string]bool{}
+	seen, above := map[string]bool{}, 0
 	for i := range pg.blocks {
 		b := &pg.blocks[i]
 		if !pg.keep[i] {
 			continue
 		}
+		above++
 		if b.st.weight > 60 { // the same paragraph twice: a lede shown above a picture too
 			words := pg.words(i)
 			pg.keep[i] = !seen[words]
@@ -32,7 +36,7 @@ func (pg *page) clear() {
 		switch {
 		case i <= pg.head && i < top, i == pg.head, pg.isCaption(i), pg.isLead(b):
 			pg.keep[i] = false
-		case (i < top+2 || i > end-2) && pg.isSignature(i):
+		case (i < top+2 && above < maxAbove || i > end-2) && pg.isSignature(i):
 			pg.keep[i], pg.used[i] = false, true
 		case i > end-2 && pg.isAddress(b):
 			pg.keep[i] = false

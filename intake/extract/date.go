@@ -51,7 +51,7 @@ const maxPieces = 400
 
 // pieces cuts a text into numbers and words. Digits of any script count.
 func pieces(s string) []piece {
-	out := make([]piece, 0, min(len(s)/6+2, maxPieces))
+	out := make([]piece, 0, min(len(s)/8+2, maxPieces))
 	last := 0
 	for i := 0; i < len(s) && len(out) < maxPieces; {
 		r, n := rune(s[i]), 1
@@ -134,8 +134,11 @@ type foundDay struct {
 // findDays finds the days that a text names with their year, in any of many languages. american
 // says that of 3/4/2021 the first number is the month.
 func findDays(s string, american bool) []foundDay {
-	ps := pieces(s)
 	var out []foundDay
+	if strings.IndexFunc(s, func(r rune) bool { return digit(r) >= 0 }) < 0 {
+		return out
+	}
+	ps := pieces(s)
 	for i := 0; i < len(ps); i++ {
 		if day, n := dayAt(ps[i:], american); day != "" {
 			out = append(out, foundDay{day, ps[i].start, ps[i+n-1].end})

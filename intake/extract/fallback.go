@@ -88,7 +88,7 @@ func (pg *page) replace(paras []string) {
 	last := int32(len(pg.dom.Nodes) - 1)
 	for _, p := range paras {
 		start := len(pg.flat)
-		pg.flat = trimSpace(appendWords(pg.flat, []byte(p), start), start)
+		pg.flat = trimSpace(appendWords(roomy(pg.flat, len(p)), []byte(p), start), start)
 		b := block{box: 0, node: last, last: last, link: -1}
 		b.Start, b.End = start, len(pg.flat)
 		if b.Empty() {

@@ -56,9 +56,11 @@ const (
 
 func linesOf(source []byte) []line {
 	var out []line
+	var buf []byte
 	gap := true
 	for raw := range bytes.Lines(source) {
-		words := trimSpace(appendWords(nil, raw, 0), 0)
+		buf = atLeast(buf, len(raw))
+		words := trimSpace(appendWords(buf, raw, 0), 0)
 		if len(words) == 0 {
 			gap = true
 			continue

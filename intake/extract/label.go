@@ -31,11 +31,14 @@ var labels = sync.OnceValue(func() map[uint64]string {
 // maxLabel is how many words of a block are looked up.
 const maxLabel = 7
 
+// maxKey is the length in bytes of the longest words that are looked up.
+const maxKey = 200
+
 // appendWord appends to key the next word of b from i on, and returns where it ends: lower case,
 // without digits and marks, one space before it; an ideograph is a word.
 func appendWord(key, b []byte, i int) ([]byte, int) {
 	open := false
-	for i < len(b) {
+	for i < len(b) && len(key) < maxKey {
 		r, n := rune(b[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRune(b[i:])
@@ -63,7 +66,7 @@ func appendWord(key, b []byte, i int) ([]byte, int) {
 
 // labelKey folds the first words of a text; ends are the places in the key where a word ends.
 func labelKey(b []byte, words int) (key []byte, ends []int) {
-	for i := 0; i < len(b) && len(ends) < words; {
+	for i := 0; i < len(b) && len(ends) < words && len(key) < maxKey; {
 		n := len(key)
 		if key, i = appendWord(key, b, i); len(key) > n {
 			ends = append(ends, len(key))

@@ -17,6 +17,32 @@ const (
 	maxMetas = 400
 )
 
+// Bounds on JSON, which costs about 80 bytes of memory for each mark of its structure: how many
+// any page may have, for how many bytes of the page one more, and how many scripts.
+const (
+	anyMarks   = 10_000
+	markCost   = 40
+	maxScripts = 200
+)
+
+// A jsonRoom is how much JSON may still be read of a page.
+type jsonRoom struct{ bytes, marks, scripts int }
+
+// take reports whether there is room for a script, and takes it.
+func (r *jsonRoom) take(src []byte) bool {
+	marks := 0
+	for _, c := range src {
+		if c == ',' || c == ':' || c == '{' || c == '[' {
+			marks++
+		}
+	}
+	if len(src) >= r.bytes || marks > r.marks || r.scripts == 0 {
+		return false
+	}
+	r.bytes, r.marks, r.scripts = r.bytes-len(src), r.marks-marks, r.scripts-1
+	return true
+}
+
 // meta is what a page says of itself beside its text.
 type meta struct {
 	props   map[string][]string // by lower-case name or property of meta elements
@@ -35,7 +61,7 @@ func (pg *page) gather(p Params) {
 	pg.boxes()
 	d, m := pg.dom, &pg.meta
 	m.props, m.links = map[string][]string{}, map[string]string{}
-	room := maxJSON
+	room := jsonRoom{bytes: maxJSON, marks: anyMarks + len(d.Source)/markCost, scripts: maxScripts}
 	for i := range d.Nodes {
 		i := int32(i)
 		switch d.Nodes[i].Tag {
@@ -54,8 +80,7 @@ func (pg *page) gather(p Params) {
 			}
 		case dom.Script:
 			if t, ok := d.Attr(i, dom.TypeAttr); ok && bytes.Contains(t, []byte("ld+json")) {
-				if src := d.Content(i); len(src) < room {
-					room -= len(src)
+				if src := d.Content(i); room.take(src) {
 					m.addJSON(src)
 				}
 			}
@@ -249,10 +274,35 @@ func ldName(v any) string {
 	return ldText(v)
 }
 
-// squeeze makes each run of white space one space.
+// squeeze makes each run of white space one space, and cuts it off the ends.
 func squeeze(s string) string {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\ufffd")
 	}
-	return strings.Join(strings.Fields(s), " ")
+	if squeezed(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for word := range strings.FieldsSeq(s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
+// squeezed reports whether s surely has no white space but single spaces within it.
+func squeezed(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf && (c == 0xc2 || c == 0xe1 || c == 0xe2 || c == 0xe3) ||
+			c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return len(s) == 0 || last != ' '
 }
