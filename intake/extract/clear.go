@@ -10,7 +10,7 @@ import (
 )
 
 // maxAbove is how many short blocks above the text are looked at for a byline or a day.
-const maxAbove = 100
+const maxAbove = 500
 
 // clear takes out of the body what is shown elsewhere or is plainly none of it: the headline and
 // what stands above it, captions, lines of day and byline, links to other articles.
