@@ -33,6 +33,15 @@ func (r *reader) speaks(i int) bool {
 	return r.lex.nominals[lemma] != "" || r.lex.cues[lemma+"."] != "" || strings.Contains(lemma, "-")
 }
 
+// voiced reports whether v is somebody or something that may speak.
+func (r *reader) voiced(v voice) bool {
+	if k := r.kind(v); k != "" && k != news.Group || v.span.Empty() {
+		return true
+	}
+	h := r.v.doc.HeadOf(v.span)
+	return h < 0 || r.speaks(h)
+}
+
 // governor is the subject of the clause that a participle belongs to (“she stood in the front line,
 // calling for rain”), where the noun that the tree hangs it on cannot speak; -1 where there is none.
 func (r *reader) governor(cue, h int) int {

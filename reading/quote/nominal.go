@@ -219,6 +219,9 @@ func (r *reader) definite(h int) bool {
 		case "det":
 			return w == "the" || w == "this" || w == "that"
 		case "nmod":
+			if w == "his" || w == "her" {
+				return r.lex.nominals[r.v.lower(h)] == "person" && r.v.doc.Tokens[h].Tag == "PROPN"
+			}
 			p := r.v.child(int(c), "case")
 			if p >= 0 && r.v.doc.Tokens[p].Tag == "PART" {
 				return true

@@ -91,7 +91,8 @@ func (r *reader) entries(s *saying, spoke []voice, base news.Quote) []news.Quote
 			continue
 		}
 		for _, v := range spoke {
-			if !v.known() && p.kind != news.Direct {
+			if p.kind == news.Indirect && (!r.voiced(v) || s.source.Contains(p.spans[0])) ||
+				!v.known() && p.kind != news.Direct {
 				continue // “its findings that …” with nobody that its could mean
 			}
 			q.Speaker, q.Source = r.ref(v), text.Cite{Span: v.span}

@@ -39,7 +39,7 @@ func (r *reader) ref(s voice) news.Maybe {
 func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	h := -1
 	if !source.Empty() {
-		h = r.v.doc.HeadOf(source)
+		h, source = r.v.nounOf(source, cue)
 	}
 	if h < 0 || r.v.doc.Tokens[h].Tag == "PUNCT" {
 		if h = r.v.subject(cue); h < 0 || r.v.doc.Tokens[h].Tag == "PUNCT" {
@@ -61,6 +61,23 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 		}
 	}
 	return all
+}
+
+// nounOf is the head of a source and the source, or, where the model marked a clause (“villagers
+// gathered at the gate”), the subject of that; -1 where it has none, or is the cue.
+func (v *view) nounOf(source text.Span, cue int) (int, text.Span) {
+	h := v.doc.HeadOf(source)
+	if h == cue {
+		return -1, source
+	}
+	if h < 0 || v.doc.Tokens[h].Tag != "VERB" && v.doc.Tokens[h].Tag != "AUX" {
+		return h, source
+	}
+	s := v.child(h, "nsubj")
+	if s < 0 || !source.Overlaps(v.doc.Tokens[s].Span) {
+		return -1, source
+	}
+	return s, v.phrase(s)
 }
 
 // subject is the noun that speaks by the cue where the model marked none: its own subject, or
