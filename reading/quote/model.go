@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	"readout/news"
-	"readout/reading/quote/net"
 )
 
 // A linear model scores labels by the sum of the weights of those features it knows.
@@ -109,10 +108,8 @@ func hashWord(s string) uint32 {
 type models struct {
 	cue  *linear
 	span *linear
-	join []float32 // transitions of span: context × label before × label
-	turn []float32 // transitions of net
+	join []float32 // transitions: context × label before × label
 	rank *linear   // is it one after all, given these
-	net  *net.Net  // adds to the scores of cue and span
 }
 
 //go:embed data/model.bin.gz
@@ -123,8 +120,7 @@ var embedded = sync.OnceValue(func() *models {
 	m, err := readModels(bytes.NewReader(packed))
 	if err != nil {
 		one := newLinear(1, nil)
-		none := make([]float32, joins*labels*labels)
-		return &models{one, newLinear(labels, nil), none, none, one, net.Blank()}
+		return &models{one, newLinear(labels, nil), make([]float32, joins*labels*labels), one}
 	}
 	return m
 })
@@ -138,10 +134,9 @@ func (m *models) write(w io.Writer) error {
 	b := m.cue.append(nil)
 	b = m.span.append(b)
 	b = m.rank.append(b)
-	for _, x := range append(m.join[:len(m.join):len(m.join)], m.turn...) {
+	for _, x := range m.join {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
 	}
-	b = m.net.Append(b)
 	if _, err := z.Write(b); err != nil {
 		return err
 	}
@@ -227,7 +222,7 @@ func readModels(r io.Reader) (*models, error) {
 		return nil, fmt.Errorf("quote models: %w", err)
 	}
 	in := bufio.NewReader(z)
-	m := &models{join: make([]float32, joins*labels*labels), turn: make([]float32, joins*labels*labels)}
+	m := &models{join: make([]float32, joins*labels*labels)}
 	for _, t := range []struct {
 		to     **linear
 		labels int
@@ -236,12 +231,7 @@ func readModels(r io.Reader) (*models, error) {
 			return nil, fmt.Errorf("quote models: %w", err)
 		}
 	}
-	for _, t := range [][]float32{m.join, m.turn} {
-		if err := binary.Read(in, binary.LittleEndian, t); err != nil {
-			return nil, fmt.Errorf("quote models: %w", err)
-		}
-	}
-	if m.net, err = net.Read(in); err != nil {
+	if err := binary.Read(in, binary.LittleEndian, m.join); err != nil {
 		return nil, fmt.Errorf("quote models: %w", err)
 	}
 	return m, nil
