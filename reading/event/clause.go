@@ -65,8 +65,10 @@ func (v *view) verbClause(i int) clause {
 	c.args = append(c.args, v.called(i)...)
 	c.args = v.beside(c.args, i)
 	c.deep = len(c.args)
-	for _, a := range c.args {
-		if a.tok >= 0 && a.slot != "subj" && v.Tokens[a.tok].Tag != "VERB" {
+	for n, far := 0, len(c.args); n < len(c.args) && n < most; n++ {
+		a := c.args[n]
+		if a.tok >= 0 && (n >= far || a.slot != "subj") && v.Tokens[a.tok].Tag != "VERB" &&
+			(n < far || v.Tokens[a.tok].Tag == "NOUN" && a.slot != "poss") {
 			c.args = append(c.args, v.nounArgs(a.tok)...)
 		}
 	}
@@ -98,6 +100,9 @@ func (v *view) beside(args []arg, i int) []arg {
 	}
 	return args
 }
+
+// most bounds how many participants of a clause are looked into for those that hang on them.
+const most = 24
 
 // far bounds how many words after its verb a phrase may begin.
 const far = 14
@@ -237,6 +242,20 @@ func (v *view) agents(i int) []arg {
 	return out
 }
 
+// laid are the phrases of participle i that say upon whom a thing is laid.
+func (v *view) laid(i int) []arg {
+	var out []arg
+	for k := range v.kids(i) {
+		switch p := v.caseOf(k); p {
+		case "on", "upon", "against":
+			if v.Tokens[k].Rel == "obl" && v.when[k] < 0 {
+				out = append(out, arg{p, k})
+			}
+		}
+	}
+	return out
+}
+
 // nounArgs are the phrases that hang on noun n, with their prepositions: "sanctions on Iran".
 func (v *view) nounArgs(n int) []arg {
 	var out []arg
@@ -248,6 +267,8 @@ func (v *view) nounArgs(n int) []arg {
 			if p := v.caseOf(k); p != "" {
 				out = append(out, arg{p, k})
 			}
+		case t.Rel == "acl" && k > n && v.verbal(k) && v.passive(k):
+			out = append(out, v.laid(k)...) // "the sanctions imposed on Iran"
 		case t.Rel == "appos" && k > n:
 			out = append(out, v.nounArgs(k)...) // "the minister, Wang, in Vienna"
 		}

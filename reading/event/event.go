@@ -202,7 +202,7 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	if f.swap {
 		actors, recipients = recipients, actors
 	}
-	if f.recip && v.sides(actors) > 1 {
+	if f.recip && v.sides(actors) > 1 && (len(recipients) == 0 || f.kind != "AGREE") {
 		recipients = append(slices.Clone(recipients), actors...)
 	}
 	if f.recip && len(actors) == 0 && v.sides(recipients) > 1 {

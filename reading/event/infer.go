@@ -49,6 +49,9 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 			e.Recipients = v.natives(e.Recipients, e.Actors, c)
 		}
 	}
+	if land := v.scene(c); len(e.Recipients) == 0 && land != "" && scenic[e.Type] {
+		e.Recipients, a.guess = []string{land}, true
+	}
 	if len(e.Recipients) == 0 && (e.Mode == "session" || e.Mode == "speech") && !abroad(e.Actors, v) {
 		e.Recipients = v.addMain(e.Recipients)
 	}
@@ -63,6 +66,9 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 		}
 	}
 }
+
+// scenic are the types that are done to the country where they are done.
+var scenic = map[string]bool{"ASSAULT": true, "COERCE": true}
 
 // needy are the types that are aimed at somebody.
 var needy = map[string]bool{"ACCUSE": true, "AID": true, "ASSAULT": true, "COERCE": true,
@@ -82,17 +88,28 @@ func (v *view) ownLand(ids, there []string) []string {
 // natives adds the country of people of no known one: that of the act's place, else the article's
 // where no other country acts.
 func (v *view) natives(ids, actors []string, c *clause) []string {
-	for _, a := range c.args {
-		if a.tok >= 0 && v.where[a.tok] >= 0 && slices.Contains(sites, a.slot) {
-			if land := v.landOf(a.tok); land != "" {
-				return append(ids, land)
-			}
-		}
+	if land := v.scene(c); land != "" {
+		return append(ids, land)
 	}
 	if abroad(actors, v) {
 		return ids
 	}
 	return v.addMain(ids)
+}
+
+// scene is the country of the place that the clause says it is in: "in parts of Lima"; or "".
+func (v *view) scene(c *clause) string {
+	for _, a := range c.args {
+		if a.tok < 0 || !slices.Contains(sites, a.slot) {
+			continue
+		}
+		for n, t := 0, a.tok; n < deepest && t >= 0; n, t = n+1, v.ofWhat(t) {
+			if land := v.landOf(t); v.where[t] >= 0 && land != "" {
+				return land
+			}
+		}
+	}
+	return ""
 }
 
 // cuedBy is the speaker of the quote whose cue is the clause's word.

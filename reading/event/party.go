@@ -43,7 +43,7 @@ func (v *view) isKind(i int, kind string) bool {
 func (v *view) acts(i int) bool {
 	switch v.entityKind(i) {
 	case "", news.Work, news.PlaceEntity:
-		return v.role(i) != "" || v.counts(i) || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)] ||
+		return v.role(i) != "" || v.named(i) >= 0 || v.words.classes["somebody"][v.lower(i)] ||
 			v.nameKind(i) != ""
 	}
 	return true
@@ -53,7 +53,8 @@ func (v *view) acts(i int) bool {
 // "killed five".
 func (v *view) counts(i int) bool {
 	t := &v.Tokens[i]
-	if t.Tag != "NUM" && !v.words.classes["measure"][v.lemma(i)] || t.Rel != "obj" && t.Rel != "nsubj" {
+	if t.Tag != "NUM" && !v.words.classes["measure"][v.lemma(i)] ||
+		t.Rel != "obj" && t.Rel != "nsubj" {
 		return false
 	}
 	h := v.head(i)

@@ -177,6 +177,11 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 			return rest, true
 		} else if t == "obj" {
 			own = unique(ids)
+			if o, ok := c.find("obj"); ok && o.tok >= 0 && censures[f.kind] && len(own) == 0 {
+				if ids := v.others(v.possessors(o.tok), actors); len(ids) > 0 {
+					return ids, true // "rejected May's offer on rights"
+				}
+			}
 		}
 	}
 	if len(own) > 0 {
@@ -197,6 +202,17 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 		}
 	}
 	return nil, somebody
+}
+
+// possessors are the parties that noun i belongs to: "May's offer", "their offer".
+func (v *view) possessors(i int) []string {
+	var ids []string
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "nmod" && v.owned(k) {
+			ids = v.parties(ids, k, 0)
+		}
+	}
+	return unique(ids)
 }
 
 // island finds the island state that "the island" stands for: the last one named before, or "".
@@ -235,8 +251,14 @@ func (v *view) party(ids []string, i int, f *frame) []string {
 	if v.acts(i) {
 		return v.parties(ids, i, 0)
 	}
+	if land := v.landOf(i); land != "" && v.where[i] >= 0 && landed[f.kind] {
+		return append(ids, land) // "cut aid to Kabul"
+	}
 	return ids
 }
+
+// landed are the types that are done to a country by doing them to a place.
+var landed = map[string]bool{"AID": true, "ASSAULT": true, "SANCTION": true}
 
 // others drops those of ids that are among the actors.
 func (v *view) others(ids, actors []string) []string {
