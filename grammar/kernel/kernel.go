@@ -1,5 +1,5 @@
 // Package kernel has the arithmetic of package net: products of matrices and steps on rows,
-// with AVX2, AVX-512 or NEON where the processor has them, else in plain Go.
+// with AVX2, AVX-512, AMX or NEON where the processor has them, else in plain Go.
 //
 // What reading uses gives the same bits on every machine: Ints multiplies seven-bit values by
 // eight-bit weights in exact integers, and the steps on float32 rows round every product and

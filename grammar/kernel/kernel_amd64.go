@@ -6,6 +6,7 @@ var (
 	hasAVX2   = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 	hasAVX512 = hasAVX2 && cpu.X86.HasAVX512F
 	hasVNNI   = hasAVX512 && cpu.X86.HasAVX512VNNI
+	noTiles   = false // in tests of the other ways
 )
 
 // mul chooses the widest kernel for each block of c.
@@ -79,7 +80,9 @@ func mulInts(c []int32, a []byte, rows int, p *Ints) {
 			}
 		}
 	default:
-		for col := 0; col < p.Stride; col += panel {
+		done := mulTiled(c, a, rows, p)
+		c, a, rows = c[done*p.Stride:], a[done*p.Depth:], rows-done
+		for col := 0; col < p.Stride && rows > 0; col += panel {
 			mulPanel(c[col:], a, rows, p, col)
 		}
 	}
