@@ -3,12 +3,16 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // nameWords are the folded words of a person's name without honorifics, initials kept.
 func nameWords(name string) []string {
 	var out []string
 	for w := range strings.FieldsSeq(fold(name)) {
+		if len(out) > 0 && marked(w) {
+			continue
+		}
 		w = strings.Trim(w, ".,\"'“”()")
 		if w == "" || len(out) == 0 && honorifics[w] {
 			continue
@@ -18,11 +22,21 @@ func nameWords(name string) []string {
 	return out
 }
 
+// marked reports whether a word stands in marks of its own, as a nickname in a name does.
+func marked(w string) bool {
+	last, _ := utf8.DecodeLastRuneInString(w)
+	return len(w) > 2 && strings.ContainsRune("“\"'‘(", first(w)) &&
+		strings.ContainsRune("”\"'’)", last)
+}
+
 // clean takes honorifics and quotation marks off a name.
 func clean(name string) string {
 	w := strings.Fields(name)
 	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] {
 		w = w[1:]
+	}
+	if len(w) > 2 {
+		w = slices.DeleteFunc(w, marked)
 	}
 	for len(w) > 1 && (w[0] == "." || w[0] == "’s" || w[0] == "'s") {
 		w = w[1:]

@@ -22,6 +22,9 @@ func (f *finder) people() {
 			continue
 		}
 		m.title = f.titleOf(m)
+		if f.called(m) != nil {
+			continue
+		}
 		if len(nameWords(m.words)) > 1 {
 			full = append(full, m)
 		} else {
@@ -33,6 +36,7 @@ func (f *finder) people() {
 	}
 	single = f.shared(single)
 	f.identify()
+	f.aliases()
 	for _, m := range append(single, f.untagged()...) {
 		f.joinSingle(m)
 	}
@@ -182,7 +186,21 @@ func (f *finder) titled(m *mention) bool {
 	if m.first > 0 && honorifics[strings.TrimRight(f.low[m.first-1], ".")] {
 		return true
 	}
-	return m.title.kind != "" && m.title.End <= m.Start
+	return m.title.kind != "" && m.title.End <= m.Start || f.introduced(m)
+}
+
+// introduced reports whether a noun for people stands beside a name: “rebel leaders Toma and Ilo”,
+// “the girl, Toma, was found”.
+func (f *finder) introduced(m *mention) bool {
+	if i := m.first - 1; i >= 0 && f.doc.Tokens[i].Tag == "NOUN" && groups[f.low[i]] {
+		return true
+	}
+	h := f.doc.HeadOf(m.Span)
+	if h < 0 || f.doc.Tokens[h].Rel != "appos" || f.doc.Tokens[h].Head < 0 {
+		return false
+	}
+	w := f.low[f.doc.Tokens[h].Head]
+	return groups[w] || kinship[w] || someone[w]
 }
 
 // acts reports whether the mention is the subject of something that only people do.

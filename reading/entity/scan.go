@@ -23,7 +23,7 @@ func (f *finder) scan() {
 				i++
 				continue
 			}
-			if !credit || m.kind != news.Person {
+			if m.kind != news.Person || !credit && !f.byline(m, s) {
 				f.mentions = append(f.mentions, m)
 				for j := m.first; j < m.last; j++ {
 					f.taken[j] = m
@@ -32,30 +32,6 @@ func (f *finder) scan() {
 			i = m.last
 		}
 	}
-}
-
-// credit reports whether a sentence only says who wrote or took what: "(Reporting by A; Editing
-// by B)", "By Anna Berg", "Photo: A/Reuters".
-func (f *finder) credit(s text.Sentence) bool {
-	i := s.First
-	for i < s.Last && !unicode.IsLetter(first(f.doc.Word(i))) {
-		i++
-	}
-	if i+1 >= s.Last {
-		return false
-	}
-	w, x := f.low[i], f.low[i+1]
-	switch w {
-	case "reporting", "editing", "writing", "compiled", "edited", "written", "translated":
-		return x == "by" || x == "and"
-	case "additional":
-		return x == "reporting"
-	case "by":
-		return s.Last-s.First < 9 && i == s.First && isUpper(f.doc.Word(i+1))
-	case "photo", "photograph", "picture", "image", "credit", "source":
-		return x == ":" || x == "by"
-	}
-	return false
 }
 
 // nameAt returns the name that begins at token i, or nil.
@@ -222,6 +198,7 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		if i, end = f.nameOnly(i, end); i >= end {
 			return nil
 		}
+		end = f.nicknamed(end, s.Last)
 		if m := f.inTitleCase(i, end, s); m != nil {
 			return m
 		}
@@ -268,6 +245,9 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 func (f *finder) nameOnly(i, end int) (int, int) {
 	for i < end && !unicode.IsLetter(first(f.doc.Word(i))) {
 		i++
+	}
+	if i > 0 && f.low[i-1] == "&" && i+2 < end && len(f.low[i]) == 1 {
+		i++ // J & K Anna Berg
 	}
 	for j := i + 1; j < end; j++ {
 		r := first(f.doc.Word(j))

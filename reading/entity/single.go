@@ -47,6 +47,21 @@ func (f *finder) styled(m *mention) *knowledge.Entity {
 			return e
 		}
 	}
+	return f.crowned(m)
+}
+
+// crowned finds the monarch of a country in the article by a style and a name without its number:
+// King Abdullah.
+func (f *finder) crowned(m *mention) *knowledge.Entity {
+	if !crowns[f.low[m.first-1]] {
+		return nil
+	}
+	w := fold(m.words)
+	for _, e := range f.kb.Surname(m.words) {
+		if f.seen[e.Country] > 0 && f.summit(e) && byGivenName(e, w) {
+			return e
+		}
+	}
 	return nil
 }
 
@@ -161,6 +176,9 @@ func (f *finder) nextOf(m *mention) *mention {
 			continue
 		}
 		if len(nameWords(o.words)) > 1 {
+			if f.low[i] == "," {
+				return nil // Bo, Anna Berg and Nils Lind
+			}
 			return o
 		}
 		i = o.last - 1

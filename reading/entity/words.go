@@ -79,6 +79,8 @@ var (
 	participles = section("participle")
 	formers     = section("former")
 	kinship     = section("kin")
+	someone     = section("someone")
+	crowns      = section("crown")
 	majors      = section("major")
 )
 

@@ -1,0 +1,77 @@
+package entity
+
+import (
+	"strings"
+
+	"readout/news"
+)
+
+// aliases gives names that the text says somebody is also called by to that person, so that they
+// are meant by the other name too: “Anna Berg, better known as Kari”.
+func (f *finder) aliases() {
+	by := map[string]*node{}
+	for _, m := range f.mentions {
+		if m.kb != nil || m.node != nil || m.kind == news.Country {
+			continue
+		}
+		o := f.called(m)
+		if o == nil || o.node == nil {
+			continue
+		}
+		m.kind, m.form, m.node = news.Person, news.Name, o.node
+		o.node.forms[strings.Join(nameWords(m.words), " ")] = true
+		by[fold(m.words)] = o.node
+	}
+	for _, m := range f.mentions {
+		if n := by[fold(m.words)]; len(by) > 0 && n != nil && m.kb == nil && m.node == nil {
+			m.kind, m.form, m.node = news.Person, news.Name, n
+		}
+	}
+}
+
+// called is the mention of the person whose other name m is, or nil.
+func (f *finder) called(m *mention) *mention {
+	i := m.first - 1
+	for i > 0 && (f.low[i] == "“" || f.low[i] == "\"" || f.low[i] == "‘" || f.low[i] == "'") {
+		i--
+	}
+	switch {
+	case i > 1 && f.low[i] == "as" && f.low[i-1] == "known":
+		i -= 2
+	case i > 0 && (f.low[i] == "alias" || f.low[i] == "aka" || f.low[i] == "a.k.a." ||
+		f.low[i] == "nicknamed"):
+		i--
+	default:
+		return nil
+	}
+	for n := 0; i >= 0 && n < aliasReach; n++ {
+		if o := f.taken[i]; o != nil && o.kind == news.Person {
+			return o
+		}
+		if t := f.doc.Tokens[i].Tag; t == "VERB" && f.low[i] != "known" || f.low[i] == "." {
+			return nil
+		}
+		i--
+	}
+	return nil
+}
+
+// aliasReach is how many tokens before “known as” the name may end.
+const aliasReach = 8
+
+// nicknamed extends a person's name over a nickname in marks to the family name behind it: Olaf
+// “Bear” Berg.
+func (f *finder) nicknamed(end, last int) int {
+	if end+3 >= last || !isUpper(f.doc.Word(end+1)) || !isUpper(f.doc.Word(end+3)) {
+		return end
+	}
+	switch f.low[end] + f.low[end+2] {
+	case "“”", "\"\"", "‘’", "''", "()":
+	default:
+		return end
+	}
+	if f.doc.Tokens[end+3].Tag != "PROPN" || f.taken[end+3] != nil {
+		return end
+	}
+	return end + 4
+}
