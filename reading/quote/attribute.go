@@ -4,16 +4,20 @@ import (
 	"cmp"
 	"slices"
 
+	"readout/reading/quote/net"
 	"readout/text"
 )
 
 // Attributions finds every attribution of the document in PolNeAR's wide sense: what is said
 // and also what is thought, planned or felt. Content keeps its "that" and quotation marks.
 func Attributions(doc *text.Document) []Attribution {
-	v := newView(doc)
+	return attributions(newView(doc), wideThreshold)
+}
+
+func attributions(v *view, threshold float32) []Attribution {
 	var out []Attribution
 	covered := make([]bool, len(v.quotes))
-	for _, f := range settle(v, v.outerFirst(embedded().find(v, wideThreshold))) {
+	for _, f := range settle(v, v.outerFirst(embedded().find(v, threshold))) {
 		content := v.untrail(f.cue, v.snap(v.atSentences(f.content)))
 		for _, s := range content {
 			from, to := v.quotesIn(s)
@@ -109,6 +113,8 @@ type found struct {
 	source, content []text.Span
 	tokens          []int     // of the content
 	reporter        text.Span // source of another cue that reports this one
+	agree           uint32    // whether the models agree on the content
+	sure            float32   // logarithm of the probability of the spans, given the cue
 }
 
 // find returns the cues that are likelier than threshold once their spans are known, in order of
@@ -137,33 +143,82 @@ const scanThreshold = 0.08
 
 // scan returns the words likelier than threshold to be cues, with their spans.
 func (m *models) scan(v *view, threshold float32) []found {
-	var (
-		all  []found
-		fs   []uint32
-		w    window
-		emit [][labels]float32
-		path []uint8
-		back [][labels]uint8
-	)
-	for i := range v.doc.Tokens {
+	s := scanner{m: m, v: v}
+	m.net.See(&s.seen, v.tokenFeatures())
+	var all []found
+	for i, x := range m.net.Cues(&s.seen) {
 		if !v.maybeCue(i) {
 			continue
 		}
-		fs = v.cueFeatures(fs[:0], i)
-		p := sigmoid(m.cue.score(fs))
-		if p < threshold {
-			continue
-		}
-		v.window(i, &w)
-		emit = m.span.emit(&w, emit)
-		path, back = decode(emit, &w, m.join, path, back)
-		f := found{cue: i, p: p}
-		f.take(v, &w, path)
-		if len(f.content) > 0 {
-			all = append(all, f)
+		s.fs = v.cueFeatures(s.fs[:0], i)
+		if p := sigmoid((m.cue.score(s.fs) + x) / 2); p >= threshold {
+			if f := s.spans(i, p); len(f.content) > 0 {
+				all = append(all, f)
+			}
 		}
 	}
 	return all
+}
+
+// A scanner holds the memory of one scan.
+type scanner struct {
+	m          *models
+	v          *view
+	seen       net.Scratch
+	fs         []uint32
+	w          window
+	emit, deep [][labels]float32
+	join       []float32
+	paths      [3][]uint8 // by the linear model, by the network, by both
+	back       [][labels]uint8
+	sums       []float64
+}
+
+// spans labels what stands around the cue at token i, by both models together, and notes how sure
+// they are and whether they agree.
+func (s *scanner) spans(i int, p float32) found {
+	m := s.m
+	s.v.window(i, &s.w)
+	s.emit = m.span.emit(&s.w, s.emit)
+	s.deep = append(s.deep[:0], make([][labels]float32, len(s.emit))...)
+	m.net.Label(&s.seen, i, s.w.first, s.w.pairs, len(pairTurns), s.deep)
+	s.paths[0], s.back = decode(s.emit, &s.w, m.join, s.paths[0], s.back)
+	s.paths[1], s.back = decode(s.deep, &s.w, m.turn, s.paths[1], s.back)
+	if s.join == nil {
+		s.join = make([]float32, len(m.join))
+		for k := range s.join {
+			s.join[k] = (m.join[k] + m.turn[k]) / 2
+		}
+	}
+	for k := range s.emit {
+		for l := range labels {
+			s.emit[k][l] = (s.emit[k][l] + s.deep[k][l]) / 2
+		}
+	}
+	s.paths[2], s.back = decode(s.emit, &s.w, s.join, s.paths[2], s.back)
+	f := found{cue: i, p: p, agree: agreement(s.paths[0], s.paths[1])}
+	f.sure = likelihood(s.emit, &s.w, s.join, s.paths[2])
+	f.take(s.v, &s.w, s.paths[2])
+	return f
+}
+
+// agreement tells how far two labellings have the same content: 3 all of it, 2 most, 1 some.
+func agreement(a, b []uint8) uint32 {
+	both, either := 0, 0
+	for i := range a {
+		x, y := a[i] == beginContent || a[i] == inContent, b[i] == beginContent || b[i] == inContent
+		both += int(b2u(x && y))
+		either += int(b2u(x || y))
+	}
+	switch {
+	case both == either:
+		return 3
+	case 2*both > either:
+		return 2
+	case both > 0:
+		return 1
+	}
+	return 0
 }
 
 // take reads the spans off a labelled window.

@@ -2,44 +2,6 @@ package quote
 
 import "math"
 
-// learnSpans trains the span model and its transitions.
-func learnSpans(views []*view, examples []Example) (*linear, []float32) {
-	var lessons []lesson
-	for k, v := range views {
-		for i := range examples[k].Attributions {
-			a := &examples[k].Attributions[i]
-			if c := v.cueHead(a.Cue); c >= 0 {
-				lessons = append(lessons, lesson{v, c, a})
-			}
-		}
-	}
-	t := newField(countSpans(lessons))
-	r := shuffler(2)
-	order := r.order(len(lessons))
-	for n := range spanEpochs {
-		r.shuffle(order)
-		for _, k := range order {
-			t.learn(lessons[k])
-		}
-		if n >= spanEpochs/2 {
-			t.keep(spanEpochs - spanEpochs/2)
-		}
-	}
-	t.m.w, t.join = t.mean, t.joinMean
-	return t.m, t.join
-}
-
-// countSpans are the features that are common enough in lessons to be learned.
-func countSpans(lessons []lesson) []uint32 {
-	var w window
-	return frequent(spanCut, func(see func([]uint32)) {
-		for _, l := range lessons {
-			l.v.window(l.cue, &w)
-			see(w.feats)
-		}
-	})
-}
-
 // A field is a conditional random field in training.
 type field struct {
 	m          *linear
@@ -69,26 +31,6 @@ func (t *field) keep(n int) {
 	}
 	for i, x := range t.join {
 		t.joinMean[i] += x / float32(n)
-	}
-}
-
-// learn moves the weights along the gradient of the likelihood of one lesson's labels.
-func (t *field) learn(l lesson) {
-	l.v.window(l.cue, &t.w)
-	t.want = l.v.gold(&t.w, l.att, t.want)
-	t.emit = t.m.emit(&t.w, t.emit)
-	t.sums()
-	for i := range t.emit {
-		p := t.marginal(i)
-		for k := range labels {
-			g := float32(b2u(int(t.want[i]) == k)) - float32(p[k])
-			if g > leastGradient || g < -leastGradient {
-				t.move(i, k, g)
-			}
-		}
-		if i > 0 {
-			t.moveJoins(i)
-		}
 	}
 }
 

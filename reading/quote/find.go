@@ -19,6 +19,7 @@ func Find(doc *text.Document, entities []news.Entity, dates []news.Date) []news.
 	r := newReader(newView(doc), entities, dates)
 	r.hearTranscript()
 	r.hear(embedded().find(r.v, speechThreshold))
+	r.unmarked()
 	r.followOn()
 	return r.record()
 }
@@ -39,6 +40,7 @@ type reader struct {
 	mention  []int32      // of each token: index in mentions of the longest one around it, or -1
 	mentions []mention
 	sayings  []saying
+	said     []bool // tokens in the pieces of sayings, once asked for
 	covered  []bool // quotations that a saying holds
 	labelled []bool // quotations that name their speaker themselves
 }

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"readout/news"
+	"readout/reading/quote/net"
 )
 
 // A linear model scores labels by the sum of the weights of those features it knows.
@@ -108,8 +109,10 @@ func hashWord(s string) uint32 {
 type models struct {
 	cue  *linear
 	span *linear
-	join []float32 // transitions: context × label before × label
+	join []float32 // transitions of span: context × label before × label
+	turn []float32 // transitions of net
 	rank *linear   // is it one after all, given these
+	net  *net.Net  // adds to the scores of cue and span
 }
 
 //go:embed data/model.bin.gz
@@ -120,7 +123,8 @@ var embedded = sync.OnceValue(func() *models {
 	m, err := readModels(bytes.NewReader(packed))
 	if err != nil {
 		one := newLinear(1, nil)
-		return &models{one, newLinear(labels, nil), make([]float32, joins*labels*labels), one}
+		none := make([]float32, joins*labels*labels)
+		return &models{one, newLinear(labels, nil), none, none, one, net.Blank()}
 	}
 	return m
 })
@@ -134,9 +138,10 @@ func (m *models) write(w io.Writer) error {
 	b := m.cue.append(nil)
 	b = m.span.append(b)
 	b = m.rank.append(b)
-	for _, x := range m.join {
+	for _, x := range append(m.join[:len(m.join):len(m.join)], m.turn...) {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
 	}
+	b = m.net.Append(b)
 	if _, err := z.Write(b); err != nil {
 		return err
 	}
@@ -222,7 +227,7 @@ func readModels(r io.Reader) (*models, error) {
 		return nil, fmt.Errorf("quote models: %w", err)
 	}
 	in := bufio.NewReader(z)
-	m := &models{join: make([]float32, joins*labels*labels)}
+	m := &models{join: make([]float32, joins*labels*labels), turn: make([]float32, joins*labels*labels)}
 	for _, t := range []struct {
 		to     **linear
 		labels int
@@ -231,7 +236,12 @@ func readModels(r io.Reader) (*models, error) {
 			return nil, fmt.Errorf("quote models: %w", err)
 		}
 	}
-	if err := binary.Read(in, binary.LittleEndian, m.join); err != nil {
+	for _, t := range [][]float32{m.join, m.turn} {
+		if err := binary.Read(in, binary.LittleEndian, t); err != nil {
+			return nil, fmt.Errorf("quote models: %w", err)
+		}
+	}
+	if m.net, err = net.Read(in); err != nil {
 		return nil, fmt.Errorf("quote models: %w", err)
 	}
 	return m, nil

@@ -42,7 +42,7 @@ func (r *reader) actor(n, limit int, fits func(int) bool) voice {
 	for i := sent.First; i < sent.Last && i < limit; i++ {
 		m := r.mention[i]
 		if m < 0 || r.v.inQuote[i] >= 0 || r.mentions[m].head != i ||
-			r.mentions[m].Form == news.Pronoun {
+			r.mentions[m].Form == news.Pronoun || r.inContent(i) {
 			continue
 		}
 		t := r.v.doc.Tokens[r.top(i)]
@@ -54,6 +54,22 @@ func (r *reader) actor(n, limit int, fits func(int) bool) voice {
 		}
 	}
 	return best
+}
+
+// inContent reports whether token i stands in what somebody said: who acts there is spoken of.
+func (r *reader) inContent(i int) bool {
+	if r.said == nil {
+		r.said = make([]bool, len(r.v.doc.Tokens))
+		for n := range r.sayings {
+			for _, p := range r.sayings[n].pieces {
+				first, last := r.v.doc.TokensIn(p.spans[0])
+				for t := first; t < last; t++ {
+					r.said[t] = true
+				}
+			}
+		}
+	}
+	return r.said[i]
 }
 
 // top climbs from a name over appositions to the noun that it stands beside.

@@ -30,6 +30,15 @@ func (v *view) rankFeatures(fs []uint32, k int, all []found) []uint32 {
 	b.put(o, lemma)
 	b.put(o, p/2)
 	b.put(o, link)
+	sure := uint32(min(12, -2*f.sure))
+	b.put(sure)
+	b.put(sure, tag)
+	b.put(sure, class)
+	b.put(sure, p/4)
+	b.put(f.agree, p/4)
+	b.put(f.agree, class)
+	b.put(f.agree, sure)
+	b.put(f.agree, tag, o)
 	return b.fs
 }
 

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"math"
 	"math/bits"
 )
 
@@ -25,23 +26,31 @@ const (
 type window struct {
 	cue, first, last int
 	feats            []uint32 // perToken features of each token
+	pairs            []uint32 // those of them that the network sees, len(pairTurns) of each
 	context          []uint8  // of the transition into each token
 }
 
 // perToken is the number of features of a token.
 const perToken = 42
 
+// pairTurns are the places among a token's features of those that the network sees: of how the
+// token stands to the cue, and not of words.
+var pairTurns = [...]int{0, 2, 3, 5, 9, 11, 18, 21, 25, 27, 32, 34, 35}
+
 // window lays out the features of the tokens around cue.
 func (v *view) window(cue int, w *window) {
 	w.cue = cue
 	w.first, w.last = v.bounds(cue)
-	w.feats, w.context = w.feats[:0], w.context[:0]
+	w.feats, w.pairs, w.context = w.feats[:0], w.pairs[:0], w.context[:0]
 	c := cueFacts{cue: cue, lemma: v.lemma[cue], tag: v.tag[cue], frame: v.frame(cue),
 		class: hashString(v.class[cue]), nearest: v.nearestQuotes(cue)}
 	rs, gaps := v.relate(cue, w.first, w.last), v.gaps(cue, w.first, w.last)
 	for i := w.first; i < w.last; i++ {
 		k := i - w.first
 		w.feats = v.spanFeatures(w.feats, &c, i, k, rs, gaps[k])
+		for _, turn := range pairTurns {
+			w.pairs = append(w.pairs, w.feats[k*perToken+turn])
+		}
 		join := uint8(0)
 		if k > 0 {
 			join = uint8(b2u(rs[k].branch != rs[k-1].branch) | b2u(v.state[i] != v.state[i-1])<<1)
@@ -239,6 +248,43 @@ func decode(e [][labels]float32, w *window, join []float32, path []uint8,
 		l = int(back[i][l])
 	}
 	return path, back
+}
+
+// likelihood is the logarithm of the probability of a path.
+func likelihood(e [][labels]float32, w *window, join []float32, path []uint8) float32 {
+	var step [joins * labels * labels]float64
+	for k, x := range join {
+		if follows(1, k/labels%labels, k%labels) {
+			step[k] = math.Exp(float64(x))
+		}
+	}
+	var cur [labels]float64
+	total, score := 0.0, 0.0
+	for i := range e {
+		var next [labels]float64
+		sum := 0.0
+		at := int(w.context[i]) * labels * labels
+		for l := range labels {
+			switch {
+			case i > 0:
+				for p := range labels {
+					next[l] += cur[p] * step[at+p*labels+l]
+				}
+			case follows(0, 0, l):
+				next[l] = 1
+			}
+			next[l] *= math.Exp(float64(e[i][l] - e[i][path[i]]))
+			sum += next[l]
+		}
+		if i > 0 {
+			score += float64(join[at+int(path[i-1])*labels+int(path[i])])
+		}
+		total += math.Log(sum)
+		for l := range labels {
+			cur[l] = next[l] / sum
+		}
+	}
+	return float32(score - total)
 }
 
 // follows reports whether label l may come after label p.

@@ -1,9 +1,11 @@
 package quote
 
 import (
+	"errors"
 	"io"
 	"math"
 	"slices"
+	"sync"
 
 	"readout/text"
 )
@@ -22,35 +24,44 @@ type Example struct {
 
 // Epochs of training, and how fast the cue model learns.
 const (
-	cueEpochs  = 8
-	spanEpochs = 6
-	cueRate    = 0.15
-	cueDecay   = 1e-4
-	rankRate   = 0.1
-	rankDecay  = 1e-3
+	cueEpochs = 8
+	cueRate   = 0.15
+	cueDecay  = 1e-4
+	rankRate  = 0.1
+	rankDecay = 1e-3
 )
 
 // Train learns from examples which words are cues and what their content and source are, and
 // writes the models to w. The same examples in the same order give the same bytes. The cues
 // are learned by logistic regression, the spans by a linear-chain conditional random field
 // (Lafferty 2001), both with AdaGrad.
-func Train(examples []Example, w io.Writer) error { return learn(examples).write(w) }
+func Train(examples []Example, w io.Writer) error {
+	m, err := learn(examples)
+	if err != nil {
+		return err
+	}
+	return m.write(w)
+}
 
-func learn(examples []Example) *models {
+func learn(examples []Example) (*models, error) {
 	views := make([]*view, len(examples))
 	for i, e := range examples {
 		views[i] = newView(e.Doc)
 	}
-	m := fit(views, examples)
-	m.rank = learnRank(views, examples)
-	return m
-}
-
-// fit learns what is needed to scan.
-func fit(views []*view, examples []Example) *models {
-	m := &models{cue: learnCues(views, examples)}
-	m.span, m.join = learnSpans(views, examples)
-	return m
+	var m *models
+	var parts [2][]point
+	var errs [3]error
+	var wait sync.WaitGroup
+	wait.Go(func() { m, errs[0] = fit(views, examples) })
+	for half := range parts {
+		wait.Go(func() { parts[half], errs[half+1] = rankPoints(views, examples, half) })
+	}
+	wait.Wait()
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, err
+	}
+	m.rank = logistic(append(parts[0], parts[1]...), rankRate, rankDecay)
+	return m, nil
 }
 
 // cueHead is the token that stands for a cue of several words: its verb or noun nearest the root.
@@ -85,43 +96,28 @@ type point struct {
 	want float32
 }
 
-func learnCues(views []*view, examples []Example) *linear {
-	var points []point
-	for k, v := range views {
-		gold := map[int]bool{}
-		for _, a := range examples[k].Attributions {
-			gold[v.cueHead(a.Cue)] = true
-		}
-		for i := range v.doc.Tokens {
-			if v.maybeCue(i) {
-				points = append(points, point{v.cueFeatures(nil, i), float32(b2u(gold[i]))})
-			}
+// rankPoints are what models find in a half of the examples that they have not seen.
+func rankPoints(views []*view, examples []Example, half int) ([]point, error) {
+	var seen []Example
+	var seenViews []*view
+	for i := range examples {
+		if i%2 != half {
+			seen, seenViews = append(seen, examples[i]), append(seenViews, views[i])
 		}
 	}
-	return logistic(points, cueRate, cueDecay)
-}
-
-// learnRank learns from what models find in halves of the examples that they have not seen.
-func learnRank(views []*view, examples []Example) *linear {
+	m, err := fit(seenViews, seen)
+	if err != nil {
+		return nil, err
+	}
 	var points []point
-	for half := range 2 {
-		var seen []Example
-		var seenViews []*view
-		for i := range examples {
-			if i%2 != half {
-				seen, seenViews = append(seen, examples[i]), append(seenViews, views[i])
-			}
-		}
-		m := fit(seenViews, seen)
-		for i := half; i < len(examples); i += 2 {
-			all := m.scan(views[i], scanThreshold)
-			for k := range all {
-				right := b2u(matches(&all[k], examples[i].Attributions))
-				points = append(points, point{views[i].rankFeatures(nil, k, all), float32(right)})
-			}
+	for i := half; i < len(examples); i += 2 {
+		all := m.scan(views[i], scanThreshold)
+		for k := range all {
+			right := b2u(matches(&all[k], examples[i].Attributions))
+			points = append(points, point{views[i].rankFeatures(nil, k, all), float32(right)})
 		}
 	}
-	return logistic(points, rankRate, rankDecay)
+	return points, nil
 }
 
 // matches reports whether at least half of the bytes of f's content and of an attribution's

@@ -1,0 +1,244 @@
+package net
+
+import (
+	"bytes"
+	"math"
+	"math/rand/v2"
+)
+
+// A Trainer is a network in training: See, Cues and Label run ahead and remember; Doubt and
+// Unlabel take the gradients of what they gave, and Step follows them.
+type Trainer struct {
+	Net
+	rnd     *rand.Rand
+	steps   int
+	s       Scratch
+	dx      []float32 // the gradient of s.x
+	feats   []uint32
+	drop    []float32
+	first0  normTape
+	convs0  []convTape
+	cueH    []float32
+	cueRows int
+	label   labelTape
+}
+
+// A labelTape is what the way back from the labels of one cue needs.
+type labelTape struct {
+	cue, first, rows, per int
+	pairs                 []uint32
+	h, z                  []float32
+	joined, last          normTape
+	turns                 []convTape
+}
+
+// NewTrainer returns a network with chance weights from seed.
+func NewTrainer(seed uint64) *Trainer {
+	t := &Trainer{Net: *newNet(), rnd: rand.New(rand.NewPCG(seed, 7))}
+	t.convs0 = make([]convTape, len(t.Net.convs))
+	t.label.turns = make([]convTape, len(t.turns))
+	for _, p := range t.params() {
+		p.g, p.m, p.v = make([]float32, len(p.w)), make([]float32, len(p.w)), make([]float32, len(p.w))
+	}
+	for _, l := range t.norms() {
+		copy(l.gain.w, ones[:])
+	}
+	for _, d := range t.denses() {
+		bound := 1 / math.Sqrt(float64(d.w.rows))
+		for i := range d.w.w {
+			d.w.w[i] = float32((2*t.rnd.Float64() - 1) * bound)
+		}
+	}
+	t.tokens.marked, t.pairs.marked = make([]bool, tokenRows), make([]bool, pairRows)
+	for _, p := range []*param{t.tokens, t.pairs} {
+		for i := range p.w {
+			p.w[i] = float32(t.rnd.NormFloat64() * 0.05)
+		}
+	}
+	t.pack()
+	return t
+}
+
+// Frozen returns the network as Read would give it.
+func (t *Trainer) Frozen() (*Net, error) { return Read(bytes.NewReader(t.Append(nil))) }
+
+// blank is the chance that a feature of a token is not seen in training.
+const blank = 0.1
+
+// See reads a stretch of a document, as Net.See.
+func (t *Trainer) See(feats []uint32) {
+	rows := len(feats) / PerToken
+	t.feats = append(t.feats[:0], feats...)
+	for i := range t.feats {
+		if t.rnd.Float32() < blank {
+			t.feats[i] = 0
+		}
+	}
+	x := grow(&t.s.x, rows*dim)
+	clear(x)
+	for i := range rows {
+		t.tokens.sum(x[i*dim:(i+1)*dim], t.feats[i*PerToken:(i+1)*PerToken])
+	}
+	t.Net.first.record(x, x, rows, &t.first0)
+	mask(grow(&t.drop, rows*dim), t.rnd)
+	for i, m := range t.drop {
+		x[i] *= m
+	}
+	for i, c := range t.Net.convs {
+		c.record(x, rows, &t.convs0[i], t.rnd)
+	}
+	clear(grow(&t.dx, rows*dim))
+}
+
+// Cues scores all tokens as cues.
+func (t *Trainer) Cues() []float32 {
+	rows := len(t.s.x) / dim
+	t.hidden.forward(grow(&t.cueH, rows*dim), t.s.x, rows)
+	rectify(t.cueH)
+	y := make([]float32, rows*outs)
+	t.cue.forward(y, t.cueH, rows)
+	out := make([]float32, rows)
+	for i := range out {
+		out[i] = y[i*outs]
+	}
+	return out
+}
+
+// Doubt takes the gradient of what Cues gave.
+func (t *Trainer) Doubt(g []float32) {
+	rows := len(g)
+	dy, dh := make([]float32, rows*outs), make([]float32, rows*dim)
+	for i, v := range g {
+		dy[i*outs] = v
+	}
+	t.cue.backward(dh, dy, t.cueH, rows)
+	for i, h := range t.cueH {
+		if h <= 0 {
+			dh[i] = 0
+		}
+	}
+	t.hidden.backward(t.dx, dh, t.s.x, rows)
+}
+
+// Label adds to out as Net.Label does.
+func (t *Trainer) Label(cue, first int, pairs []uint32, per int, out [][Labels]float32) {
+	l, rows := &t.label, len(out)
+	l.cue, l.first, l.rows, l.per, l.pairs = cue, first, rows, per, pairs
+	t.meet(grow(&l.h, rows*dim), &t.s, cue, first, pairs, per)
+	t.joined.record(l.h, l.h, rows, &l.joined)
+	for i, c := range t.turns {
+		c.record(l.h, rows, &l.turns[i], t.rnd)
+	}
+	t.last.record(grow(&l.z, rows*dim), l.h, rows, &l.last)
+	y := make([]float32, rows*outs)
+	t.out.forward(y, l.z, rows)
+	for k := range out {
+		add(out[k][:], y[k*outs:])
+	}
+}
+
+// Unlabel takes the gradient of what the last Label added.
+func (t *Trainer) Unlabel(g [][Labels]float32) {
+	l := &t.label
+	dy, dz := make([]float32, l.rows*outs), make([]float32, l.rows*dim)
+	for k := range g {
+		copy(dy[k*outs:], g[k][:])
+	}
+	t.out.backward(dz, dy, l.z, l.rows)
+	dh, d := make([]float32, l.rows*dim), make([]float32, l.rows*dim)
+	t.last.backward(dh, dz, l.rows, &l.last)
+	for i := len(t.turns) - 1; i >= 0; i-- {
+		t.turns[i].backward(dh, l.rows, &l.turns[i])
+	}
+	t.joined.backward(d, dh, l.rows, &l.joined)
+	at := l.first * dim
+	t.own.backward(t.dx[at:at+l.rows*dim], d, t.s.x[at:at+l.rows*dim], l.rows)
+	sum := make([]float32, dim)
+	for k := range l.rows {
+		row := d[k*dim : (k+1)*dim]
+		add(sum, row)
+		t.pairs.touch(l.pairs[k*l.per:(k+1)*l.per], row)
+	}
+	at = l.cue * dim
+	t.from.backward(t.dx[at:at+dim], sum, t.s.x[at:at+dim], 1)
+}
+
+// touch adds a gradient to the rows of features.
+func (p *param) touch(feats []uint32, d []float32) {
+	for _, f := range feats {
+		r := p.row(f)
+		if !p.marked[r] {
+			p.marked[r] = true
+			p.touched = append(p.touched, int32(r))
+		}
+		add(p.g[r*dim:(r+1)*dim], d)
+	}
+}
+
+// Step carries the gradients back through what See made and changes the weights.
+func (t *Trainer) Step(rate float64) {
+	rows := len(t.dx) / dim
+	for i := len(t.convs0) - 1; i >= 0; i-- {
+		t.Net.convs[i].backward(t.dx, rows, &t.convs0[i])
+	}
+	for i, m := range t.drop {
+		t.dx[i] *= m
+	}
+	d := make([]float32, rows*dim)
+	t.Net.first.backward(d, t.dx, rows, &t.first0)
+	for i := range rows {
+		t.tokens.touch(t.feats[i*PerToken:(i+1)*PerToken], d[i*dim:(i+1)*dim])
+	}
+	t.adam(rate)
+	t.pack()
+}
+
+// Settings of Adam with decoupled decay (Loshchilov and Hutter 2019).
+const (
+	beta1, beta2 = 0.9, 0.99
+	clip         = 2
+	decay        = 0.02
+)
+
+// adam takes a step with all weights that have a gradient, and clears the gradients.
+func (t *Trainer) adam(rate float64) {
+	t.steps++
+	square := 0.0
+	t.ranges(func(p *param, from, to int) {
+		for _, g := range p.g[from:to] {
+			square += float64(g) * float64(g)
+		}
+	})
+	scale := float32(min(1, clip/(math.Sqrt(square)+1e-6)))
+	two := math.Sqrt(1 - math.Pow(beta2, float64(t.steps)))
+	by := float32(rate * two / (1 - math.Pow(beta1, float64(t.steps))))
+	tiny, shrink := float32(1e-8*two), float32(1-rate*decay)
+	t.ranges(func(p *param, from, to int) {
+		for i := from; i < to; i++ {
+			g := p.g[i] * scale
+			p.m[i] = beta1*p.m[i] + (1-beta1)*g
+			p.v[i] = beta2*p.v[i] + (1-beta2)*g*g
+			p.w[i] = p.w[i]*shrink - by*p.m[i]/(float32(math.Sqrt(float64(p.v[i])))+tiny)
+			p.g[i] = 0
+		}
+	})
+	for _, p := range []*param{t.tokens, t.pairs} {
+		for _, r := range p.touched {
+			p.marked[r] = false
+		}
+		p.touched = p.touched[:0]
+	}
+}
+
+// ranges yields the stretches of weights that have a gradient.
+func (t *Trainer) ranges(yield func(p *param, from, to int)) {
+	for _, p := range t.params() {
+		if p.marked == nil {
+			yield(p, 0, len(p.w))
+			continue
+		}
+		for _, r := range p.touched {
+			yield(p, int(r)*p.cols, int(r+1)*p.cols)
+		}
+	}
+}
