@@ -193,6 +193,12 @@ func (d *Page) endTag(t Tag) {
 		d.startTag(Br, len(d.attrs), true)
 		return
 	}
+	if t == P && d.opened[P] == 0 { // an empty paragraph, in browsers
+		if d.startTag(P, len(d.attrs), false); d.Nodes[d.top()].Tag == P {
+			d.popTo(len(d.open) - 1)
+		}
+		return
+	}
 	if d.opened[t] == 0 || t == Body || t == HTML {
 		return
 	}
@@ -203,7 +209,7 @@ func (d *Page) endTag(t Tag) {
 			return
 		}
 		// The end of an inline element does not end the blocks that were opened in it.
-		if fence.has(u) && !tableEnd(t, u) || t.Inline() && !u.Inline() {
+		if !whole.has(t) && (fence.has(u) && !tableEnd(t, u) || t.Inline() && !u.Inline()) {
 			return
 		}
 	}
@@ -337,13 +343,13 @@ func (d *Page) addText(start, end int) {
 		Unseen: d.Nodes[p].Unseen})
 }
 
-// space keeps white space only where it may part two words: beside inline elements.
+// space keeps white space only where it may part two words: beside inline elements, and beside
+// those within what is not seen, such as a drawing.
 func (d *Page) space(start, end int) {
 	last := &d.Nodes[len(d.Nodes)-1]
-	if !last.Tag.Inline() && last.Tag != Text {
-		return
+	if last.Tag.Inline() || last.Unseen && !d.Nodes[d.top()].Unseen {
+		d.addText(start, end)
 	}
-	d.addText(start, end)
 }
 
 func blank(b []byte) bool {

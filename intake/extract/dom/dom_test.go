@@ -43,7 +43,7 @@ func TestParse(t *testing.T) {
 		{"<table><tr><td>a<td>b<tr><td>c</table>x", "table(tr(td(a) td(b)) tr(td(c))) x"},
 		{"<table><tr><td><table><tr><td>in</table>out</table>",
 			"table(tr(td(table(tr(td(in))) out)))"},
-		{"<p>a<div>b</div>c</p>", "p(a) div(b) c"},
+		{"<p>a<div>b</div>c</p>", "p(a) div(b) c p"},
 		{"<b>a<p>b</b>c</p>d", "b(a p(b c) d)"},
 		{"a</span>b</div>c", "a b c"},
 		{"<h1>a<br>b</h1>", "h1(a br b)"},
@@ -70,6 +70,9 @@ func TestParse(t *testing.T) {
 		{"<ruby>字<rt>zi</rt></ruby>", "span(字 rt!(zi))"},
 		{"a &amp; b &lt;c&gt; &eacute;&#233;&#x2014;&nope; &copy", "a_&_b_<c>_éé—&nope;_©"},
 		{"<P CLASS=a>x</P>", "p(x)"},
+		{"<noscript><div><td>a</noscript>b", "noscript!(div!(td!(a))) b"},
+		{"<svg><use></svg>a", "svg!(?!) a"},
+		{"<noembed><p>a</iframe></NOEMBED>b", "iframe!(<p>a</iframe>) b"},
 		{"<a href=1>a<a href=2>b</a>", "a(a a(b))"},
 	} {
 		got := strings.NewReplacer("path?", "?", "g?", "?").Replace(outline(Parse([]byte(c.in))))

@@ -88,7 +88,7 @@ func (d *Page) tag(i int, start bool) int {
 	foreign := d.opened[SVG]+d.opened[Math] > 0
 	d.startTag(t, first, selfClosed)
 	if raw.has(t) && !(foreign && (selfClosed || t == Title)) {
-		return d.rawText(t, end)
+		return d.rawText(t, b[i:j], end)
 	}
 	return end
 }
@@ -166,13 +166,13 @@ func value(b []byte, i int) (start, end, next int) {
 	return start, i, i
 }
 
-// rawText keeps what stands up to the end tag of t as one text, and closes t.
-func (d *Page) rawText(t Tag, i int) int {
+// rawText keeps what stands up to the end tag of t as one text, and closes t, named as written.
+func (d *Page) rawText(t Tag, name []byte, i int) int {
 	b := d.Source
+	end := rawEnd(b, i, name, t == Script)
 	if d.Nodes[len(d.Nodes)-1].Tag != t || d.top() != int32(len(d.Nodes)-1) {
-		return rawEnd(b, i, t.String()) // too deep to hold its text
+		return end // too deep to hold its text
 	}
-	end := rawEnd(b, i, t.String())
 	if end > i {
 		d.text(i, end)
 	}
@@ -182,7 +182,7 @@ func (d *Page) rawText(t Tag, i int) int {
 
 // rawEnd finds the end tag that closes raw text. A script inside a comment inside a script does
 // not close it.
-func rawEnd(b []byte, i int, name string) int {
+func rawEnd(b []byte, i int, name []byte, script bool) int {
 	comment, inner := false, false
 	for i < len(b) {
 		k := bytes.IndexByte(b[i:], '<')
@@ -197,7 +197,7 @@ func rawEnd(b []byte, i int, name string) int {
 		switch {
 		case comment && bytes.HasPrefix(rest, []byte("-->")):
 			comment, inner = false, false
-		case name == "script" && bytes.HasPrefix(rest, []byte("<!--")):
+		case script && bytes.HasPrefix(rest, []byte("<!--")):
 			comment = true
 		case comment && !inner && tagAt(rest, "<", name):
 			inner = true
@@ -213,9 +213,9 @@ func rawEnd(b []byte, i int, name string) int {
 }
 
 // tagAt reports whether b begins with the tag, in any case.
-func tagAt(b []byte, open, name string) bool {
+func tagAt(b []byte, open string, name []byte) bool {
 	n := len(open) + len(name)
-	if len(b) < n || string(b[:len(open)]) != open || !bytes.EqualFold(b[len(open):n], []byte(name)) {
+	if len(b) < n || string(b[:len(open)]) != open || !bytes.EqualFold(b[len(open):n], name) {
 		return false
 	}
 	return len(b) == n || space(b[n]) || b[n] == '>' || b[n] == '/'

@@ -133,6 +133,9 @@ var tagNumbers = func() *lexicon {
 	for _, name := range []string{"area", "col", "param", "track"} {
 		m[name] = Wbr
 	}
+	for _, name := range []string{"noembed", "noframes"} {
+		m[name] = Iframe // text that is no markup, and that browsers do not show
+	}
 	return newLexicon(m)
 }()
 
@@ -158,6 +161,8 @@ var (
 	closesP = of(Address, Article, Aside, Blockquote, Center, Details, Dialog, Div, Dl, Fieldset,
 		Figcaption, Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Header, Hr, Li, Main, Menu,
 		Nav, Ol, P, Pre, Section, Summary, Table, Ul, Dd, Dt)
+	// whole are the elements whose end is the end of all in them, whatever is still open.
+	whole = of(Noscript, Template, SVG, Math)
 	// fence are the elements that an end tag inside them does not reach past.
 	fence                    = of(Td, Th, Table, Caption, Template, Object, Root, Button)
 	inHead                   = of(Base, Head, HTML, Link, Meta, Noscript, Script, Style, Template, Title)
