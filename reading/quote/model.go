@@ -21,7 +21,7 @@ import (
 type linear struct {
 	labels int
 	feats  []uint32  // known features, rising
-	w      []float32 // of each known feature, one for each label
+	w      []float32 // of each known feature, one for each label; then zeros for an unknown one
 	slots  []slot    // open-addressed table
 	shift  int
 }
@@ -35,8 +35,11 @@ type slot struct {
 // newLinear returns a model that knows feats, which rise, with all weights zero.
 func newLinear(labels int, feats []uint32) *linear {
 	size := bits.Len(uint(2*len(feats) + 1))
-	m := &linear{labels: labels, feats: feats, w: make([]float32, labels*len(feats)),
+	m := &linear{labels: labels, feats: feats, w: make([]float32, labels*len(feats)+labels),
 		slots: make([]slot, 1<<size), shift: 32 - size}
+	for k := range m.slots {
+		m.slots[k].at = int32(labels * len(feats))
+	}
 	for i, f := range feats {
 		k := m.home(f)
 		for m.slots[k].feature != 0 {
@@ -61,13 +64,21 @@ func (m *linear) place(f uint32) int {
 	}
 }
 
+// known is where the weights of f begin in w, or zeros where f is unknown: whether it is one or the
+// other is beyond what a processor foresees, so that there is no branch on it.
+func (m *linear) known(f uint32) int {
+	for k := m.home(f); ; k = (k + 1) & (len(m.slots) - 1) {
+		if s := m.slots[k]; s.feature == f || s.feature == 0 {
+			return int(s.at)
+		}
+	}
+}
+
 // score sums the weights of fs for a model of one label.
 func (m *linear) score(fs []uint32) float32 {
 	sum := float32(0)
 	for _, f := range fs {
-		if s := m.place(f); s >= 0 {
-			sum += m.w[s]
-		}
+		sum += m.w[m.known(f)]
 	}
 	return sum
 }

@@ -195,15 +195,16 @@ func (v *view) quoteRelation(i int, nearest [3]int32) uint32 {
 func (m *linear) emit(w *window, out [][labels]float32) [][labels]float32 {
 	out = out[:0]
 	for k := 0; k < len(w.feats); k += perToken {
-		var e [labels]float32
-		for _, f := range w.feats[k : k+perToken] {
-			if s := m.place(f); s >= 0 {
-				for l, x := range m.w[s : s+labels] {
-					e[l] += x
-				}
-			}
+		var a, b, c, d, e float32
+		var at [perToken]int32
+		for i, f := range (*[perToken]uint32)(w.feats[k:]) {
+			at[i] = int32(m.known(f))
 		}
-		out = append(out, e)
+		for _, i := range at {
+			x := (*[labels]float32)(m.w[i:])
+			a, b, c, d, e = a+x[0], b+x[1], c+x[2], d+x[3], e+x[4]
+		}
+		out = append(out, [labels]float32{a, b, c, d, e})
 	}
 	return out
 }
