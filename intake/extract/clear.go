@@ -34,7 +34,7 @@ func (pg *page) clear() {
 			seen[words] = true
 		}
 		switch {
-		case i <= pg.head && i < top, i == pg.head, pg.isCaption(i), pg.isLead(b):
+		case i <= pg.head && i < top, i == pg.head, pg.isCaption(i), pg.isLead(b), pg.linkAlone(i):
 			pg.keep[i] = false
 		case (i < top+2 && above < maxAbove || i > end-2) && pg.isSignature(i):
 			pg.keep[i], pg.used[i] = false, true
@@ -173,4 +173,20 @@ func (pg *page) isCaption(i int) bool {
 		return pg.around[b.box].bits&(inTable|inQuote|inPre) == 0
 	}
 	return pg.captioned(i) && b.st.weight < maxCaption
+}
+
+// linkAlone reports whether a block between two of text is a link and no sentence: "MAYOR RESIGNS
+// OVER BRIDGE". Several in a row may be a list of the article's own.
+func (pg *page) linkAlone(i int) bool {
+	if !pg.isLink(i) || i == 0 || i+1 >= len(pg.blocks) {
+		return false
+	}
+	kind, _, _ := pg.kind(&pg.blocks[i])
+	return kind == news.Paragraph && pg.keep[i-1] && pg.keep[i+1] &&
+		!pg.isLink(i-1) && !pg.isLink(i+1) && !pg.blocks[i-1].st.colon
+}
+
+func (pg *page) isLink(i int) bool {
+	b := &pg.blocks[i]
+	return b.linked*20 >= b.st.weight*19 && !b.st.endMark && b.st.words > 3
 }
