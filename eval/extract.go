@@ -77,7 +77,7 @@ func Extract(dir string, crossed bool) (ExtractScore, error) {
 	s := ExtractScore{Pages: len(pages)}
 	var bodies []string
 	if crossed {
-		whole, err := wholePages()
+		whole, err := wholePages(pages)
 		if err != nil {
 			return s, err
 		}
@@ -111,15 +111,27 @@ func Extract(dir string, crossed bool) (ExtractScore, error) {
 }
 
 // wholePages are the pages labelled as a whole, which models learn from too, where they are.
-func wholePages() ([]*learn.Page, error) {
-	dir, err := labelled.Folder("extract-readability")
-	if errors.Is(err, news.ErrNotFound) {
-		return nil, nil
+func wholePages(measured []*learn.Page) (all []*learn.Page, err error) {
+	for _, set := range []string{"extract-readability", "page-dates"} {
+		dir, err := labelled.Folder(set)
+		if errors.Is(err, news.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var pages []*learn.Page
+		if set == "page-dates" {
+			pages, err = learn.LoadAgreed(dir, measured)
+		} else {
+			pages, err = learn.LoadWhole(dir)
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, pages...)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return learn.LoadWhole(dir)
+	return all, nil
 }
 
 // folded is the letters and digits of a text in lower case, words parted by one space.

@@ -22,6 +22,8 @@ func (pg *page) clear() {
 	}
 	top, end := pg.bodyRange()
 	seen, above := map[string]bool{}, 0
+	gallery, talk := pg.keptPart(pg.isCaption) > .6, pg.keptPart(pg.isComment) > .6 ||
+		top < len(pg.blocks) && pg.isComment(top)
 	for i := range pg.blocks {
 		b := &pg.blocks[i]
 		if !pg.keep[i] {
@@ -34,7 +36,8 @@ func (pg *page) clear() {
 			seen[words] = true
 		}
 		switch {
-		case i <= pg.head && i < top, i == pg.head, pg.isCaption(i), pg.isLead(b), pg.linkAlone(i):
+		case i <= pg.head && i < top, i == pg.head, pg.isLead(b), pg.linkAlone(i),
+			!gallery && pg.isCaption(i), !talk && pg.isComment(i):
 			pg.keep[i] = false
 		case (i < top+2 && above < maxAbove || i > end-2) && pg.isSignature(i):
 			pg.keep[i], pg.used[i] = false, true
@@ -50,6 +53,24 @@ func (pg *page) clear() {
 		}
 	}
 }
+
+// keptPart is the part of the kept text in blocks of one kind: captions, where the article is a
+// gallery, or comments, where it is a debate or a comment itself.
+func (pg *page) keptPart(is func(int) bool) float64 {
+	some, all := 0, 1
+	for i, keep := range pg.keep {
+		if keep {
+			w := pg.blocks[i].st.weight
+			if all += w; is(i) {
+				some += w
+			}
+		}
+	}
+	return float64(some) / float64(all)
+}
+
+// isComment reports whether a class around a block calls it a reader's comment.
+func (pg *page) isComment(i int) bool { return pg.around[pg.blocks[i].box].comment }
 
 // trim takes furniture off the end of the body: what leads away or states a right, and a short label
 // before it. Pages laid out by tables have little else to tell it by.

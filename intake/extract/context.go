@@ -161,8 +161,13 @@ func (s *said) add(t said) {
 // read reads the words of an attribute.
 func (h hints) read(v []byte) said {
 	s := said{read: true}
+	last := parts(0)
 	tokens(v, func(t []byte) {
 		w := h.place(t)
+		if last.has('y') && w.parts.has('z') { // "comment-body"
+			s.parts |= 1 << ('x' - 'a')
+		}
+		last = w.parts
 		s.low, s.high = min(s.low, w.weight), max(s.high, w.weight)
 		s.hints, s.parts = s.hints || w.hints, s.parts|w.parts
 	})
@@ -268,7 +273,8 @@ func tokens(v []byte, f func([]byte)) {
 var hintAttrs = [...]dom.Attr{dom.Class, dom.ID, dom.Itemprop, dom.Role, dom.TestID}
 
 // partNames are the words in classes that name a caption (c), a credit (k), a title (t), an
-// author (a), a day (d), readers' comments (x) or a request to the reader (n).
+// author (a), a day (d), readers' comments (x), or these where a part follows (y, z), or a request
+// to the reader (n).
 var partNames = map[string]byte{
 	"caption": 'c', "captions": 'c', "legend": 'c', "legende": 'c', "bildunterschrift": 'c',
 	"bildtext": 'c', "cutline": 'c', "figcaption": 'c', "didascalia": 'c', "pie": 'c',
@@ -283,10 +289,15 @@ var partNames = map[string]byte{
 	"date": 'd', "time": 'd', "published": 'd', "datetime": 'd', "timestamp": 'd', "pubdate": 'd',
 	"datum": 'd', "fecha": 'd', "data": 'd', "publicado": 'd', "posted": 'd', "publish": 'd',
 	"dateline": 'd', "datepublished": 'd', "created": 'd', "zeit": 'd', "entrydate": 'd',
-	"commentlist": 'x', "commentary": 'x', "disqus": 'x', "respond": 'x', "kommentare": 'x',
+	"commentlist": 'x', "disqus": 'x', "respond": 'x', "kommentare": 'x',
 	"commentaires": 'x', "comentarios": 'x', "commento": 'x', "reply": 'x',
 	"commentbody": 'x', "commentauthor": 'x', "commententry": 'x',
 	"newsletter": 'n', "newsletters": 'n', "signup": 'n', "subscribe": 'n', "consent": 'n',
-	"cookie": 'n', "cookies": 'n', "gdpr": 'n', "donate": 'n', "donation": 'n',
+	"cookie": 'n', "cookies": 'n', "cookiebar": 'n', "cookiebanner": 'n', "cookiebot": 'n',
+	"gdpr": 'n', "donate": 'n', "donation": 'n',
+	"comment": 'y', "comments": 'y', "kommentar": 'y', "comentario": 'y', "reactie": 'y',
+	"komentarz": 'y', "yorum": 'y', "koment": 'y', "commentaire": 'y', "message": 'z', "body": 'z',
+	"content": 'z', "text": 'z', "list": 'z', "item": 'z', "entry": 'z', "thread": 'z', "wrap": 'z',
+	"wrapper": 'z', "inner": 'z', "container": 'z', "area": 'z', "section": 'z', "form": 'z',
 	"copyrightholder": 'k', "credito": 'k', "fotocredit": 'k',
 }

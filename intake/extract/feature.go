@@ -19,6 +19,8 @@ type local struct {
 	low, high, all, own float32
 	kind                [3]float32 // share of labels that lead away, that ask, that sign
 	named               [5]float32 // caption, credit, author, day, comment
+	asks                [askKinds]float32
+	since               [2]float32 // blocks since a label that leads away, and one of comments
 	heading             int        // the block of the heading above, or -1
 	labelled            float32    // the label of that heading
 	before              int        // weight of all blocks above
@@ -48,6 +50,9 @@ func (pg *page) locals() []local {
 		l.end = truth(b.st.endMark)
 		l.labels(words)
 		l.names(pg, b)
+		for k, n := range asks(words) {
+			l.asks[k] = float32(min(n, 6))
+		}
 		if b.st.weight < 300 {
 			sh, _ := shapeOf(words)
 			l.alike = float32(sh.alike(&title))
@@ -88,14 +93,23 @@ func (l *local) labels(words []byte) {
 	kind, share := label(words)
 	l.label = share
 	switch kind {
-	case "related", "share", "tags", "menu":
+	case "related":
 		l.kind[0] = share
-	case "newsletter", "cookie", "legal", "advert", "comment":
+		l.since[0] = truth(share > sureLabel)
+	case "share", "tags", "menu":
+		l.kind[0] = share
+	case "newsletter", "cookie", "legal", "advert":
 		l.kind[1] = share
+	case "comment":
+		l.kind[1] = share
+		l.since[1] = truth(share > sureLabel)
 	case "author", "source":
 		l.kind[2] = share
 	}
 }
+
+// sureLabel is the share of a block that its label is where it is no more than that.
+const sureLabel = .75
 
 // names notes what the classes around a block's first word call it.
 func (l *local) names(pg *page, b *block) {
@@ -194,12 +208,22 @@ func (v *view) row(r row, i int) row {
 	return r
 }
 
+// far is the greatest distance in blocks to a label that counts.
+const far = 60
+
 // landmarks finds the block most like the title, and for each block the heading above it and
 // that heading's label.
 func (v *view) landmarks() {
 	best, last, before := float32(0.3), -1, 0
+	since := [2]float32{far, far}
 	for i := range v.ls {
 		l := &v.ls[i]
+		for k := range since {
+			if since[k] = min(since[k]+1, far); l.since[k] > 0 {
+				since[k] = 0
+			}
+		}
+		l.since = since
 		if like := l.alike + l.head*.3 + truth(l.level == 1)*.3; like > best {
 			v.h1, best = i, like
 		}
@@ -232,6 +256,9 @@ func (r *row) local(l *local) {
 		l.all, l.own)
 	r.add(l.kind[:]...)
 	r.add(l.named[:]...)
+	r.add(l.asks[:]...)
+	r.add(l.asks[0] + l.asks[1] + l.asks[2])
+	r.add(l.since[:]...)
 }
 
 func (r *row) tags(pg *page, b *block, l *local) {

@@ -59,9 +59,12 @@ func plain(s string) string {
 }
 
 // Crossed returns, for each page, its body as a model says that has seen no page of its site. The
-// models learn from whole too, none of which is measured.
+// models learn from whole too, none of which is measured, but for those of the same site.
 func Crossed(pages, whole []*Page, parts int) []string {
-	bodies := make([]string, len(pages))
+	bodies, measured := make([]string, len(pages)), map[string]bool{}
+	for _, p := range pages {
+		measured[p.Site()] = true
+	}
 	for k := range parts {
 		var train []*Page
 		for _, p := range pages {
@@ -69,7 +72,13 @@ func Crossed(pages, whole []*Page, parts int) []string {
 				train = append(train, p)
 			}
 		}
-		d := Train(train, whole)
+		var others []*Page
+		for _, p := range whole {
+			if !measured[p.Site()] || fold(p.Site(), parts) != k {
+				others = append(others, p)
+			}
+		}
+		d := Train(train, others)
 		m := extract.NewModel(d.Hints, d.First, d.Second)
 		for i, p := range pages {
 			if fold(p.Site(), parts) == k {

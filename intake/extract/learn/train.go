@@ -35,7 +35,7 @@ func fold(site string, k int) int {
 }
 
 // Train learns from pages with labelled passages, from the same with the body that their
-// metadata give, and from pages labelled as a whole.
+// metadata give or that others agreed on, and from pages labelled as a whole.
 func Train(pages, whole []*Page) *Draft {
 	pages = append(dense(pages), whole...)
 	c := countHints(pages)
@@ -68,11 +68,15 @@ func Train(pages, whole []*Page) *Draft {
 	return d
 }
 
-// dense adds, to the pages, those of them whose metadata give the body.
+// dense adds, to the pages, those of them whose metadata give the body, and those on whose
+// blocks other extractors agreed.
 func dense(pages []*Page) []*Page {
 	out := slices.Clone(pages)
 	for _, p := range pages {
 		if d := p.Dense(); d != nil {
+			out = append(out, d)
+		}
+		if d := p.Agreed(); d != nil {
 			out = append(out, d)
 		}
 	}

@@ -43,6 +43,11 @@ func run(data, out, only string, cross int) error {
 		if err != nil {
 			return err
 		}
+		dated, err := learn.LoadAgreed(filepath.Join(data, "page-dates"), pages)
+		if err != nil {
+			return err
+		}
+		whole = append(whole, dated...)
 		if only != "lines" {
 			err = blocks(pages, whole, out, cross)
 		}
