@@ -32,8 +32,11 @@ var months = sync.OnceValue(func() map[string]int {
 // The years that a news page can bear.
 const (
 	firstYear = 1992
-	lastYear  = 2099
+	lastYear  = 2060
 	buddhist  = 543 // how far the Thai calendar is ahead
+
+	persian     = 621  // how far the Iranian one is behind
+	lastPersian = 1409 // later years of four digits are those of the moon
 )
 
 // A piece is a number or a word of a text in which a day is looked for.
@@ -58,44 +61,69 @@ func pieces(s string) []piece {
 		if r >= 0x80 {
 			r, n = decodeRune(s[i:])
 		}
+		p := piece{start: i, sep: s[last:i]}
 		switch {
 		case digit(r) >= 0:
-			p := piece{start: i, sep: s[last:i]}
-			for i < len(s) {
-				r, n = decodeRune(s[i:])
-				d := digit(r)
-				if d < 0 || p.size > 8 {
-					break
-				}
-				p.num = p.num*10 + d
-				p.size++
-				i += n
-				if p.size == 4 && p.num > 1990 && p.num < 2100 && clockAt(s[i:]) {
-					break // "Nov 20 20194:29 PM": a year and a time run together
-				}
-			}
-			p.end, last = i, i
-			out = append(out, p)
+			p.readNumber(s)
 		case unicode.IsLetter(r) || unicode.IsMark(r):
-			p := piece{start: i, num: -1, sep: s[last:i]}
-			for i < len(s) {
-				r, n = decodeRune(s[i:])
-				if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-					break
-				}
-				i += n
-				if r == '年' || r == '月' || r == '日' || r == '년' || r == '월' || r == '일' {
-					break
-				}
+			p.readWord(s)
+			if k := len(out) - 1; k >= 0 && months()[p.joined(out[k])] > 0 {
+				p = piece{p.joined(out[k]), -1, 0, out[k].sep, out[k].start, p.end}
+				out = out[:k]
 			}
-			p.word = strings.ToLower(s[p.start:i])
-			p.end, last = i, i
-			out = append(out, p)
 		default:
 			i += n
+			continue
 		}
+		i, last = p.end, p.end
+		out = append(out, p)
 	}
 	return out
+}
+
+// readNumber reads the digits of s at the start of p.
+func (p *piece) readNumber(s string) {
+	i := p.start
+	for i < len(s) {
+		r, n := decodeRune(s[i:])
+		d := digit(r)
+		if d < 0 || p.size > 8 {
+			break
+		}
+		p.num = p.num*10 + d
+		p.size++
+		i += n
+		if p.size == 4 && p.num > 1990 && p.num < 2100 && clockAt(s[i:]) {
+			break // "Nov 20 20194:29 PM": a year and a time run together
+		}
+	}
+	p.end = i
+}
+
+// readWord reads the letters of s at the start of p.
+func (p *piece) readWord(s string) {
+	i := p.start
+	for i < len(s) {
+		r, n := decodeRune(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != 0x200c {
+			break
+		}
+		i += n
+		if r == '年' || r == '月' || r == '日' || r == '년' || r == '월' || r == '일' {
+			break
+		}
+	}
+	p.num, p.end = -1, i
+	p.word = strings.ReplaceAll(strings.ToLower(s[p.start:i]), "\u200c", "")
+}
+
+// joined is the word of two pieces, where it can be a month's: "تشرين الثاني", "พ.ย".
+func (p *piece) joined(before piece) string {
+	if before.num >= 0 || p.sep != " " && p.sep != "." || before.word == "" ||
+		before.word[0] < 0x80 {
+		return ""
+	}
+	return before.word + p.sep + p.word
 }
 
 // clockAt reports whether s begins with a time of day: 4:29, 16:05.
@@ -117,7 +145,8 @@ func digit(r rune) int {
 	case r < 0x660:
 		return -1
 	}
-	for _, zero := range [...]rune{0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xff10} {
+	for _, zero := range [...]rune{0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66,
+		0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10} {
 		if zero <= r && r <= zero+9 {
 			return int(r - zero)
 		}
@@ -169,12 +198,21 @@ func dayAt(ps []piece, american bool) (day string, n int) {
 		if k := skipWord(ps, 2); k < len(ps) && ps[k].size == 4 {
 			return dayOf(ps[k].num, month(a), b.num), k + 1
 		}
+	case len(ps) >= 5 && numbered(b.word) && ps[2].num >= 0 && ps[4].num >= 0:
+		// 4 tháng 3 năm 2021, 2021 оны 3 сарын 4
+		if a.size == 4 {
+			return dayOf(a.num, c.num, ps[4].num), 5
+		}
+		return dayOf(ps[4].num, c.num, a.num), 5
 	case a.num >= 0 && a.size <= 2:
 		// 4 March 2021; 4. März 2021; 4th of March, 2021; 4 de marzo de 2021
 		k := skipWord(ps, 1)
 		if k < len(ps) && month(ps[k]) > 0 {
 			m := month(ps[k])
-			if k = skipWord(ps, k+1); k < len(ps) && ps[k].size == 4 {
+			if k+1 < len(ps) && month(ps[k+1]) == m { // in two of the names that Arabic has
+				k++
+			}
+			if k = skipWord(ps, skipWord(ps, k+1)); k < len(ps) && ps[k].size == 4 {
 				return dayOf(ps[k].num, m, a.num), k + 1
 			}
 		}
@@ -184,9 +222,16 @@ func dayAt(ps []piece, american bool) (day string, n int) {
 		if k+1 < len(ps) && month(ps[k]) > 0 && ps[k+1].num >= 0 && ps[k+1].size <= 2 {
 			return dayOf(a.num, month(ps[k]), ps[k+1].num), k + 2
 		}
+		// 2021. gada 4. marts
+		if k+1 < len(ps) && ps[k].num >= 0 && ps[k].size <= 2 && month(ps[k+1]) > 0 {
+			return dayOf(a.num, month(ps[k+1]), ps[k].num), k + 2
+		}
 	}
 	return "", 0
 }
+
+// numbered reports whether a word stands between day and month where months are numbers.
+func numbered(word string) bool { return word == "tháng" || word == "оны" }
 
 // skipWord passes over one short word that is no month: th, de, of, del.
 func skipWord(ps []piece, k int) int {
@@ -217,10 +262,14 @@ func numeric(a, b, c piece, american bool) string {
 	return ""
 }
 
-// dayOf returns an ISO day, or "" where there is no such day or no such page.
+// dayOf returns an ISO day, or "" where there is no such day or no such page. A year may be
+// counted as in Thailand or Iran; those of the moon and of Nepal are refused.
 func dayOf(y, m, d int) string {
-	if y >= firstYear+buddhist && y < lastYear+buddhist-40 {
+	if y >= firstYear+buddhist && y < lastYear+buddhist {
 		y -= buddhist
+	}
+	if firstYear-persian <= y && y <= lastPersian {
+		return persianDay(y, m%20, d)
 	}
 	if y < firstYear || y > lastYear || m < 1 || m > 12 || d < 1 || d > 31 {
 		return ""
@@ -229,6 +278,22 @@ func dayOf(y, m, d int) string {
 		return ""
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+}
+
+// persianDay returns the day of a Persian solar date. Its year begins on the 20th or 21st of
+// March: the remainders by 33 of its leap years hold until 1500.
+func persianDay(y, m, d int) string {
+	if m < 1 || m > 12 || d < 1 || d > 31 || m > 6 && d > 30 {
+		return ""
+	}
+	days := 365*(y-1371) + d - 1 + 31*min(m-1, 6) + 30*max(m-7, 0)
+	for k := 1371; k < y; k++ {
+		switch k % 33 {
+		case 1, 5, 9, 13, 17, 22, 26, 30:
+			days++
+		}
+	}
+	return time.Date(1992, 3, 21+days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
 // A moment is a day and, where known, the time of day with its zone.
