@@ -17,7 +17,7 @@ var bylinesText string
 // bylineWords are, by kind, the words around names: lead, role, and, never.
 var bylineWords = sync.OnceValue(func() map[string]map[string]bool {
 	m := map[string]map[string]bool{}
-	for _, kind := range []string{"lead", "role", "and", "never"} {
+	for _, kind := range []string{"lead", "role", "and", "never", "weekday", "after"} {
 		m[kind] = map[string]bool{}
 		for _, w := range wordsOf(bylinesText, kind) {
 			m[kind][strings.ToLower(w)] = true
@@ -45,11 +45,20 @@ func (pg *page) byline() []string {
 			return out
 		}
 	}
-	// Signed by the outlet itself.
+	return pg.ownNames()
+}
+
+// ownNames is the site's own name where it signs, or that of a blog's writer.
+func (pg *page) ownNames() []string {
 	m := &pg.meta
 	for _, s := range append(pg.ldAuthors(), m.prop("author"), m.prop("og:article:author"),
 		m.prop("article:author")) {
 		if s = squeeze(s); pg.isSite(s) && len(s) < maxName && strings.Contains(s, " ") {
+			return []string{s}
+		}
+	}
+	for _, s := range pg.markedAuthors() {
+		if s = cutLead(squeeze(s)); pg.isSite(s) && len(s) < maxName && !strings.Contains(s, ".") {
 			return []string{s}
 		}
 	}
@@ -177,7 +186,7 @@ func (pg *page) marksIn(lo, hi int32) []string {
 		}
 		rel, _ := d.Attr(i, dom.Rel)
 		prop, _ := d.Attr(i, dom.Itemprop)
-		if string(rel) != "author" && string(prop) != "author" ||
+		if string(rel) != "author" && string(prop) != "author" && !pg.vcard(i) ||
 			pg.around[i].comment || pg.around[i].bits&(inComment|inAside) != 0 {
 			continue
 		}
@@ -187,6 +196,17 @@ func (pg *page) marksIn(lo, hi int32) []string {
 		i = d.Nodes[i].End - 1
 	}
 	return out
+}
+
+// vcard reports whether element i is the name in the business card of an author, as blogs have it:
+// class "author vcard", and within it "fn".
+func (pg *page) vcard(i int32) bool {
+	class, _ := pg.dom.Attr(i, dom.Class)
+	fn := false
+	for _, w := range bytes.Fields(class) {
+		fn = fn || string(w) == "fn"
+	}
+	return fn && pg.around[i].author
 }
 
 // itempropName is the name within a marked author.
@@ -237,7 +257,7 @@ func (pg *page) shownAuthors() []string {
 			i > top+2 && i < end && pg.keep[i] || b.st.weight > 120 {
 			continue
 		}
-		words := pg.words(i)
+		words := pg.signature(i, i > pg.head && i < top+2)
 		led, named := led2(words), pg.authorElement(b)
 		if !led && !named {
 			continue
@@ -254,6 +274,32 @@ func (pg *page) shownAuthors() []string {
 		}
 	}
 	return likely[:min(len(likely), 1)]
+}
+
+// signature is the words of block i from where a name may begin: "Home | By Jane Roe | 4 May 2021",
+// "4 May 2021 by Jane Roe", and near the headline "4 May 2021 - Jane Roe" too.
+func (pg *page) signature(i int, near bool) string {
+	words := strings.ReplaceAll(pg.words(i), "\n", " | ")
+	if led2(words) || !strings.ContainsAny(words, "|•·0123456789") {
+		return words
+	}
+	rest := words
+	days := findDays(words, false)
+	for _, d := range days {
+		rest = strings.Replace(rest, words[d.start:d.end], " | ", 1)
+	}
+	parts := strings.FieldsFunc(rest, func(r rune) bool { return r == '|' || r == '•' || r == '·' })
+	for _, part := range parts {
+		if part = strings.TrimLeft(part, " ,.–-:0123456789"); led2(part) {
+			return part
+		}
+	}
+	for _, part := range parts {
+		if part = strings.Trim(part, " ,.–-:0123456789"); near && len(days) > 0 && pg.fullName(part) {
+			return "By " + part
+		}
+	}
+	return words
 }
 
 // onlyNames reports whether a line says little beside the names.
@@ -280,6 +326,19 @@ func (pg *page) authorElement(b *block) bool {
 		}
 	}
 	return false
+}
+
+// fullName reports whether words are two to four with a capital each, as a person's name.
+func (pg *page) fullName(s string) bool {
+	words := strings.Fields(s)
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if kind, _ := label([]byte(w)); !unicode.IsUpper(r) || kind != "" ||
+			bylineWords()["weekday"][strings.ToLower(w)] || strings.ToUpper(w) == w {
+			return false
+		}
+	}
+	return len(words) > 1 && len(words) < 5 && pg.isName(s)
 }
 
 // led2 reports whether a line begins with a word that leads to a name, and goes on with one.

@@ -58,14 +58,43 @@ func (pg *page) namesIn(s string) []string {
 	if len(s) > maxLine || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil
 	}
+	if pg.signed && !strings.Contains(s, " ") && len(s) <= maxName && pg.isNick(s) {
+		return []string{s}
+	}
 	var out []string
-	for _, part := range splitNames(s) {
-		n := cutRun(cutTail(cutDay(cutLead(strings.Trim(part, " .,;:-–|·•()")))))
+	for _, part := range splitNames(cutLead(s)) {
+		n := cutAfter(cutLead(strings.Trim(part, " .,;:-–|·•")))
+		n = strings.Trim(cutRun(cutTail(cutDay(n))), " .,;:-–|·•")
 		if pg.isName(n) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// isNick reports whether a word marked as the author's can be what he calls himself: "red_fox77".
+func (pg *page) isNick(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		} else if !unicode.IsDigit(r) && r != '_' && r != '-' {
+			return false
+		}
+	}
+	low, w := strings.ToLower(s), bylineWords()
+	return n > 2 && n < len(s) && !w["never"][low] && !w["role"][low] && !pg.isSite(s)
+}
+
+// cutAfter cuts a name off where it is said what for or when: "Jane Roe in Politics".
+func cutAfter(s string) string {
+	words := strings.Fields(s)
+	for k, w := range words {
+		if k > 0 && (bylineWords()["after"][w] || bylineWords()["weekday"][strings.ToLower(w)]) {
+			return strings.Join(words[:k], " ")
+		}
+	}
+	return s
 }
 
 // cutDay cuts a name off where a day begins: "Jane Roe22 Dec 2016", "Jane Roe March 25".
@@ -112,8 +141,14 @@ func cutRun(s string) string {
 func splitNames(s string) []string {
 	var out []string
 	and := bylineWords()["and"]
+	s = strings.NewReplacer(" - ", " | ", " – ", " | ").Replace(s)
+	inner := strings.IndexByte(s, '(') // "Richard (R.J.) Roe", but not "Jane Roe (Reuters)"
+	if end := strings.IndexByte(s, ')'); inner < 0 || end < inner || end-inner > 8 ||
+		end+2 >= len(s) || s[end+1] != ' ' || isAgency(s[inner+1:end]) {
+		inner = -1
+	}
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune(",;|/·•、，\n&+()", r)
+		return strings.ContainsRune(",;|/·•、，\n&+", r) || inner < 0 && (r == '(' || r == ')')
 	}) {
 		start := 0
 		words := strings.Fields(part)
@@ -163,6 +198,8 @@ func (pg *page) isName(s string) bool {
 	for _, word := range words {
 		r, _ := utf8.DecodeRuneInString(word)
 		switch {
+		case unicode.IsLower(r) && len(words) > 1 && len(word) > 5:
+			return false // no particle of a name is so long
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLetter(r) && !unicode.IsLower(r):
