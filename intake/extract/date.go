@@ -198,7 +198,7 @@ func dayAt(ps []piece, american bool) (day string, n int) {
 		if k := skipWord(ps, 2); k < len(ps) && ps[k].size == 4 {
 			return dayOf(ps[k].num, month(a), b.num), k + 1
 		}
-	case len(ps) >= 5 && numbered(b.word) && ps[2].num >= 0 && ps[4].num >= 0:
+	case len(ps) >= 5 && monthless(b.word) && ps[2].num >= 0 && ps[4].num >= 0:
 		// 4 tháng 3 năm 2021, 2021 оны 3 сарын 4
 		if a.size == 4 {
 			return dayOf(a.num, c.num, ps[4].num), 5
@@ -230,8 +230,8 @@ func dayAt(ps []piece, american bool) (day string, n int) {
 	return "", 0
 }
 
-// numbered reports whether a word stands between day and month where months are numbers.
-func numbered(word string) bool { return word == "tháng" || word == "оны" }
+// monthless reports whether a word stands between day and month where months have no names.
+func monthless(word string) bool { return word == "tháng" || word == "оны" }
 
 // skipWord passes over one short word that is no month: th, de, of, del.
 func skipWord(ps []piece, k int) int {
