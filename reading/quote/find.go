@@ -129,6 +129,7 @@ func (r *reader) hear(all []found) {
 			s.source = f.source[0]
 		}
 		s.pieces = r.pieces(r.v.atSentences(r.whole(f, r.without(k, kept))), s.class, f.cue)
+		r.weave(&s)
 		s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool {
 			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p) || r.concedes(&s, p))
 		})

@@ -176,6 +176,22 @@ func (v *view) atSentences(content []text.Span) []text.Span {
 	return out
 }
 
+// weave joins what a cue between commas parts: “The bridge, she said, was closed” says one thing.
+func (r *reader) weave(s *saying) {
+	for k := 0; k+1 < len(s.pieces); k++ {
+		a, b := &s.pieces[k], s.pieces[k+1]
+		before, _ := r.v.doc.TokensIn(b.spans[0])
+		_, after := r.v.doc.TokensIn(a.spans[len(a.spans)-1])
+		if a.kind != news.Indirect || b.kind != news.Indirect || after > s.cue || before < s.cue ||
+			r.v.lower(after) != "," || r.v.lower(before-1) != "," || r.concedes(s, *a) ||
+			r.v.sent[after] != r.v.sent[s.cue] || r.v.sent[before] != r.v.sent[s.cue] {
+			continue
+		}
+		a.spans = append(a.spans, b.spans...)
+		s.pieces = slices.Delete(s.pieces, k+1, k+2)
+	}
+}
+
 // trails reports whether p is only what follows a cue whose quotation stands before it in the
 // same sentence: “No,” she said on the “Late Show”.
 func (r *reader) trails(s *saying, p piece) bool {

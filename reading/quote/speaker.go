@@ -38,6 +38,9 @@ func (r *reader) ref(s voice) news.Maybe {
 // of earlier statements help where the source is a pronoun or a noun such as “the ministry”.
 func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	h := -1
+	if c := r.citedBy(cue); c >= 0 {
+		source = r.v.phrase(c)
+	}
 	if !source.Empty() {
 		h, source = r.v.nounOf(source, cue)
 	}
@@ -145,6 +148,12 @@ func (v *view) phrase(h int) text.Span {
 
 // voice resolves the source with head h.
 func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
+	v := r.resolve(h, source, earlier)
+	v.span = source
+	return v
+}
+
+func (r *reader) resolve(h int, source text.Span, earlier []voice) voice {
 	if h >= 0 && r.v.relative(h) {
 		if up := r.antecedent(h); up >= 0 {
 			h, source = up, r.v.phrase(up)
@@ -161,6 +170,9 @@ func (r *reader) voice(h int, source text.Span, earlier []voice) voice {
 		if s := r.nominal(h, source, earlier); s.known() {
 			return s
 		}
+	}
+	if e < 0 || r.entities[e].Kind == news.Country || r.entities[e].Kind == news.PlaceEntity {
+		e = max(e, r.nameBehind(h))
 	}
 	if e >= 0 {
 		return voice{entity: e, span: source}
