@@ -42,8 +42,11 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if class == "paper" {
 		return r.issuer(h, earlier)
 	}
-	if class == "" || !r.definite(h) || r.plural(h) {
+	if class == "" || r.plural(h) {
 		return voice{entity: -1}
+	}
+	if !r.definite(h) {
+		return r.toBeNamed(h, class)
 	}
 	if v := r.unnamed(h, earlier); v.known() {
 		return v
@@ -58,7 +61,10 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 		return voice{entity: -1}
 	}
 	if class == "person" {
-		return r.again(h, earlier)
+		if v := r.again(h, earlier); v.known() {
+			return v
+		}
+		return r.epithet(h)
 	}
 	if class == "maker" {
 		return r.sameMaker(h, earlier)
@@ -324,7 +330,7 @@ func (r *reader) sameNoun(h int, class string) int {
 			continue
 		}
 		name := strings.ToLower(r.v.doc.At(m.Span))
-		if person && r.titled(m.head, lemma) || !person && strings.HasSuffix(name, lemma) {
+		if person && r.titled(m.head, lemma) && r.agrees(h, m.entity) || !person && strings.HasSuffix(name, lemma) {
 			return m.entity
 		}
 	}

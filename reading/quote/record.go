@@ -21,6 +21,7 @@ func (r *reader) record() []news.Quote {
 			spoke[n], base[n] = spoke[s.follows], base[s.follows]
 			continue
 		}
+		s.source = r.ownSource(s)
 		spoke[n] = r.voices(s.source, s.cue, earlier)
 		base[n] = r.circumstances(s, earlier)
 		if last >= 0 && r.goesOnSpeaking(last, n, spoke) {
