@@ -140,7 +140,7 @@ func (v *view) content4(i int) string {
 	switch {
 	case v.infinitive(i):
 		return ""
-	case v.told(i) && (v.must(i) || v.asked(i)):
+	case v.told(i) && (v.must(i) || v.asked(i)) && !class["stative"][v.lemma(i)]:
 		if x := v.kid(i, "xcomp"); v.suffers(i) || x >= 0 && v.suffers(x) {
 			return "130" // "must face the consequences"
 		}

@@ -78,6 +78,9 @@ func (v *view) under(t, h int, st string) string {
 		if v.hypothesis(t) {
 			return none
 		}
+		if v.asserted(t) {
+			return st
+		}
 		if effect := v.words.helpers[v.lemma(h)]; effect == "planned" || effect == "announced" {
 			return v.inTrust(h, st) // "is due to visit"
 		}

@@ -9,13 +9,14 @@ import (
 // public reports whether an act is one of public affairs: somebody in it is a state, a body, an
 // official, an armed group or a crowd, and not only police, private people and a victim.
 func (v *view) public(a *act, c *clause) bool {
-	if statecraft[a.event.Type] || warlike[a.event.Mode] || a.event.Type == "COERCE" && v.rich ||
+	if statecraft[a.event.Type] || warlike[a.event.Mode] || a.event.Mode == "election" || a.event.Type == "COERCE" && v.rich ||
 		v.civic && forceful[a.event.Type] {
 		return true
 	}
 	for _, g := range c.args {
 		if g.tok < 0 || !slices.Contains(stands, g.slot) ||
-			g.slot == "in" && v.entityKind(g.tok) != news.Country {
+			g.slot == "in" && v.entityKind(g.tok) != news.Country ||
+			personal[a.event.Type] && v.where[g.tok] >= 0 && slices.Contains(sites, g.slot) {
 			continue
 		}
 		if v.prominent(g.tok, 0) {
@@ -40,6 +41,9 @@ var warlike = map[string]bool{"aerial": true, "drone": true, "explosives": true,
 
 // forceful are the types that are of public concern wherever the article is, whoever does them.
 var forceful = map[string]bool{"ACCUSE": true, "ASSAULT": true, "COERCE": true}
+
+// personal are the types that private people do as well as states; where they do it says nothing.
+var personal = map[string]bool{"AID": true, "CONSULT": true, "REQUEST": true, "SUPPORT": true}
 
 // stands are the slots that parties stand in.
 var stands = []string{"subj", "obj", "iobj", "by", "poss", "of", "between", "with", "against", "to",
