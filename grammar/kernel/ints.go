@@ -21,15 +21,25 @@ type Ints struct {
 	lanes  []uint64 // the same for plain Go, where that is what multiplies
 }
 
-// Pack packs w, which is rows×cols without gaps, for values that stand off by zero. The largest
-// weight of a column becomes 127.
-func (p *Ints) Pack(w []float32, rows, cols int, zero float32) {
+// Pack packs w, which is rows×cols without gaps, for values that stand off by zero. Row r is
+// multiplied by steps[r], which begin again after the last; nil leaves it. The largest weight of
+// a column becomes 127.
+func (p *Ints) Pack(w []float32, rows, cols int, zero float32, steps []float32) {
 	p.Depth = (rows + groups - 1) / groups * groups
 	p.Stride = (cols + panel - 1) / panel * panel
 	p.Scale, p.start = make([]float32, p.Stride), make([]int32, p.Stride)
 	p.data = make([]byte, p.Depth*p.Stride)
-	for i, v := range w[:rows*cols] {
-		p.Scale[i%cols] = max(p.Scale[i%cols], v, -v)
+	step := func(r int) float32 {
+		if len(steps) == 0 {
+			return 1
+		}
+		return steps[r%len(steps)]
+	}
+	for r := range rows {
+		by := step(r)
+		for c, v := range w[r*cols : (r+1)*cols] {
+			p.Scale[c] = max(p.Scale[c], v*by, -v*by)
+		}
 	}
 	for c, top := range p.Scale {
 		if p.Scale[c] = top / 127; top < smallest {
@@ -37,7 +47,7 @@ func (p *Ints) Pack(w []float32, rows, cols int, zero float32) {
 		}
 	}
 	for r := range rows {
-		p.packRow(w[r*cols:(r+1)*cols], r)
+		p.packRow(w[r*cols:(r+1)*cols], r, step(r))
 	}
 	for c, sum := range p.start {
 		p.start[c] = int32(math.RoundToEven(-float64(zero) * float64(sum)))
@@ -47,10 +57,10 @@ func (p *Ints) Pack(w []float32, rows, cols int, zero float32) {
 	}
 }
 
-// packRow lays out row r and adds it to the sums in start.
-func (p *Ints) packRow(w []float32, r int) {
+// packRow lays out row r, times by, and adds it to the sums in start.
+func (p *Ints) packRow(w []float32, r int, by float32) {
 	for c, v := range w {
-		q := int32(math.RoundToEven(float64(v / p.Scale[c])))
+		q := int32(math.RoundToEven(float64(v * by / p.Scale[c])))
 		p.start[c] += q
 		p.data[p.at(r, c)] = byte(int8(q))
 	}

@@ -49,7 +49,7 @@ func exact(t *testing.T, r *rand.Rand, rows, k, cols int) {
 	t.Helper()
 	w := extreme(r, k*cols)
 	var p Ints
-	p.Pack(w, k, cols, 64)
+	p.Pack(w, k, cols, 64, nil)
 	tiles := (rows + Tile - 1) / Tile * Tile
 	a, c := sevens(r, tiles*p.Depth), make([]int32, tiles*p.Stride)
 	p.Mul(c, a, rows)
@@ -72,7 +72,7 @@ func TestIntsAtOnce(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	const rows, k, cols = 96, 480, 320
 	var p Ints
-	p.Pack(random(r, k*cols), k, cols, 64)
+	p.Pack(random(r, k*cols), k, cols, 64, nil)
 	a, want := sevens(r, rows*k), make([]int32, rows*cols)
 	p.Mul(want, a, rows)
 	var wg sync.WaitGroup
@@ -102,7 +102,7 @@ func TestIntsStandForNumbers(t *testing.T) {
 	const k, cols = 100, 40
 	w, a := random(r, k*cols), sevens(r, Tile*k)
 	var p Ints
-	p.Pack(w, k, cols, 63.75)
+	p.Pack(w, k, cols, 63.75, nil)
 	sums, out, bias := make([]int32, Tile*p.Stride), make([]float32, p.Stride), random(r, p.Stride)
 	p.Mul(sums, a, 1)
 	p.Expand(out, sums, 0.5, bias)
@@ -218,7 +218,7 @@ func BenchmarkInts(b *testing.B) {
 			r := rand.New(rand.NewPCG(1, 2))
 			const rows, k, cols = 96, 480, 320
 			var p Ints
-			p.Pack(random(r, k*cols), k, cols, 64)
+			p.Pack(random(r, k*cols), k, cols, 64, nil)
 			a, c := sevens(r, rows*k), make([]int32, rows*cols)
 			for b.Loop() {
 				p.Mul(c, a, rows)

@@ -21,7 +21,9 @@ type Sentence struct {
 // bytes, which stand on the left of products, have some to spare.
 type Scratch struct {
 	x       []float32 // the trunk
-	h, cols []byte    // the same normalised; three neighbours side by side
+	lens    []int     // of the sentences
+	conv    kernel.ConvScratch
+	h       []byte    // the trunk normalised
 	vectors []byte    // static vectors
 	by      []float32 // factors of rows of bytes
 	sums    []int32   // of a chunk
@@ -39,13 +41,15 @@ type Scratch struct {
 // Parse fills in the sentences, which hold at most Batch words together and MaxWords each.
 func (n *Net) Parse(sents []Sentence, s *Scratch) {
 	rows := 0
+	s.lens = s.lens[:0]
 	for i := range sents {
+		s.lens = append(s.lens, len(sents[i].Words))
 		rows += len(sents[i].Words)
 	}
 	s.resize(n, rows)
 	n.embed(sents, s, rows)
 	for i := range n.convs {
-		n.convs[i].apply(sents, s, n.pad)
+		n.convs[i].Apply(s.x, s.lens, &s.conv)
 	}
 	kernel.NormalizeBytes(s.h, s.x, n.last.gain, n.last.shift)
 	n.heads.apply(s.heads, s.h, rows, nil, s.sums)
@@ -63,7 +67,6 @@ func (s *Scratch) resize(n *Net, rows int) {
 	spare := rows + kernel.Tile
 	grow(&s.x, rows*n.Dim)
 	grow(&s.h, spare*n.Dim)
-	grow(&s.cols, spare*3*n.Dim)
 	grow(&s.vectors, spare*n.project.w.Depth)
 	grow(&s.side, spare*max(n.arc.w.Depth, n.rel.w.Depth))
 	grow(&s.by, rows)
@@ -73,9 +76,6 @@ func (s *Scratch) resize(n *Net, rows int) {
 	wide := 0
 	for _, d := range []*dense{&n.project, &n.heads, &n.arc, &n.rel} {
 		wide = max(wide, d.w.Stride)
-	}
-	for i := range n.convs {
-		wide = max(wide, n.convs[i].w.Stride)
 	}
 	grow(&s.sums, chunk*wide)
 }
@@ -139,42 +139,6 @@ func (n *Net) vector(v []byte, w *Word) float32 {
 // addRow adds a row of an int8 table to x.
 func (t *Tensor) addRow(x []float32, row int) {
 	kernel.AddRow(x, t.Q[row*t.Cols:row*t.Cols+len(x)], t.Scale[row])
-}
-
-// apply adds the gated convolution of x to x. A word beyond the sentence is pad.
-func (c *conv) apply(sents []Sentence, s *Scratch, pad []byte) {
-	dim := len(c.gain)
-	kernel.NormalizeBytes(s.h, s.x, c.gain, c.shift)
-	rows := 0
-	for i := range sents {
-		window(s.cols[rows*3*dim:], s.h[rows*dim:], len(sents[i].Words), pad, c.dilation)
-		rows += len(sents[i].Words)
-	}
-	for at := 0; at < rows; at += chunk {
-		n := min(chunk, rows-at)
-		c.w.Mul(s.sums, s.cols[at*3*dim:], n)
-		for r := range n {
-			c.w.Gate(s.x[(at+r)*dim:(at+r+1)*dim], s.sums[r*c.w.Stride:], c.bias)
-		}
-	}
-}
-
-// window lays beside each of n words the one d before and the one d after, or pad.
-func window(out, h []byte, n int, pad []byte, d int) {
-	dim := len(pad)
-	for i := range n {
-		row := out[i*3*dim : (i+1)*3*dim]
-		before, after := pad, pad
-		if i >= d {
-			before = h[(i-d)*dim : (i-d+1)*dim]
-		}
-		if i+d < n {
-			after = h[(i+d)*dim : (i+d+1)*dim]
-		}
-		copy(row, before)
-		copy(row[dim:], h[i*dim:(i+1)*dim])
-		copy(row[2*dim:], after)
-	}
 }
 
 // dependants sets s.du to the words as dependants, times the biaffine form.

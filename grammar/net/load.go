@@ -1,7 +1,6 @@
 package net
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 
@@ -21,14 +20,13 @@ func New(f *File) (*Net, error) {
 	n.project = l.dense("project", c.Static, c.Dim, staticZero, nil)
 	n.first = l.norm("first", c.Dim)
 	for i, d := range c.Dilations {
-		name := fmt.Sprintf("conv%d", i)
-		in := l.norm(name, c.Dim)
-		w := l.dense(name, 3*c.Dim, 2*c.Dim, normZero, in.fit())
-		n.convs = append(n.convs, conv{in, w, d})
+		n.convs = append(n.convs, l.conv(fmt.Sprintf("conv%d", i), c.Dim, d))
 	}
-	n.last = l.norm("last", c.Dim)
+	last := l.norm("last", c.Dim)
 	n.setRoot(&l)
-	n.heads = l.dense("heads", c.Dim, c.Heads(), normZero, n.last.fit())
+	var steps []float32
+	n.last.gain, n.last.shift, steps = kernel.Fit(last.gain, last.shift)
+	n.heads = l.dense("heads", c.Dim, c.Heads(), kernel.NormZero, steps)
 	n.arc = l.dense("arc", c.Arc, c.Arc, 0, nil)
 	n.setArcs(l.row("arc.head", c.Arc), l.row("distance", 2*maxDistance+2))
 	n.rel = l.dense("rel", c.Label, len(c.Rels), 0, nil)
@@ -36,7 +34,7 @@ func New(f *File) (*Net, error) {
 		return nil, l.err
 	}
 	n.limits = newLimits(c.Names)
-	n.zeros, n.pad = make([]float32, c.Arc), bytes.Repeat([]byte{normZero}, c.Dim)
+	n.zeros = make([]float32, c.Arc)
 	return n, nil
 }
 
@@ -101,28 +99,6 @@ func (n *Net) setArcs(head, distance []float32) {
 	n.distance = append(n.distance, distance[2*maxDistance+1])
 }
 
-// Normalised values are rounded to steps that let them reach normReach standard deviations
-// either way, and stand off by normZero.
-const (
-	normZero  = 64
-	normReach = 6
-)
-
-// fit changes a normalisation to give values of seven bits and returns the step of each.
-func (l *norm) fit() []float32 {
-	steps := make([]float32, len(l.gain))
-	gain, shift := make([]float32, len(l.gain)), make([]float32, len(l.gain))
-	for i, g := range l.gain {
-		s := float32(normReach*max(g, -g)) + max(l.shift[i], -l.shift[i])
-		if steps[i] = s / (normZero - 1); s == 0 {
-			steps[i] = 1
-		}
-		gain[i], shift[i] = g/steps[i], l.shift[i]/steps[i]+normZero
-	}
-	l.gain, l.shift = gain, shift
-	return steps
-}
-
 // offsets are where in a row of the heads layer each part starts.
 type offsets struct{ tags, names, dep, head, relDep, relHead int }
 
@@ -178,6 +154,16 @@ func (l *loader) norm(name string, n int) norm {
 	return norm{l.row(name+".gain", n), l.row(name+".shift", n)}
 }
 
+// conv returns a gated convolution.
+func (l *loader) conv(name string, dim, dilation int) *kernel.Conv {
+	in, w := l.norm(name, dim), l.floats(name+".weight", 3*dim, 2*dim)
+	bias := l.row(name+".bias", 2*dim)
+	if l.err != nil {
+		return nil
+	}
+	return kernel.NewConv(in.gain, in.shift, w, bias, dilation)
+}
+
 // dense returns a layer for values that stand off by zero; where steps are given, they are
 // those of its inputs, one after another and then again from the first.
 func (l *loader) dense(name string, rows, cols int, zero float32, steps []float32) dense {
@@ -186,13 +172,7 @@ func (l *loader) dense(name string, rows, cols int, zero float32, steps []float3
 	if l.err != nil {
 		return d
 	}
-	if steps != nil {
-		w = slices.Clone(w)
-		for i := range w {
-			w[i] *= steps[i/cols%len(steps)]
-		}
-	}
-	d.w.Pack(w, rows, cols, zero)
+	d.w.Pack(w, rows, cols, zero, steps)
 	d.bias = append(slices.Clone(bias), make([]float32, kernel.Round(cols)-cols)...)
 	return d
 }

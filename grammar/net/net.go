@@ -27,7 +27,7 @@ type Net struct {
 	static   *Tensor // static vectors, int8
 	project  dense
 	first    norm
-	convs    []conv
+	convs    []*kernel.Conv
 	last     norm
 	heads    dense
 	arc      dense     // biaffine form, with the bias of each head
@@ -37,7 +37,6 @@ type Net struct {
 	rootArc  []float32 // the root's side of the biaffine form
 	rootRel  []float32 // the root's side of the relations
 	zeros    []float32 // as wide as Arc
-	pad      []byte    // what the layers see beyond a sentence, as wide as Dim
 	limits   limits
 }
 
@@ -48,15 +47,8 @@ type dense struct {
 	bias []float32
 }
 
-// A norm is a layer normalisation. Before a dense layer it gives values of seven bits, to
-// which gain and shift are fitted.
+// A norm is a layer normalisation; that before a dense layer is fitted to give bytes.
 type norm struct{ gain, shift []float32 }
-
-type conv struct {
-	norm
-	dense
-	dilation int
-}
 
 // maxDistance is where the bias for the distance of an arc ends.
 const maxDistance = 16
