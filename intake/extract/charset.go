@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"mime"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -23,10 +22,13 @@ func decode(b []byte, p Params) ([]byte, error) {
 		return nil, err
 	}
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	if !utf16(b) && validUTF8(b) {
-		return b, nil
+	label := "iso-2022-jp"
+	if !bytes.Contains(b, []byte("\x1b$B")) && !bytes.Contains(b, []byte("\x1b$@")) {
+		if !utf16(b) && validUTF8(b) {
+			return b, nil
+		}
+		label = declared(b, p.ContentType)
 	}
-	label := declared(b, p.ContentType)
 	out, err := convert(b, label)
 	if err != nil {
 		return nil, err
@@ -87,14 +89,14 @@ func declared(b []byte, contentType string) string {
 	case utf16(b):
 		return "utf-16le"
 	}
+	labels := metaCharsets(b[:min(len(b), 16384)])
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
-		if l := known(params["charset"]); l != "" {
-			return mislabelled(b, l)
-		}
+		labels = append([]string{params["charset"]}, labels...)
 	}
-	for _, l := range metaCharsets(b[:min(len(b), 16384)]) {
-		if l = known(l); l != "" {
-			return mislabelled(b, l)
+	// Many a server says that all its pages are Western, whatever they say themselves.
+	for _, l := range labels {
+		if l = known(l); l != "" && !western[l] {
+			return l
 		}
 	}
 	return mislabelled(b, "windows-1252")
@@ -132,36 +134,15 @@ func metaCharsets(b []byte) (labels []string) {
 	return labels
 }
 
-// rivals are the charsets that pages use without saying so, with the letters that they are for.
-var rivals = []struct {
-	label string
-	table *unicode.RangeTable
-}{
-	{"gb18030", unicode.Han}, {"big5", unicode.Han}, {"shift_jis", unicode.Hiragana},
-	{"euc-jp", unicode.Hiragana}, {"euc-kr", unicode.Hangul}, {"windows-1251", unicode.Cyrillic},
-	{"koi8-r", unicode.Cyrillic}, {"windows-1256", unicode.Arabic}, {"windows-1253", unicode.Greek},
-	{"windows-1255", unicode.Hebrew}, {"windows-874", unicode.Thai},
-}
-
 // mislabelled returns the label itself, or another that reads the bytes far better. A Western
 // page has few bytes above ASCII; where there are many, it is not what it says.
 func mislabelled(b []byte, label string) string {
-	sample := highParts(b)
-	if !western[label] || len(sample) < 200 {
-		return label
-	}
-	best, most := label, 0.75
-	for _, r := range rivals {
-		e, err := htmlindex.Get(r.label)
-		if err != nil {
-			continue
-		}
-		out, _ := e.NewDecoder().Bytes(sample)
-		if v := plausible(out, r.table); v > most {
-			best, most = r.label, v
+	if sample := highParts(b); len(sample) >= 100 {
+		if l := scriptCharset(sample); l != "" {
+			return l
 		}
 	}
-	return best
+	return latinCharset(b, label)
 }
 
 var western = map[string]bool{"windows-1252": true, "iso-8859-15": true, "macintosh": true}
@@ -185,33 +166,6 @@ func highParts(b []byte) []byte {
 		}
 	}
 	return out
-}
-
-// plausible is the part of the letters that are of the wanted script and in the case that text
-// has: a wrong charset of the same script turns the cases about.
-func plausible(s []byte, table *unicode.RangeTable) float64 {
-	good, all, upper, lower := 0, 1, 0, 0
-	for _, r := range string(s) {
-		switch {
-		case r == ' ':
-			continue
-		case unicode.Is(table, r), unicode.Is(unicode.Han, r) && table == unicode.Hiragana,
-			unicode.Is(unicode.Katakana, r) && table == unicode.Hiragana:
-			good++
-		case r == utf8.RuneError:
-			all += 3
-		}
-		all++
-		if unicode.IsUpper(r) {
-			upper++
-		} else if unicode.IsLower(r) {
-			lower++
-		}
-	}
-	if upper > lower {
-		good /= 2
-	}
-	return float64(good) / float64(all)
 }
 
 func convert(b []byte, label string) ([]byte, error) {
