@@ -74,5 +74,16 @@ func Read(r io.Reader) (*Net, error) {
 		}
 	}
 	n.pack()
+	n.freeze()
 	return n, nil
+}
+
+// freeze makes a network that is not trained any more quick.
+func (n *Net) freeze() {
+	for _, c := range n.convs {
+		c.freeze()
+	}
+	for _, c := range n.turns {
+		c.freeze()
+	}
 }

@@ -39,11 +39,16 @@ func (d *dense) pack() {
 	}
 }
 
-// forward sets y to x·w + b for a number of rows.
+// forward sets y to x·w + b for a number of rows; out of training it does so to the bit on every
+// machine.
 func (d *dense) forward(y, x []float32, rows int) {
 	n := d.w.cols
 	for r := range rows {
 		copy(y[r*n:(r+1)*n], d.b.w)
+	}
+	if d.w.g == nil {
+		kernel.MulExact(y, x, rows, d.w.rows, n, &d.ahead)
+		return
 	}
 	kernel.Mul(y, x, rows, d.w.rows, n, &d.ahead)
 }
@@ -91,9 +96,7 @@ func newNorm() *norm { return &norm{newParam(1, dim), newParam(1, dim)} }
 type normTape struct{ hat, scale []float32 }
 
 func (l *norm) forward(out, x []float32, rows int) {
-	for at := 0; at < rows*dim; at += dim {
-		kernel.Normalize(out[at:at+dim], x[at:at+dim], l.gain.w, l.shift.w)
-	}
+	kernel.Normalize(out, x[:rows*dim], l.gain.w, l.shift.w)
 }
 
 // record is forward with a tape.
@@ -141,18 +144,33 @@ type conv struct {
 	*norm
 	*dense
 	dilation int
+	whole    *kernel.Conv // the same in whole numbers, of a network that was read
 }
 
-func newConv(dilation int) *conv { return &conv{newNorm(), newDense(3*dim, 2*dim), dilation} }
+func newConv(dilation int) *conv {
+	return &conv{norm: newNorm(), dense: newDense(3*dim, 2*dim), dilation: dilation}
+}
+
+// freeze lays out the weights in whole numbers, for forward.
+func (c *conv) freeze() {
+	c.whole = kernel.NewConv(c.gain.w, c.shift.w, c.w.w, c.b.w, c.dilation)
+}
 
 // A convTape is working memory of a conv, and what its way back needs.
 type convTape struct {
 	normTape
 	h, cols, y, sigma, drop []float32
 	dy, dcols, dh           []float32
+	whole                   kernel.ConvScratch
+	lens                    []int
 }
 
 func (c *conv) forward(x []float32, rows int, t *convTape) {
+	if c.whole != nil {
+		t.lens = append(t.lens[:0], rows)
+		c.whole.Apply(x[:rows*dim], t.lens, &t.whole)
+		return
+	}
 	c.norm.forward(grow(&t.h, rows*dim), x, rows)
 	c.gate(rows, t)
 	for r := range rows {

@@ -124,7 +124,8 @@ func (t *Trainer) Doubt(g []float32) {
 func (t *Trainer) Label(cue, first int, pairs []uint32, per int, out [][Labels]float32) {
 	l, rows := &t.label, len(out)
 	l.cue, l.first, l.rows, l.per, l.pairs = cue, first, rows, per, pairs
-	t.meet(grow(&l.h, rows*dim), &t.s, cue, first, pairs, per)
+	t.own.forward(grow(&l.h, rows*dim), t.s.x[first*dim:(first+rows)*dim], rows)
+	t.meet(l.h, &t.s, cue, pairs, per)
 	t.joined.record(l.h, l.h, rows, &l.joined)
 	for i, c := range t.turns {
 		c.record(l.h, rows, &l.turns[i], t.rnd)

@@ -92,6 +92,7 @@ func (n *Net) pack() {
 // A Scratch is the memory of one document at a time: after See what the network makes of it.
 type Scratch struct {
 	x       []float32 // a row a token
+	own     []float32 // the same as it is seen from any cue
 	h, part []float32
 	tape    convTape
 }
@@ -114,6 +115,7 @@ func (n *Net) See(s *Scratch, feats []uint32) {
 			c.forward(s.x[at*dim:end*dim], end-at, &s.tape)
 		}
 	}
+	n.own.forward(grow(&s.own, rows*dim), s.x, rows)
 }
 
 // sum adds the rows of features to x.
@@ -153,7 +155,8 @@ func rectify(x []float32) {
 func (n *Net) Label(s *Scratch, cue, first int, pairs []uint32, per int, out [][Labels]float32) {
 	rows := len(out)
 	h := grow(&s.h, rows*dim)
-	n.meet(h, s, cue, first, pairs, per)
+	copy(h, s.own[first*dim:(first+rows)*dim])
+	n.meet(h, s, cue, pairs, per)
 	n.joined.forward(h, h, rows)
 	for _, c := range n.turns {
 		c.forward(h, rows, &s.tape)
@@ -165,10 +168,9 @@ func (n *Net) Label(s *Scratch, cue, first int, pairs []uint32, per int, out [][
 	}
 }
 
-// meet sets rows of h to tokens as they stand to a cue.
-func (n *Net) meet(h []float32, s *Scratch, cue, first int, pairs []uint32, per int) {
+// meet adds to rows of h, which are tokens as any cue sees them, how they stand to a cue.
+func (n *Net) meet(h []float32, s *Scratch, cue int, pairs []uint32, per int) {
 	rows := len(h) / dim
-	n.own.forward(h, s.x[first*dim:(first+rows)*dim], rows)
 	from := grow(&s.part, dim)
 	n.from.forward(from, s.x[cue*dim:(cue+1)*dim], 1)
 	for k := range rows {
