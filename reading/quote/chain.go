@@ -22,6 +22,11 @@ func (r *reader) chains(all []found) []found {
 				drop[k] = true
 				continue
 			}
+			if r.relays(&all[i], &all[k]) {
+				all[k].reporter = all[i].source[0]
+				drop[i] = true
+				continue
+			}
 			if !r.wraps(&all[i], &all[k]) {
 				continue
 			}
@@ -137,7 +142,8 @@ func (r *reader) lend(k int, all []found) {
 			len(o.source) == 0 {
 			continue
 		}
-		if len(f.source) == 0 || o.contains(f.source[0]) {
+		if len(f.source) == 0 || o.contains(f.source[0]) ||
+			r.v.lower(f.cue) == "adding" && r.v.doc.Tokens[o.cue].Start < f.source[0].Start {
 			f.source = o.source
 		}
 	}
@@ -153,6 +159,34 @@ func (r *reader) passedOn(outer, inner *found) bool {
 	return r.v.lower(outer.cue) == "according" && outer.cue > inner.cue && len(inner.source) > 0 &&
 		r.v.sent[outer.cue] == r.v.sent[inner.cue] && c == "say" &&
 		2*common(outer.tokens, inner.tokens) > len(outer.tokens)
+}
+
+// relays reports whether outer is a news agency's or a paper's report, at the end of the sentence,
+// of what inner says: “Lind said that the dam was full, the state agency reported”.
+func (r *reader) relays(outer, inner *found) bool {
+	if len(outer.source) == 0 || inner.cue >= outer.cue || len(inner.source) == 0 ||
+		r.v.sent[inner.cue] != r.v.sent[outer.cue] || !slices.Contains(outer.tokens, inner.cue) ||
+		r.v.inQuote[inner.cue] >= 0 {
+		return false
+	}
+	switch strings.ToLower(r.v.doc.Tokens[outer.cue].Lemma) {
+	case "report", "add", "say", "quote", "write", "according":
+	default:
+		return false
+	}
+	return r.medium(outer.source[0]) && !r.medium(inner.source[0]) &&
+		r.v.class[inner.cue] != "" && inner.p >= speechThreshold
+}
+
+// medium reports whether a source is what reports news: an agency, a paper, a channel.
+func (r *reader) medium(s text.Span) bool {
+	first, last := r.v.doc.TokensIn(s)
+	for i := first; i < last; i++ {
+		if r.lex.media[r.v.lower(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // wraps reports whether the content of outer is the clause that inner is the cue of.

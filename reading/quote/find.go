@@ -40,6 +40,7 @@ type reader struct {
 	mention  []int32      // of each token: index in mentions of the longest one around it, or -1
 	mentions []mention
 	sayings  []saying
+	gender   []byte // of each entity: m, f or 0, once asked for
 	said     []bool // tokens in the pieces of sayings, once asked for
 	covered  []bool // quotations that a saying holds
 	labelled []bool // quotations that name their speaker themselves

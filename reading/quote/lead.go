@@ -113,7 +113,7 @@ func (r *reader) mainPerson() int {
 // nameBehind is the person whose name stands between commas right after what they are, at h: “the
 // envoy for talks on borders, Karl Voss, said”, where the tree may hang the name on any noun.
 func (r *reader) nameBehind(h int) int {
-	if !r.role(h) || r.plural(h) {
+	if !r.title(h) || r.plural(h) {
 		return -1
 	}
 	for i := h + 1; i+1 < len(r.v.word) && i < h+behindReach && r.v.sent[i] == r.v.sent[h]; i++ {
@@ -134,6 +134,13 @@ func (r *reader) nameBehind(h int) int {
 		return -1
 	}
 	return -1
+}
+
+// title reports whether token h is what somebody is, written small or as a title.
+func (r *reader) title(h int) bool {
+	w := r.v.lower(h)
+	return r.role(h) || r.v.doc.Tokens[h].Tag == "PROPN" && (r.lex.nominals[w] == "person" ||
+		r.lex.persons[w])
 }
 
 // behindReach is how many tokens after a role its holder's name may begin.
@@ -177,15 +184,19 @@ const datelineWords = 8
 // citedBy is who is quoted by somebody else: Wang in “the agency quoted Wang as saying”; -1 where
 // the cue is no such word.
 func (r *reader) citedBy(cue int) int {
-	for i, n := cue, 0; i >= 0 && n < 2; n++ {
+	o := cue - 2
+	if r.v.lower(cue-1) != "as" || o < 0 || r.v.child(o, "case") >= 0 ||
+		r.mention[o] < 0 && !r.role(o) {
+		return -1
+	}
+	for i := o - 1; i > max(0, o-citedReach); i-- {
 		switch strings.ToLower(r.v.doc.Tokens[i].Lemma) {
 		case "quote", "cite":
-			o := r.v.child(i, "obj")
-			if o >= 0 && r.v.doc.Tokens[i].Tag == "VERB" && (r.mention[o] >= 0 || r.role(o)) {
-				return o
-			}
+			return o
 		}
-		i = r.v.head(i)
 	}
 	return -1
 }
+
+// citedReach is how many tokens may stand between “quoted” and the name's end.
+const citedReach = 8

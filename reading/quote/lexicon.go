@@ -13,6 +13,8 @@ var (
 	nominalList string
 	//go:embed data/persons.txt
 	personList string
+	//go:embed data/media.txt
+	mediaList string
 	//go:embed data/occasions.txt
 	occasionList string
 )
@@ -22,16 +24,23 @@ type lexicon struct {
 	cues      map[string]string // lemma → class
 	nominals  map[string]string // noun → person, body, maker, paper
 	occasions map[string]string // word → occasion
+	media     map[string]bool   // news agencies, and nouns for what reports news
 	persons   map[string]bool   // nouns for what somebody is, beyond nominals
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	persons := map[string]bool{}
-	for line := range strings.Lines(personList) {
-		persons[strings.TrimSpace(line)] = true
-	}
-	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList), persons}
+	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList),
+		set(mediaList), set(personList)}
 })
+
+// set reads lines of one word.
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(list) {
+		m[strings.TrimSpace(line)] = true
+	}
+	return m
+}
 
 // pairs reads lines of a word and what it means. A noun is kept under its word and a full stop,
 // since many are verbs too: a call, to call.

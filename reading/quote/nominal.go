@@ -81,9 +81,9 @@ func (r *reader) sameMaker(h int, earlier []voice) voice {
 		}
 	}
 	country := r.countryBeside(h)
-	if !r.modified(h) {
+	if r.described(h) {
 		for n := int(r.v.sent[h]); n >= max(0, int(r.v.sent[h])-makerSentences); n-- {
-			v := r.actor(n, h, func(e int) bool { return r.entities[e].Kind == news.Organization })
+			v := r.actor(n, h, func(e int) bool { return r.canBe(e, h) })
 			if v.known() {
 				return v
 			}
@@ -98,6 +98,43 @@ func (r *reader) sameMaker(h int, earlier []voice) voice {
 		}
 	}
 	return voice{entity: -1}
+}
+
+// described reports whether nothing but words that are no names describes the noun at h: the
+// anti-graft body, not the Ostrian firm or the group that built it.
+func (r *reader) described(h int) bool {
+	for _, c := range r.v.kids[h] {
+		switch r.v.doc.Tokens[c].Rel {
+		case "amod", "compound":
+			if r.mention[c] >= 0 {
+				return false
+			}
+		case "nmod", "acl", "appos":
+			return false
+		}
+	}
+	return true
+}
+
+// canBe reports whether e is an organisation that the noun at h may mean: a group or a firm is no
+// ministry.
+func (r *reader) canBe(e, h int) bool {
+	if r.entities[e].Kind != news.Organization {
+		return false
+	}
+	if !r.modified(h) {
+		return true
+	}
+	switch strings.ToLower(r.v.doc.Tokens[h].Lemma) {
+	case "body", "agency", "institution", "organisation", "organization":
+		return true
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(r.entities[e].Name)) {
+		if r.lex.nominals[w] == "body" {
+			return false
+		}
+	}
+	return true
 }
 
 // makerReach is how many mentions back sameMaker looks, and makerSentences how many sentences.
@@ -223,7 +260,7 @@ func (r *reader) definite(h int) bool {
 	for _, c := range r.v.kids[h] {
 		switch w := r.v.lower(int(c)); r.v.doc.Tokens[c].Rel {
 		case "det":
-			return w == "the" || w == "this" || w == "that"
+			return w == "the" || w == "this" || w == "that" || w == "these" || w == "those"
 		case "nmod":
 			if w == "his" || w == "her" {
 				return r.lex.nominals[r.v.lower(h)] == "person" && r.v.doc.Tokens[h].Tag == "PROPN"
@@ -234,7 +271,15 @@ func (r *reader) definite(h int) bool {
 			}
 		}
 	}
-	return false
+	return r.bare(h)
+}
+
+// bare reports whether the noun at h stands without an article before its verb and after words that
+// describe it, as papers cut it short: “veteran Labour leader said”.
+func (r *reader) bare(h int) bool {
+	t := r.v.doc.Tokens[h]
+	return t.Tag == "NOUN" && t.Rel == "nsubj" && r.role(h) && !r.plural(h) && r.known(h) &&
+		r.v.child(h, "det", "nummod", "nmod") < 0
 }
 
 func (r *reader) plural(h int) bool {
@@ -253,8 +298,16 @@ func (r *reader) modified(h int) bool {
 func (r *reader) issuer(h int, earlier []voice) voice {
 	for _, c := range r.v.kids[h] {
 		rel := r.v.doc.Tokens[c].Rel
+		if o := r.agent(int(c)); rel == "acl" && o >= 0 {
+			return r.voice(o, r.v.phrase(o), earlier)
+		}
 		if rel != "nmod" && rel != "compound" {
 			continue
+		}
+		if w := r.v.lower(int(c)); r.v.doc.Tokens[c].Tag == "PRON" {
+			if v := r.pronoun(int(c), w, earlier); v.known() {
+				return v // its statement
+			}
 		}
 		if m := r.mention[c]; m >= 0 && r.issues(int(c)) {
 			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
@@ -266,7 +319,7 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 			}
 		}
 	}
-	if !r.definite(h) {
+	if !r.definite(h) || r.v.child(h, "amod", "compound") >= 0 {
 		return voice{entity: -1}
 	}
 	last := voice{entity: -1}
@@ -277,6 +330,18 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 		return s
 	}
 	return last
+}
+
+// agent is the noun behind “by” under the participle at token c: the ministry in “a statement issued
+// on Monday by the ministry”; -1 where there is none.
+func (r *reader) agent(c int) int {
+	for _, o := range r.v.kids[c] {
+		p := r.v.child(int(o), "case")
+		if r.v.doc.Tokens[o].Rel == "obl" && int(o) > c && p >= 0 && r.v.lower(p) == "by" {
+			return int(o)
+		}
+	}
+	return -1
 }
 
 // released is who put out the paper named again at h: “The ministry issued a statement … the
@@ -330,7 +395,8 @@ func (r *reader) sameNoun(h int, class string) int {
 			continue
 		}
 		name := strings.ToLower(r.v.doc.At(m.Span))
-		if person && r.titled(m.head, lemma) && r.agrees(h, m.entity) || !person && strings.HasSuffix(name, lemma) {
+		if person && r.titled(m.head, lemma) && r.agrees(h, m.entity) || !person && (strings.HasSuffix(name, lemma) ||
+			strings.Contains(" "+name, " "+lemma+" of ") || strings.Contains(" "+name, " "+lemma+" for ")) {
 			return m.entity
 		}
 	}

@@ -166,13 +166,15 @@ func (r *reader) resolve(h int, source text.Span, earlier []voice) voice {
 		}
 	}
 	e := r.named(h, source)
+	if e < 0 || r.entities[e].Kind != news.Person {
+		if n := r.nameBehind(h); n >= 0 {
+			e = n
+		}
+	}
 	if e >= 0 && r.entities[e].Kind == news.Group {
 		if s := r.nominal(h, source, earlier); s.known() {
 			return s
 		}
-	}
-	if e < 0 || r.entities[e].Kind == news.Country || r.entities[e].Kind == news.PlaceEntity {
-		e = max(e, r.nameBehind(h))
 	}
 	if e >= 0 {
 		return voice{entity: e, span: source}
