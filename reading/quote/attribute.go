@@ -263,6 +263,7 @@ func settle(v *view, all []found) []found {
 	owner := make([]int32, len(v.doc.Tokens))
 	var kept []found
 	for n, f := range all {
+		f.yield(v, owner)
 		size[n] = len(f.tokens)
 		shared := map[int32]int{}
 		for _, t := range f.tokens {
@@ -291,6 +292,30 @@ func settle(v *view, all []found) []found {
 	}
 	slices.SortFunc(kept, func(a, b found) int { return cmp.Compare(a.cue, b.cue) })
 	return kept
+}
+
+// yield drops those of f's several pieces of content that likelier cues own, so that the rest of
+// it need not go with them.
+func (f *found) yield(v *view, owner []int32) {
+	var content []text.Span
+	var tokens []int
+	for _, s := range f.content {
+		first, last := v.doc.TokensIn(s)
+		taken := 0
+		for t := first; t < last; t++ {
+			taken += int(b2u(owner[t] > 0))
+		}
+		if 2*taken > last-first {
+			continue
+		}
+		content = append(content, s)
+		for t := first; t < last; t++ {
+			tokens = append(tokens, t)
+		}
+	}
+	if len(content) > 0 && len(content) < len(f.content) {
+		f.content, f.tokens = content, tokens
+	}
 }
 
 func contested(shared map[int32]int, size []int, n int) bool {

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"readout/news"
 	"readout/text"
@@ -14,8 +15,12 @@ func (r *reader) part(k int, all []found) {
 	lo, hi := r.v.near(k, all)
 	for i := lo; i < hi; i++ {
 		o := &all[i]
-		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) || !r.beside(o.cue, f) && !r.own(o) {
-			continue
+		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) ||
+			!r.beside(o.cue, f) && !r.own(o) && !r.goesAlong(o.cue) {
+			if !slices.Contains(f.tokens, o.cue) || !r.resumes(o.cue) {
+				continue
+			}
+			o.source = f.source
 		}
 		start := int(r.v.first[o.cue])
 		if len(o.source) > 0 && o.source[0].Start > r.v.doc.Tokens[f.cue].End {
@@ -27,6 +32,26 @@ func (r *reader) part(k int, all []found) {
 		}
 		f.cut(r.v, r.v.doc.Tokens[start].Start)
 	}
+}
+
+// resumes reports whether the utterance at token i, which the tree joins to a verb of what was said,
+// is the speaker's: “she said the deaths were avoidable and called on them to act”, for deaths call
+// on nobody.
+func (r *reader) resumes(i int) bool {
+	h := r.v.head(i)
+	if r.v.doc.Tokens[i].Rel != "conj" || h < 0 || r.v.child(i, "nsubj") >= 0 || r.v.class[i] == "" {
+		return false
+	}
+	s := r.v.child(h, "nsubj")
+	return s >= 0 && r.v.doc.Tokens[s].Tag == "NOUN" && r.mention[s] < 0 && !r.role(s) &&
+		r.lex.nominals[strings.ToLower(r.v.doc.Tokens[s].Lemma)] == "" && joining(r.v.doc.Tokens[max(i-1, 0)].Tag)
+}
+
+// goesAlong reports whether the utterance at token i goes on with the one before its comma: “…,
+// adding that”.
+func (r *reader) goesAlong(i int) bool {
+	return r.v.class[i] == "say" && strings.HasSuffix(r.v.lower(i), "ing") && r.v.lower(i-1) == "," &&
+		r.v.child(i, "nsubj") < 0
 }
 
 // goAlong widens the content of a verb of saying by the clause that is joined to it, where that

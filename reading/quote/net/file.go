@@ -66,16 +66,27 @@ func Read(r io.Reader) (*Net, error) {
 			return nil, fmt.Errorf("network: %w", err)
 		}
 		for i := range p.rows {
-			row := buf[i*(4+p.cols):]
-			scale := math.Float32frombits(binary.LittleEndian.Uint32(row))
-			for k := range p.cols {
-				p.w[i*p.cols+k] = scale * float32(int8(row[4+k]))
-			}
+			row := buf[i*(4+p.cols) : (i+1)*(4+p.cols)]
+			p.read(i, math.Float32frombits(binary.LittleEndian.Uint32(row)), row[4:])
 		}
+	}
+	for _, p := range []*param{n.tokens, n.pairs} {
+		p.w = nil
 	}
 	n.pack()
 	n.freeze()
 	return n, nil
+}
+
+// read sets row i from signed bytes and their scale; a table keeps them as they are.
+func (p *param) read(i int, scale float32, row []byte) {
+	if p.rows >= pairRows {
+		p.q, p.scale = append(p.q, row...), append(p.scale, scale)
+		return
+	}
+	for k := range p.cols {
+		p.w[i*p.cols+k] = scale * float32(int8(row[k]))
+	}
 }
 
 // freeze makes a network that is not trained any more quick.

@@ -12,6 +12,8 @@ import (
 type param struct {
 	rows, cols int // cols is a multiple of kernel.Width
 	w          []float32
+	q          []byte    // of a table that was read: the weights as signed bytes, instead of w
+	scale      []float32 // of each row of q
 	g, m, v    []float32
 	touched    []int32 // rows of a table that have a gradient, each once
 	marked     []bool

@@ -7,6 +7,8 @@
 // recommenders fit", 2017), so that no list of words is needed.
 package net
 
+import "readout/grammar/kernel"
+
 // Labels is the number of labels of a token, and PerToken that of the features of a token.
 const (
 	Labels   = 5
@@ -121,7 +123,12 @@ func (n *Net) See(s *Scratch, feats []uint32) {
 // sum adds the rows of features to x.
 func (p *param) sum(x []float32, feats []uint32) {
 	for _, f := range feats {
-		add(x, p.w[p.row(f)*dim:])
+		r := p.row(f)
+		if p.q == nil {
+			add(x, p.w[r*dim:])
+		} else if p.scale[r] != 0 {
+			kernel.AddRow(x, p.q[r*dim:(r+1)*dim], p.scale[r])
+		}
 	}
 }
 
