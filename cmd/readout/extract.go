@@ -21,22 +21,35 @@ func (c *extractCmd) Run(e *env) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	return ordered(e.ctx, workers(), c.sources(e, c.Input),
-		func(s source) outcome[*news.Article] {
-			a, err := s.article()
-			if err == nil {
-				a.Lists()
-			}
-			return outcome[*news.Article]{a, err}
-		},
-		func(o outcome[*news.Article]) error {
-			if o.err != nil {
+	return ordered(e.ctx, workers(), c.sources(e, c.Input), c.extract,
+		func(o outcome[extracted]) error {
+			switch {
+			case o.err != nil:
 				e.fail(fmt.Errorf("extract %w", o.err))
 				return nil
+			case c.Format == "text":
+				return printArticle(e.out, o.value.article)
 			}
-			if c.Format == "text" {
-				return printArticle(e.out, o.value)
-			}
-			return printLine(e.out, o.value)
+			_, err := e.out.Write(o.value.line)
+			return err
 		})
+}
+
+// An extracted is an article, and as the line that is printed of it unless for a person.
+type extracted struct {
+	article *news.Article
+	line    []byte
+}
+
+// extract is what the workers do, so that only the printing waits for its turn.
+func (c *extractCmd) extract(s source) outcome[extracted] {
+	a, err := s.article()
+	if err != nil {
+		return outcome[extracted]{err: err}
+	}
+	if a.Lists(); c.Format == "text" {
+		return outcome[extracted]{value: extracted{article: a}}
+	}
+	line, err := news.Line(a)
+	return outcome[extracted]{extracted{line: append(line, '\n')}, err}
 }
