@@ -36,9 +36,21 @@ func (v *view) saying(i int) (act, bool) {
 	}
 	a.told = true
 	a.doubts = slices.DeleteFunc(a.doubts, func(d string) bool { return d == "unspoken" })
-	a.event.Recipients = v.others(a.event.Recipients, a.event.Actors)
+	a.event.Recipients = v.aside(a.event.Recipients, a.event.Actors)
 	a.sure = len(a.event.Actors) > 0 && len(a.event.Recipients) > 0
 	return a, a.sure
+}
+
+// aside drops those of ids that are among the actors, unless they are all there is: a party may ask
+// something of its own country.
+func (v *view) aside(ids, actors []string) []string {
+	if rest := v.others(ids, actors); len(rest) > 0 {
+		return rest
+	}
+	return slices.DeleteFunc(ids, func(id string) bool {
+		e := v.entity(id)
+		return e == nil || e.Kind != news.Country
+	})
 }
 
 // modes are those of what is told, by code.

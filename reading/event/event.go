@@ -189,6 +189,9 @@ func (v *view) mention(a *act) bool {
 	if voiced[a.event.Type] && len(a.event.Actors) > 0 && v.kid(a.at, "acl") > a.at {
 		return false // "his threat to use force"
 	}
+	if _, from := a.clause.find("from"); from && a.event.Type == "THREATEN" {
+		return len(a.event.Actors) == 0 // "a threat from Iran"
+	}
 	if !a.sure && (a.event.Day == "" || a.event.Type == "ACCUSE") {
 		return true
 	}

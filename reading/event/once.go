@@ -93,6 +93,9 @@ func (v *view) again(a, b *act) bool {
 	if !alike(x.Actors, y.Actors) || !alike(x.Recipients, y.Recipients) {
 		return false
 	}
+	if scenic[x.Type] && (len(x.Recipients) == 0) != (len(y.Recipients) == 0) {
+		return false // "sentenced the writer" may be said of another man
+	}
 	if verbal[x.Type] && !a.noun && x.Mode != "appoint" && x.Mode != "election" {
 		return v.lemma(a.at) == v.lemma(b.at) && a.about == b.about
 	}

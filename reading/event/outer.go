@@ -138,7 +138,18 @@ func (v *view) sum(h, k int, st string) string {
 // failing". It is not where its preposition tells the time or the means: "after", "by", "while".
 func (v *view) content(t int) bool {
 	m := v.kid(t, "mark", "case")
+	if v.reproved(t) {
+		return false // "criticised them for refusing"
+	}
 	return m >= 0 && v.kid(t, "nsubj") < 0 && v.words.classes["about"][v.lower(m)]
+}
+
+// reproved reports whether gerund t tells what the object of the verb above did: "condemned Iran for
+// seizing", not "accused Iran of seizing".
+func (v *view) reproved(t int) bool {
+	m, h := v.kid(t, "mark"), v.head(t)
+	return m >= 0 && h >= 0 && v.lower(m) == "for" && v.form(t) == ing &&
+		v.words.classes["factive"][v.lemma(h)]
 }
 
 func (v *view) infinitive(t int) bool {

@@ -93,6 +93,9 @@ func (v *view) governed(i, h, depth int) []int {
 		}
 		return v.subjects(h, depth+1)
 	case "advcl":
+		if o := v.kid(h, "obj"); o >= 0 && v.reproved(i) {
+			return []int{v.antecedent(o)}
+		}
 		return v.subjects(h, depth+1)
 	case "acl":
 		return v.relative(i, v.described(i), depth)

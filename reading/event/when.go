@@ -99,7 +99,7 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 		if v.verbal(t) {
 			return v.helps(t, c) || v.fronted(d, t, c)
 		}
-		if v.actNoun(t) && t != c.at {
+		if v.actNoun(t) && t != c.at || v.kid(t, "cop") >= 0 {
 			return false
 		}
 		t = v.head(t)

@@ -14,7 +14,7 @@ func (v *view) inherit(a *act, before []act) bool {
 			return false
 		}
 		both := append(slices.Clone(b.event.Actors), b.event.Recipients...)
-		if !b.frame.recip || v.sides(both) < 2 {
+		if !b.frame.recip || len(unique(both)) < 2 {
 			continue
 		}
 		a.event.Actors = slices.Clone(b.event.Actors)
