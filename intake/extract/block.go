@@ -213,6 +213,8 @@ func appendWords(dst, b []byte, from int) []byte {
 		r, n := utf8.DecodeRune(b[i:])
 		i += n
 		switch {
+		case 0x100 <= r && r < 0x1680 || 0x3001 <= r && r < 0xfeff:
+			dst = append(dst, b[i-n:i]...) // letters, and no white space among them
 		case r == 0xad || r == 0x200b || r == 0xfeff || r == 0x2060:
 		case unicode.IsSpace(r) || r == 0x2028:
 			if n := len(dst); n > from && dst[n-1] != ' ' && dst[n-1] != '\n' {
@@ -268,6 +270,9 @@ func (st *stats) count(r rune) {
 		st.ideographic = true
 		st.weight += 2
 		st.letters++
+	case 0x430 <= r && r <= 0x45f, 0x5d0 <= r && r <= 0x5ea, 0x620 <= r && r <= 0x64a,
+		0x3b1 <= r && r <= 0x3ce:
+		st.letters++ // small, or without case: Cyrillic, Hebrew, Arabic, Greek
 	case unicode.IsLetter(r):
 		st.letters++
 		if unicode.IsUpper(r) {

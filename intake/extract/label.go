@@ -80,9 +80,10 @@ func labelKey(b []byte, words int) (key []byte, ends []int) {
 func label(b []byte) (kind string, share float32) {
 	var buf [64]byte
 	key, h := buf[:0], uint64(0)
-	for i, words := 0, 0; i < len(b) && words < maxLabel; words++ {
+	head := b[:min(len(b), 2*maxKey)]
+	for i, words := 0, 0; i < len(head) && words < maxLabel; words++ {
 		n := len(key)
-		if key, i = appendWord(key, b, i); len(key) == n {
+		if key, i = appendWord(key, head, i); len(key) == n {
 			break
 		}
 		h = hashOn(h, key[n:])

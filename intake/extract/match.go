@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/bits"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -54,11 +55,29 @@ func foldWide(r rune) uint32 {
 	switch {
 	case r < 0xaa:
 		return 0
+	case r < narrow:
+		return uint32(narrowFolds()[r])
+	case 0x4e00 <= r && r < 0xa000: // ideographs, all of them
+		return uint32(r)
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
 		return uint32(unicode.ToLower(r))
 	}
 	return 0
 }
+
+// narrow is below which letters of most alphabets lie: Latin, Greek, Cyrillic, Hebrew, Arabic.
+const narrow = 0x800
+
+// narrowFolds are the folded letters and digits below narrow.
+var narrowFolds = sync.OnceValue(func() *[narrow]uint16 {
+	t := new([narrow]uint16)
+	for r := range rune(narrow) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[r] = uint16(unicode.ToLower(r))
+		}
+	}
+	return t
+})
 
 func (a *shape) size() (n int) {
 	for _, w := range a {
