@@ -21,6 +21,7 @@ type Entity struct {
 	Office   string    `json:"office"`  // held on the article's day, official English name
 	Wikidata Maybe     `json:"wikidata"`
 	Mentions []Mention `json:"mentions"`
+	Gender   byte      `json:"-"` // of a person: m he, f she, 0 where neither name nor text tells
 }
 
 // Mention forms.

@@ -167,6 +167,7 @@ func (f *finder) found() Found {
 	}
 	for _, n := range order {
 		f.setOffice(n)
+		n.Gender = n.gender
 		out.Entities = append(out.Entities, n.Entity)
 		out.Roles = append(out.Roles, n.roles...)
 	}
@@ -193,7 +194,7 @@ func (f *finder) setOffice(n *node) {
 			}
 		}
 	}
-	if n.title.text != "" && !n.title.former {
+	if n.title.text != "" && !n.title.former && n.title.text != "counterpart" {
 		n.Office = n.title.text
 	}
 }

@@ -82,7 +82,7 @@ func (f *finder) stayLocal(n *node) {
 
 // role notes the office that the text gives a person.
 func (f *finder) role(n *node) {
-	if n.title.text == "" || n.title.former || n.title.kind == "" {
+	if n.title.text == "" || n.title.former || n.title.kind == "" || n.title.text == "counterpart" {
 		return
 	}
 	n.roles = []Role{{Person: n.ID, Office: n.title.text, Kind: n.title.kind,

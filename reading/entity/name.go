@@ -13,8 +13,9 @@ func nameWords(name string) []string {
 		if len(out) > 0 && marked(w) {
 			continue
 		}
+		initial := len(w) == 2 && w[1] == '.'
 		w = strings.Trim(w, ".,\"'“”()")
-		if w == "" || len(out) == 0 && honorifics[w] {
+		if w == "" || len(out) == 0 && honorifics[w] && !initial {
 			continue
 		}
 		out = append(out, w)
@@ -32,7 +33,8 @@ func marked(w string) bool {
 // clean takes honorifics and quotation marks off a name.
 func clean(name string) string {
 	w := strings.Fields(name)
-	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] {
+	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] && len(w[0]) != 2 ||
+		len(w) > 2 && lower(w[0]) == "u" {
 		w = w[1:]
 	}
 	if len(w) > 2 {

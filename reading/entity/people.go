@@ -192,7 +192,8 @@ func (f *finder) titled(m *mention) bool {
 // introduced reports whether a noun for people stands beside a name: “rebel leaders Toma and Ilo”,
 // “the girl, Toma, was found”.
 func (f *finder) introduced(m *mention) bool {
-	if i := m.first - 1; i >= 0 && f.doc.Tokens[i].Tag == "NOUN" && groups[f.low[i]] {
+	if i := m.first - 1; i >= 0 && f.doc.Tokens[i].Tag == "NOUN" &&
+		(groups[f.low[i]] || kinship[f.low[i]]) {
 		return true
 	}
 	h := f.doc.HeadOf(m.Span)

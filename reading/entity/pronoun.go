@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 
 	"readout/news"
@@ -22,11 +23,11 @@ func (f *finder) setGenders() {
 				n.gender = 'f'
 			}
 		}
-		if n.gender == 0 && len(n.words) > 1 {
-			n.gender = genders[n.words[0]]
+		if n.gender == 0 && len(n.words) > 1 && !familyFirst[n.Country] {
+			n.gender = genders()[n.words[0]]
 		}
-		if n.gender == 0 && n.kb != nil {
-			n.gender = genders[strings.SplitN(fold(n.kb.Name), " ", 2)[0]]
+		if n.gender == 0 && n.kb != nil && !familyFirst[n.Country] {
+			n.gender = genders()[strings.SplitN(fold(n.kb.Name), " ", 2)[0]]
 		}
 	}
 }
@@ -54,6 +55,9 @@ func (f *finder) pronouns() {
 				continue
 			}
 			n := here
+			if n != nil && n.gender == 0 && f.low[i] != "he" && f.low[i] != "she" {
+				n = cmp.Or(f.sure(si, i, g), n)
+			}
 			if n == nil || !fits(n, g) {
 				n = subject
 			}
@@ -63,7 +67,7 @@ func (f *finder) pronouns() {
 			if n == nil {
 				continue
 			}
-			if n.gender == 0 {
+			if n.gender == 0 && (f.low[i] == "he" || f.low[i] == "she") {
 				n.gender = g
 			}
 			m := f.mention(i, i+1)
@@ -98,6 +102,19 @@ func (f *finder) recent(si, i int, g byte) *node {
 		best = m.node
 	}
 	return best
+}
+
+// sure is the last person named before token i, in its sentence or the one before, of whom it is
+// known that the pronoun fits.
+func (f *finder) sure(si, i int, g byte) *node {
+	from := f.doc.Sentences[max(si-1, 0)].First
+	for j := i - 1; j >= from; j-- {
+		if m := f.taken[j]; m != nil && m.node != nil && m.node.Kind == news.Person &&
+			m.node.gender == g {
+			return m.node
+		}
+	}
+	return nil
 }
 
 // subjectAt reports whether a mention is the subject of a verb.

@@ -42,9 +42,30 @@ func (f *finder) titleBefore(m *mention, s text.Sentence) title {
 		i--
 	}
 	if i == m.first {
-		return title{}
+		return f.counterpart(m, s)
 	}
 	return f.titleTo(i, s)
+}
+
+// counterpart reads “her Ostrian counterpart” before a name: the office is that of the person named
+// before in the sentence, the country its own.
+func (f *finder) counterpart(m *mention, s text.Sentence) title {
+	i := m.first - 1
+	if i <= s.First || f.low[i] != "counterpart" {
+		return title{}
+	}
+	t := title{Span: f.doc.Tokens[i].Span, text: "counterpart"}
+	f.belongs(&t, max(i-3, s.First), i)
+	for j := i - 1; j >= s.First; j-- {
+		if o := f.taken[j]; o != nil && o.kind == news.Person {
+			t.kind = f.titleOf(o).kind
+			break
+		}
+	}
+	if t.kind == "" || t.country == "" {
+		return title{}
+	}
+	return t
 }
 
 // titleTo reads the noun phrase that ends before token end.

@@ -3,6 +3,7 @@ package entity
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -47,7 +48,6 @@ var (
 	commons    = list(commonFile)    // nouns for bodies that every state has
 	groups     = list(groupFile)     // nouns for people
 	organs     = list(organFile)     // nouns that with a country's name stand for the state
-	genders    = table(genderFile)   // given name → m or f
 	humanVerbs = list(humanVerbFile) // what only people do
 )
 
@@ -67,6 +67,9 @@ func pairs(file string) map[string]string {
 	}
 	return out
 }
+
+// genders tells of given names whether their bearers are he, m, or she, f.
+var genders = sync.OnceValue(func() map[string]byte { return table(genderFile) })
 
 //go:embed data/lists.txt
 var listFile string

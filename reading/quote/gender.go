@@ -37,6 +37,11 @@ func (r *reader) genders() []byte {
 	for e := range clash {
 		r.gender[e] = 0
 	}
+	for e := range r.entities {
+		if g := r.entities[e].Gender; g != 0 {
+			r.gender[e] = g
+		}
+	}
 	return r.gender
 }
 

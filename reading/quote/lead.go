@@ -184,6 +184,13 @@ const datelineWords = 8
 // citedBy is who is quoted by somebody else: Wang in “the agency quoted Wang as saying”; -1 where
 // the cue is no such word.
 func (r *reader) citedBy(cue int) int {
+	if l := strings.ToLower(r.v.doc.Tokens[cue].Lemma); l == "quote" || l == "cite" {
+		for i := cue + 1; i < min(cue+citedReach, len(r.v.word)-1); i++ {
+			if r.v.lower(i) == "as" && r.v.lower(i+1) == "saying" {
+				return r.citedBy(i + 1)
+			}
+		}
+	}
 	o := cue - 2
 	if r.v.lower(cue-1) != "as" || o < 0 || r.v.child(o, "case") >= 0 ||
 		r.mention[o] < 0 && !r.role(o) {

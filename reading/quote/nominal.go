@@ -81,6 +81,12 @@ func (r *reader) sameMaker(h int, earlier []voice) voice {
 		}
 	}
 	country := r.countryBeside(h)
+	if len(earlier) > 0 && country != "" {
+		last := earlier[len(earlier)-1]
+		if r.kind(last) == news.Organization && r.entities[last.entity].Country == "" && r.canBe(last.entity, h) {
+			return last
+		}
+	}
 	if r.described(h) {
 		for n := int(r.v.sent[h]); n >= max(0, int(r.v.sent[h])-makerSentences); n-- {
 			v := r.actor(n, h, func(e int) bool { return r.canBe(e, h) })
@@ -296,6 +302,9 @@ func (r *reader) modified(h int) bool {
 // issuer is who made a paper: its owner (“the ministry's statement”, “a report by TNO”), else
 // the last who spoke.
 func (r *reader) issuer(h int, earlier []voice) voice {
+	if v := r.byline(h); v.known() {
+		return v
+	}
 	for _, c := range r.v.kids[h] {
 		rel := r.v.doc.Tokens[c].Rel
 		if o := r.agent(int(c)); rel == "acl" && o >= 0 {
@@ -331,6 +340,25 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 	}
 	return last
 }
+
+// byline is whose name stands behind “by” in the noun phrase of a paper: “a statement issued in
+// Accra by Ama Mensah”, however the tree hangs it.
+func (r *reader) byline(h int) voice {
+	for i := h + 1; i < min(int(r.v.last[h]), h+bylineReach); i++ {
+		if r.v.lower(i) != "by" {
+			continue
+		}
+		for n := i + 1; n < min(i+4, len(r.v.word)); n++ {
+			if m := r.mention[n]; m >= 0 && r.entities[r.mentions[m].entity].Kind == news.Person {
+				return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
+			}
+		}
+	}
+	return voice{entity: -1}
+}
+
+// bylineReach is how many tokens after a paper the name of who wrote it may begin.
+const bylineReach = 12
 
 // agent is the noun behind “by” under the participle at token c: the ministry in “a statement issued
 // on Monday by the ministry”; -1 where there is none.
