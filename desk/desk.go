@@ -37,6 +37,15 @@ type Desk struct {
 
 	filing sync.Mutex // one article after the other goes on record
 	rec    *record.Record
+	shelf  Shelf // of the record; nil where it lives as long as the program
+}
+
+// A Shelf keeps what the record needs of each article beyond the life of the program.
+type Shelf interface {
+	record.Shelf
+	Len() int
+	Sync() error // keeps what was put
+	Drop()       // forgets what was put since Sync
 }
 
 // Options say how a desk works; zero values are fine.
@@ -45,15 +54,13 @@ type Options struct {
 	Workers int              // readers at once; the number of cores where zero
 	Now     func() time.Time // the clock
 	Log     *slog.Logger
+	Shelf   Shelf // for the record; where nil, it knows the articles of the last weeks alone
 }
 
-// memory is how many days back the record looks for originals and stories.
-const memory = 60
-
-// New returns a desk over a store, with the record of its last weeks in memory.
+// New returns a desk over a store, whose record knows what is filed there.
 func New(ctx context.Context, db *store.DB, reader Reader, o Options) (*Desk, error) {
-	d := &Desk{db: db, reader: reader, in: o.Intake, log: o.Log, now: o.Now, workers: o.Workers, rec: record.New(),
-		kept: make(chan struct{}, 1)}
+	d := &Desk{db: db, reader: reader, in: o.Intake, log: o.Log, now: o.Now, workers: o.Workers,
+		shelf: o.Shelf, kept: make(chan struct{}, 1)}
 	if d.in == nil {
 		d.in = intake.New(intake.Options{Memory: db})
 	}
@@ -67,32 +74,6 @@ func New(ctx context.Context, db *store.DB, reader Reader, o Options) (*Desk, er
 		d.workers = runtime.GOMAXPROCS(0)
 	}
 	return d, d.remember(ctx)
-}
-
-// remember puts the articles of the last weeks back on the record.
-func (d *Desk) remember(ctx context.Context) error {
-	newest, err := d.db.Newest(ctx)
-	if err != nil || newest == "" {
-		return err
-	}
-	if err := d.recall(ctx); err != nil {
-		return err
-	}
-	since := before(newest, memory)
-	return d.db.Filed(ctx, since, func(r *news.Reading, st *news.Story, isCopy bool) error {
-		d.rec.Restore(r, st, isCopy)
-		return ctx.Err()
-	})
-}
-
-// before is the day so many days before a day, or "" where day is none.
-func before(day string, days int) string {
-	first, _ := news.Interval(day)
-	t, err := time.Parse(time.DateOnly, first)
-	if err != nil {
-		return ""
-	}
-	return t.AddDate(0, 0, -days).Format(time.DateOnly)
 }
 
 // batch is how many articles are read and filed together.
@@ -148,7 +129,7 @@ func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failu
 	if err != nil {
 		return err
 	}
-	return d.db.Update(ctx, func(tx *store.Tx) error {
+	err = d.db.Update(ctx, func(tx *store.Tx) error {
 		for i, r := range rs {
 			if failures[i] != nil {
 				if err := tx.Fail(ctx, ids[i], failures[i]); err != nil {
@@ -162,6 +143,7 @@ func (d *Desk) file(ctx context.Context, ids []string, rs []*news.Reading, failu
 		}
 		return d.move(ctx, tx, d.rec.Settle())
 	})
+	return d.shelve(ctx, err)
 }
 
 func (d *Desk) fileOne(ctx context.Context, tx *store.Tx, r *news.Reading,

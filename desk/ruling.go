@@ -41,23 +41,13 @@ func (d *Desk) decide(ctx context.Context, r store.Ruling, keep func(*store.Tx) 
 			return err
 		}
 		switch r.Kind {
-		case store.OnCopy:
-			return tx.SetCopy(ctx, r.A, r.B, r.Verdict == store.Refused)
 		case store.OnMisspelling, store.OnContradiction:
 			return tx.ReopenDoubted(ctx, r.Kind, r.A)
-		case store.OnStory:
-			steps, err := d.tell(r)
-			if err != nil {
-				return err
-			}
-			return d.move(ctx, tx, steps)
+		case store.OnStory, store.OnCopy:
+			return d.decideTwo(ctx, tx, r)
 		}
 		return fmt.Errorf("ruling on %q: %w", r.Kind, news.ErrSyntax)
 	})
-	if err == nil && r.Kind == store.OnCopy {
-		_, err = d.tell(r)
-		d.rec.SetCopy(r.A, r.Verdict != store.Refused)
-	}
 	if err != nil {
 		return fmt.Errorf("rule on %s %s: %w", r.Kind, r.A, err)
 	}
@@ -65,15 +55,33 @@ func (d *Desk) decide(ctx context.Context, r store.Ruling, keep func(*store.Tx) 
 	return nil
 }
 
+// decideTwo lets a ruling about two articles take effect.
+func (d *Desk) decideTwo(ctx context.Context, tx *store.Tx, r store.Ruling) error {
+	steps, err := d.tell(r)
+	if err != nil {
+		return err
+	}
+	if err := d.move(ctx, tx, steps); err != nil || r.Kind != store.OnCopy {
+		return err
+	}
+	c, err := d.rec.Copy(r.A) // of that, of another, or of none
+	if err != nil {
+		return err
+	}
+	return tx.SetCopy(ctx, r.A, r.B, r.Verdict == store.Refused, c)
+}
+
 // tell tells the record of a ruling about two articles. Of two stories it is A's that gives way.
 func (d *Desk) tell(r store.Ruling) ([]record.Step, error) {
-	switch {
-	case r.Kind == store.OnCopy && r.Verdict == store.Refused:
-		return d.rec.Rule(r.A, r.B, record.NotACopy)
-	case r.Kind == store.OnStory:
-		return d.rec.Rule(r.B, r.A, r.Verdict)
+	verdict := r.Verdict
+	if r.Kind == store.OnStory {
+		return d.rec.Rule(r.B, r.A, verdict)
 	}
-	return nil, nil
+	verdict = record.ACopy
+	if r.Verdict == store.Refused {
+		verdict = record.NotACopy
+	}
+	return d.rec.Rule(r.A, r.B, verdict)
 }
 
 // wake lets the desk look for what waits to be read.

@@ -17,27 +17,3 @@ func (d *Desk) move(ctx context.Context, tx *store.Tx, steps []record.Step) erro
 	}
 	return nil
 }
-
-// recall tells the record what persons decided in earlier lives of the program, before articles
-// are put back.
-func (d *Desk) recall(ctx context.Context) error {
-	for _, kind := range []string{store.OnStory, store.OnCopy} {
-		rs, err := d.db.Rulings(ctx, kind)
-		if err != nil {
-			return err
-		}
-		for _, r := range rs {
-			verdict := r.Verdict
-			if kind == store.OnCopy {
-				if verdict != store.Refused {
-					continue
-				}
-				verdict = record.NotACopy
-			}
-			if _, err := d.rec.Rule(r.A, r.B, verdict); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}

@@ -59,7 +59,11 @@ func Copies(dir string) (*Traced, error) {
 	x := lineage.New()
 	found := map[string]news.Copy{}
 	for i := range d.articles {
-		for _, c := range x.Add(&d.articles[i]) {
+		cs, err := x.Add(&d.articles[i])
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cs {
 			found[c.ID] = c
 		}
 	}

@@ -8,6 +8,8 @@ type Copy struct {
 	Score    float64 `json:"score"` // share of its sentences found in the source, 0 to 1
 	Altered  []Drift `json:"altered_quotes"`
 	Misspelt []Drift `json:"misspelt"`
+
+	Probability float64 `json:"probability"` // that it was made from Of, 0 to 1
 }
 
 // Kinds of copy.

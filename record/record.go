@@ -17,11 +17,16 @@ import (
 type Record struct {
 	copies  *lineage.Index
 	stories *story.Index
-	isCopy  map[string]bool // of every article that was added
 }
 
-// New returns an empty record.
-func New() *Record { return &Record{lineage.New(), story.New(), map[string]bool{}} }
+// A Shelf keeps the articles of a record.
+type Shelf = lineage.Shelf
+
+// New returns an empty record that lives as long as the program.
+func New() *Record { return &Record{lineage.New(), story.New()} }
+
+// Open returns a record of the articles on a shelf. Restore puts them in their stories.
+func Open(s Shelf) *Record { return &Record{lineage.Open(s), story.New()} }
 
 // An Entry is what the record establishes when an article is added.
 type Entry struct {
@@ -41,19 +46,31 @@ type Past func(ev *news.Event, published string) ([]*news.Incident, error)
 // and in its lineage: Copy and Story are nil then.
 func (rec *Record) Add(r *news.Reading, past Past) (*Entry, error) {
 	e := new(Entry)
-	if _, known := rec.isCopy[r.ID]; !known {
-		rec.place(e, r)
+	isCopy, err := rec.place(e, r)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.Statements)+len(r.Events) == 0 {
+		return e, nil
 	}
 	doc := text.Split(r.Body)
 	e.Statements = Statements(r, doc)
-	var err error
-	e.Incidents, err = incidents(r, doc, rec.isCopy[r.ID], past)
+	e.Incidents, err = incidents(r, doc, isCopy, past)
 	return e, err
 }
 
-// place finds out what r was made from and which story it belongs to.
-func (rec *Record) place(e *Entry, r *news.Reading) {
-	for _, c := range rec.copies.Add(&r.Article) {
+// place finds out what r was made from and which story it belongs to, where it is new, and says
+// whether it is a copy.
+func (rec *Record) place(e *Entry, r *news.Reading) (isCopy bool, err error) {
+	if rec.copies.Has(r.ID) {
+		c, err := rec.copies.Find(r.ID)
+		return c != nil, err
+	}
+	cs, err := rec.copies.Add(&r.Article)
+	if err != nil {
+		return false, err
+	}
+	for _, c := range cs {
 		if c.ID == r.ID {
 			e.Copy = &c
 		} else {
@@ -65,14 +82,13 @@ func (rec *Record) place(e *Entry, r *news.Reading) {
 		original = e.Copy.Of
 	}
 	e.Story, e.Reason = rec.stories.Add(r, original)
-	rec.isCopy[r.ID] = e.Copy != nil
 	for _, c := range e.Turned {
-		rec.isCopy[c.ID] = true
 		e.Moved = append(e.Moved, rec.stories.Turn(c.ID, c.Of)...)
 	}
 	if len(e.Turned) > 0 {
 		e.Story = rec.stories.Story(e.Story.ID)
 	}
+	return e.Copy != nil, nil
 }
 
 // A Step tells that articles went from one story to another.
@@ -95,6 +111,7 @@ func (rec *Record) Undo(s Step) (Step, error) { return rec.stories.Undo(s) }
 const (
 	Accepted   = "accepted"
 	NotACopy   = "not a copy"
+	ACopy      = "a copy"
 	SameStory  = "same story"
 	TwoStories = "two stories"
 )
@@ -106,10 +123,11 @@ const (
 func (rec *Record) Rule(a, b, verdict string) ([]Step, error) {
 	switch verdict {
 	case NotACopy:
-		if rec.copies.Deny(a, b) {
-			rec.isCopy[a] = false
-		}
-		return nil, nil
+		rec.copies.Deny(a, b)
+		return rec.recopy(a)
+	case ACopy:
+		rec.copies.Allow(a, b)
+		return rec.recopy(a)
 	case SameStory, TwoStories:
 		return rec.stories.Rule(a, b, verdict == SameStory), nil
 	case Accepted:
@@ -117,6 +135,22 @@ func (rec *Record) Rule(a, b, verdict string) ([]Step, error) {
 		return rec.stories.Settle(), nil
 	}
 	return nil, fmt.Errorf("ruling %q on %s and %s: %w", verdict, a, b, news.ErrSyntax)
+}
+
+// Copy returns what an article was made from as far as is known now, or nil.
+func (rec *Record) Copy(article string) (*news.Copy, error) { return rec.copies.Find(article) }
+
+// recopy tells the stories anew whether an article is a copy.
+func (rec *Record) recopy(article string) ([]Step, error) {
+	c, err := rec.copies.Find(article)
+	if err != nil {
+		return nil, err
+	}
+	if c != nil {
+		return rec.stories.Turn(article, c.Of), nil
+	}
+	rec.stories.Own(article)
+	return rec.stories.Settle(), nil
 }
 
 // Retract takes what an article reported out of incidents, before it is added again.
@@ -128,10 +162,12 @@ func Retract(incs []*news.Incident, article string) []*news.Incident {
 	return out
 }
 
-// Restore puts back an article that was added before, in an earlier life of the program.
+// Keep puts an article on the shelf that was added in an earlier life of the program, where it is
+// not there.
+func (rec *Record) Keep(a *news.Article) { rec.copies.Keep(a) }
+
+// Restore puts an article back in its story, from an earlier life of the program.
 func (rec *Record) Restore(r *news.Reading, st *news.Story, isCopy bool) {
-	rec.copies.Add(&r.Article)
-	rec.isCopy[r.ID] = isCopy
 	if st != nil {
 		rec.stories.Restore(r, st, isCopy)
 	}

@@ -154,6 +154,38 @@ func (db *DB) Filed(ctx context.Context, since string,
 	return rows.Err()
 }
 
+// CountFiled is how many articles are filed.
+func (db *DB) CountFiled(ctx context.Context) (n int, err error) {
+	err = db.r.QueryRowContext(ctx, "SELECT count(*) FROM assigned").Scan(&n)
+	return n, err
+}
+
+// A Numbered is an article and its place among those kept.
+type Numbered struct {
+	N int64
+	news.Article
+}
+
+// FiledAfter returns filed articles that come after a place, in the order in which they were kept,
+// and were published on or after a day ("" for all).
+func (db *DB) FiledAfter(ctx context.Context, n int64, since string, limit int) ([]Numbered, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT a.n, a.doc, a.body, a.published FROM assigned g
+		JOIN article a ON a.n = g.article WHERE g.article > ? AND a.published >= ?
+		ORDER BY g.article LIMIT ?`, n, since, limit)
+	return collect(rows, err, func(rows *sql.Rows) (a Numbered, err error) {
+		var b []byte
+		var body, day string
+		if err = rows.Scan(&a.N, &b, &body, &day); err == nil {
+			err = json.Unmarshal(b, &a.Article)
+		}
+		a.Body = body
+		if a.Published == nil && day != "" {
+			a.Published = &news.When{Day: day} // as its reader inferred
+		}
+		return a, err
+	})
+}
+
 func filed(rows *sql.Rows) (r *news.Reading, st *news.Story, isCopy bool, err error) {
 	var b, body, s []byte
 	if err = rows.Scan(&b, &body, &s, &isCopy); err != nil {

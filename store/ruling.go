@@ -69,15 +69,19 @@ func ruling(rows *sql.Rows) (r Ruling, err error) {
 	return r, err
 }
 
-// SetCopy marks that an article is not, or is after all, a copy of what it was found to be one of,
-// counts the sources of its story anew, and lets it be read again: its reports count otherwise.
-func (tx *Tx) SetCopy(ctx context.Context, id, of string, refused bool) error {
+// SetCopy marks that an article is not, or is after all, a copy of what it was found to be one of;
+// now is what it is found to be a copy of then, nil for none. It counts the sources of its story
+// anew, and lets it be read again: its reports count otherwise.
+func (tx *Tx) SetCopy(ctx context.Context, id, of string, refused bool, now *news.Copy) error {
 	n, err := tx.number(ctx, id)
 	if err != nil {
 		return err
 	}
 	if _, err = tx.ExecContext(ctx, "UPDATE copy SET refused = ? WHERE article = ? AND original = ?",
 		refused, n, of); err != nil {
+		return err
+	}
+	if err := tx.copy(ctx, n, now); err != nil {
 		return err
 	}
 	if err := tx.recount(ctx, n); err != nil {
@@ -186,11 +190,14 @@ func (db *DB) Doubts(ctx context.Context, limit int) ([]Doubt, error) {
 	})
 }
 
-// DoubtfulCopies returns the undecided copies of the lowest score below a limit, lowest first.
+// probability is that of a copy, for which older records gave its score.
+const probability = "coalesce(doc ->> '$.probability', doc ->> '$.score')"
+
+// DoubtfulCopies returns the undecided copies of a probability below a limit, lowest first.
 func (db *DB) DoubtfulCopies(ctx context.Context, below float64, limit int) ([]news.Copy, error) {
-	rows, err := db.r.QueryContext(ctx, `SELECT c.doc FROM copy c WHERE NOT c.refused
-		AND c.doc ->> '$.score' < ? AND NOT EXISTS (SELECT 1 FROM ruling r WHERE r.kind = 'copy'
-		AND r.a = c.doc ->> '$.id' AND r.b = c.original) ORDER BY c.doc ->> '$.score' LIMIT ?`,
+	rows, err := db.r.QueryContext(ctx, `SELECT doc FROM copy WHERE NOT refused
+		AND `+probability+` < ? AND NOT EXISTS (SELECT 1 FROM ruling r WHERE r.kind = 'copy'
+		AND r.a = doc ->> '$.id' AND r.b = original) ORDER BY `+probability+` LIMIT ?`,
 		below, limit)
 	return collect(rows, err, doc[news.Copy])
 }

@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/zeebo/xxh3"
+
 	"readout/news"
 	"readout/record/lineage"
+	"readout/store/shelf"
 )
 
 type articlesFlags struct {
@@ -35,17 +38,30 @@ type copiesCmd struct {
 	articlesFlags `embed:""`
 }
 
-// Run prints a line for each article that was made from another.
+// syncEvery is how many articles are added before what the shelf holds of them is written to disk.
+const syncEvery = 512
+
+// Run prints a line for each article that was made from another. What is kept of the articles lies
+// on disk meanwhile.
 func (c *copiesCmd) Run(e *env) error {
-	x := lineage.New()
-	found := map[string]news.Copy{}
-	var order []string
-	err := c.each(e, "copies", func(a *news.Article) error {
-		order = append(order, a.ID)
-		for _, cp := range x.Add(a) {
-			found[cp.ID] = cp
+	sh, err := shelf.Temp()
+	if err != nil {
+		return err
+	}
+	defer sh.Close()
+	x := lineage.Open(sh)
+	found := map[uint64]news.Copy{} // by hash of the id
+	var order []uint64
+	err = c.each(e, "copies", func(a *news.Article) error {
+		order = append(order, xxh3.HashString(a.ID))
+		cs, err := x.Add(a)
+		for _, cp := range cs {
+			found[xxh3.HashString(cp.ID)] = cp
 		}
-		return nil
+		if len(order)%syncEvery == 0 && err == nil {
+			err = sh.Sync()
+		}
+		return err
 	})
 	if err != nil {
 		return err
@@ -55,6 +71,7 @@ func (c *copiesCmd) Run(e *env) error {
 		if !ok {
 			continue
 		}
+		delete(found, id) // an article that comes twice has one line
 		cp.Altered, cp.Misspelt = orNone(cp.Altered), orNone(cp.Misspelt)
 		if err := printLine(e.out, cp); err != nil {
 			return err

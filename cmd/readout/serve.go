@@ -87,10 +87,11 @@ func (c *serveCmd) Run(e *env) error {
 	defer client.Close()
 	in := intake.New(intake.Options{Client: client, Memory: db,
 		Problem: func(err error) { log.Warn("take", "cause", err) }})
-	d, err := desk.New(ctx, db, rd, desk.Options{Log: log, Intake: in})
+	d, closeDesk, err := openDesk(ctx, dir, db, rd, desk.Options{Log: log, Intake: in})
 	if err != nil {
 		return err
 	}
+	defer closeDesk()
 	if err := prepare(ctx, d, feeds); err != nil {
 		return err
 	}

@@ -36,10 +36,11 @@ func (c *takeCmd) Run(e *env) error {
 	in := intake.New(intake.Options{Client: fetch.New(fetch.Options{Allow: c.Allow}), Memory: db,
 		Problem:  func(err error) { e.fail(fmt.Errorf("take %w", err)) },
 		Progress: func(r intake.Report) { bar.say("taken", total.Taken+r.Taken) }})
-	d, err := desk.New(e.ctx, db, rd, desk.Options{Intake: in})
+	d, done, err := openDesk(e.ctx, dir, db, rd, desk.Options{Intake: in})
 	if err != nil {
 		return err
 	}
+	defer done()
 	for _, what := range c.What {
 		rep, err := d.Take(e.ctx, intake.Source{What: what})
 		total.Found, total.Taken, total.Known = total.Found+rep.Found, total.Taken+rep.Taken, total.Known+rep.Known

@@ -25,7 +25,7 @@ func BenchmarkAdd(b *testing.B) {
 	p := newPress(1)
 	x := New()
 	for range kept {
-		x.Add(p.article("2026-03-01"))
+		add(b, x, p.article("2026-03-01"))
 	}
 	arts := make([]*news.Article, b.N)
 	of := map[string]string{}
@@ -42,7 +42,7 @@ func BenchmarkAdd(b *testing.B) {
 	from := cpu()
 	found, wrong := 0, 0
 	for _, a := range arts {
-		for _, c := range x.Add(a) {
+		for _, c := range add(b, x, a) {
 			if of[c.ID] == c.Of {
 				found++
 			} else {

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/zeebo/xxh3"
+
 	"readout/news"
 )
 
@@ -68,8 +70,12 @@ func readPairs(dir string) ([]pair, error) {
 	var out []pair
 	for i := range arts {
 		p := fingerprint(&arts[i])
-		for _, j := range x.candidates(p) {
-			c, s := roles(p, x.arts[j])
+		near, err := x.candidates(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range near {
+			c, s := roles(p, q)
 			k := pair{signs: compare(c, s), group: root(s.id)}
 			t, isCopy := truth[c.id]
 			switch {
@@ -80,7 +86,7 @@ func readPairs(dir string) ([]pair, error) {
 			}
 			out = append(out, k)
 		}
-		x.keep(p)
+		x.shelf.Put(xxh3.HashString(p.id), entry(&arts[i]), p.features)
 	}
 	return out, nil
 }
@@ -124,7 +130,7 @@ func fit(pairs []pair) (w [signCount + 1]float64) {
 				y = 1
 			}
 			d := predict(&w, &p.signs) - y
-			for i, v := range p.signs {
+			for i, v := range p.signs[:signCount] {
 				grad[i] += d * v
 			}
 			grad[signCount] += d
@@ -143,7 +149,7 @@ func fit(pairs []pair) (w [signCount + 1]float64) {
 
 func predict(w *[signCount + 1]float64, f *signs) float64 {
 	z := w[signCount]
-	for i, v := range f {
+	for i, v := range f[:signCount] {
 		z += w[i] * v
 	}
 	return 1 / (1 + math.Exp(-z))

@@ -8,80 +8,224 @@ package lineage
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/zeebo/xxh3"
 
 	"readout/news"
 )
 
 const (
-	hot      = 128     // a feature in more articles than this proves nothing; the latest are kept
-	verified = 12      // candidates that are looked at closely
-	keptMost = 100_000 // articles that others are compared with, the latest
-	sweep    = 10_000  // articles after which those of old are taken out of the features
-	claimed  = .49     // probability at which a copy is claimed
+	hot      = 256  // articles of those that have a feature that are looked at, the latest
+	least    = 3    // features that two texts have in common, or they are not compared
+	verified = 12   // candidates that are looked at closely
+	strong   = .4   // share of features with which a candidate is looked at besides,
+	families = 64   // together no more than these
+	turns    = 4    // times that the sources of a source are looked at
+	recent   = 2048 // prints that are held in memory
+	claimed  = .49  // probability at which a copy is claimed
 )
 
-// An Index holds the articles seen so far. It is not safe for concurrent use.
+// An Index finds copies among the articles that were added. What it says of an article follows from
+// the articles on its shelf alone, not from the order in which they came. It is not safe for
+// concurrent use.
 type Index struct {
-	arts   []*print
-	first  int32              // the oldest of arts that others are compared with
-	at     map[string]int32   // article id → place in arts
-	once   map[uint32]int32   // feature → the only article, as long as there is one: most are such
-	holds  map[uint32][]int32 // feature → articles, the latest hot ones
-	shared []float32          // by article: weight in common, while candidates are sought
+	shelf  Shelf
+	prints *cache
+	common []overlap          // by number: what it has in common, while candidates are sought
 	deny   map[[2]string]bool // article and source of which a person said that it is no copy
-
-	claims map[string][]news.Copy // copy id → what it may have been made from
 }
 
-// New returns an empty index.
-func New() *Index {
-	return &Index{at: map[string]int32{}, holds: map[uint32][]int32{}, once: map[uint32]int32{},
-		deny: map[[2]string]bool{}, claims: map[string][]news.Copy{}}
+// overlap is how many features an article has in common with another, and what they weigh.
+type overlap struct {
+	n      int32
+	weight float32
+}
+
+// New returns an empty index that lives as long as the program.
+func New() *Index { return Open(newMemory()) }
+
+// Open returns an index of the articles on a shelf.
+func Open(s Shelf) *Index {
+	return &Index{shelf: s, prints: newCache(recent), deny: map[[2]string]bool{}}
 }
 
 // Add adds a and returns what it shows: that a is a copy of an article that was published before
 // it, or that articles added earlier are copies of a, or better ones of a than of what they were
-// held for. An article that was added before is not added again.
-func (x *Index) Add(a *news.Article) []news.Copy {
-	if _, ok := x.at[a.ID]; ok {
-		return nil
+// held for. An article that was added before is not added again. An error is one of the shelf.
+func (x *Index) Add(a *news.Article) ([]news.Copy, error) {
+	id := xxh3.HashString(a.ID)
+	if _, ok := x.shelf.Number(id); ok {
+		return nil, nil
 	}
 	p := fingerprint(a)
-	before := map[string]string{}
-	for _, i := range x.candidates(p) {
-		copied, source := roles(p, x.arts[i])
-		if x.deny[[2]string{copied.id, source.id}] {
-			continue
-		}
-		if c, ok := claim(copied, source); ok {
-			if _, noted := before[c.ID]; !noted {
-				before[c.ID] = x.best(c.ID).Of
-			}
-			x.claims[c.ID] = append(x.claims[c.ID], c)
-		}
+	best, later, err := x.link(p)
+	if err != nil {
+		return nil, err
 	}
-	x.keep(p)
+	x.prints.put(x.shelf.Put(id, entry(a), p.features), p)
 	var out []news.Copy
-	for id, of := range before {
-		if c := x.best(id); c.Of != of {
-			out = append(out, c)
+	if best != nil {
+		out = append(out, best.Copy)
+	}
+	for _, q := range later {
+		b, _, err := x.link(q)
+		if err != nil {
+			return nil, err
+		}
+		if b != nil && b.Of == p.id {
+			out = append(out, b.Copy)
 		}
 	}
 	slices.SortFunc(out, func(a, b news.Copy) int { return cmp.Compare(a.ID, b.ID) })
-	return out
+	return out, nil
 }
 
-// claim says how copied was made from source, and whether it is likely to have been.
-func claim(copied, source *print) (news.Copy, bool) {
-	score, f := likely(copied, source)
-	if score < claimed {
-		return news.Copy{}, false
+// Keep adds a without a look at what it may be a copy of.
+func (x *Index) Keep(a *news.Article) {
+	if id := xxh3.HashString(a.ID); !x.Has(a.ID) {
+		x.shelf.Put(id, entry(a), fingerprint(a).features)
 	}
-	c := news.Copy{ID: copied.id, Of: source.id, Score: math.Round(score*1000) / 1000}
-	c.Altered, c.Misspelt = drift(copied, source)
+}
+
+// Has reports whether an article was added.
+func (x *Index) Has(id string) bool {
+	_, ok := x.shelf.Number(xxh3.HashString(id))
+	return ok
+}
+
+// Find returns what an article that was added is a copy of, or nil.
+func (x *Index) Find(id string) (*news.Copy, error) {
+	n, ok := x.shelf.Number(xxh3.HashString(id))
+	if !ok {
+		return nil, nil
+	}
+	p, err := x.print(n)
+	if err != nil {
+		return nil, err
+	}
+	best, _, err := x.link(p)
+	if best == nil || err != nil {
+		return nil, err
+	}
+	return &best.Copy, nil
+}
+
+// Deny tells that a person decided that an article is no copy of another; that holds whatever is
+// added later.
+func (x *Index) Deny(id, of string) { x.deny[[2]string{id, of}] = true }
+
+// Allow takes that back.
+func (x *Index) Allow(id, of string) { delete(x.deny, [2]string{id, of}) }
+
+// A source is what an article may have been made from.
+type source struct {
+	news.Copy
+	print *print
+	prob  float64
+}
+
+// link finds what p was most likely made from, nil where it is its own, and the articles that are
+// likely made from p.
+func (x *Index) link(p *print) (best *source, later []*print, err error) {
+	seen := map[string]bool{p.id: true}
+	around := p
+	for range turns {
+		var found []*source
+		var after []*print
+		if found, after, err = x.compare(p, around, seen); err != nil {
+			return nil, nil, err
+		}
+		if around == p {
+			later = after
+		}
+		was := best
+		if best = better(found, best); best == was {
+			break
+		}
+		around = best.print
+	}
+	return best, later, nil
+}
+
+// compare compares p with the candidates around an article, but for those seen.
+func (x *Index) compare(p, around *print, seen map[string]bool) (found []*source, later []*print,
+	err error) {
+	near, err := x.candidates(around)
+	if err != nil {
+		return nil, nil, err
+	}
+	var same *print // the earliest of those that hold nearly all that p says, or the reverse
+	for _, q := range near {
+		if seen[q.id] {
+			continue
+		}
+		seen[q.id] = true
+		copied, from := roles(p, q)
+		if x.deny[[2]string{copied.id, from.id}] {
+			continue
+		}
+		if copied == p && p.holdsAll(q) {
+			if same == nil || earlier(q, same) {
+				same = q
+			}
+			continue
+		}
+		if c := claim(copied, from); c != nil && copied == p {
+			found = append(found, c)
+		} else if c != nil {
+			later = append(later, q)
+		}
+	}
+	if same != nil {
+		found = append(found, claim(p, same))
+	}
+	return found, later, nil
+}
+
+// holdsAll reports whether p and q are so much the same that no source can be likelier than q.
+func (p *print) holdsAll(q *print) bool {
+	return min(len(p.shingles), len(q.shingles)) >= fewest && share(p.shingles, q.shingles) >= .8
+}
+
+// better is the source that explains a copy best; of equally good ones the earliest, in whatever
+// order they come.
+func better(found []*source, best *source) *source {
+	if best != nil {
+		found = append(found, best)
+	}
+	top := 0.
+	for _, s := range found {
+		top = max(top, s.prob)
+	}
+	best = nil
+	for _, s := range found {
+		if s.prob >= top-even && (best == nil || earlier(s.print, best.print)) {
+			best = s
+		}
+	}
+	return best
+}
+
+// even is the difference in probability within which two sources explain a copy equally well.
+const even = .02
+
+func earlier(p, q *print) bool {
+	return cmp.Or(cmp.Compare(p.published, q.published), cmp.Compare(p.id, q.id)) < 0
+}
+
+// claim says how copied was made from another, nil where it is not likely to have been.
+func claim(copied, from *print) *source {
+	prob, f := likely(copied, from)
+	if prob < claimed {
+		return nil
+	}
+	c := news.Copy{ID: copied.id, Of: from.id, Score: hundredths(f[matched]),
+		Probability: hundredths(prob)}
+	c.Altered, c.Misspelt = drift(copied, from)
 	c.Kind = kind(f, c.Altered)
 	if c.Kind != news.Spun { // its quotations are the source's, but for a word or a figure
 		c.Altered = slices.DeleteFunc(c.Altered, func(d news.Drift) bool { return !slight(d) })
@@ -89,40 +233,10 @@ func claim(copied, source *print) (news.Copy, bool) {
 			c.Kind = news.Syndicated
 		}
 	}
-	return c, true
+	return &source{c, from, prob}
 }
 
-// even is the difference in score within which two sources explain a copy equally well.
-const even = .02
-
-// best is what an article was most likely made from; of equally good sources the earliest, in
-// whatever order they were added. Its Of is empty where there is none.
-func (x *Index) best(id string) (best news.Copy) {
-	top := 0.
-	for _, c := range x.claims[id] {
-		top = max(top, c.Score)
-	}
-	for _, c := range x.claims[id] {
-		if c.Score >= top-even && (best.Of == "" || x.earlier(c.Of, best.Of)) {
-			best = c
-		}
-	}
-	return best
-}
-
-func (x *Index) earlier(a, b string) bool {
-	p, q := x.arts[x.at[a]], x.arts[x.at[b]]
-	return cmp.Or(cmp.Compare(p.published, q.published), cmp.Compare(p.id, q.id)) < 0
-}
-
-// Deny tells that a person decided that an article is no copy of another; that holds whatever is
-// added later. It reports whether the article was held for a copy of that and is one no more.
-func (x *Index) Deny(id, of string) bool {
-	x.deny[[2]string{id, of}] = true
-	was := x.best(id).Of == of
-	x.claims[id] = slices.DeleteFunc(x.claims[id], func(c news.Copy) bool { return c.Of == of })
-	return was && x.best(id).Of == ""
-}
+func hundredths(v float64) float64 { return math.Round(v*100) / 100 }
 
 // roles tells which of two articles can be the copy: the one published later. Where only the day
 // is known and it is the same, the one that credits the other's outlet is; else the shorter.
@@ -145,85 +259,72 @@ func credit(a, b *print) int {
 	return 0
 }
 
-// candidates returns the articles that share most of p's features, by their weight.
-func (x *Index) candidates(p *print) []int32 {
+// candidates returns the articles that have most features in common with p, by what these weigh:
+// the less, the more articles have them.
+func (x *Index) candidates(p *print) ([]*print, error) {
 	var ids []int32
-	for _, f := range p.features {
-		for _, i := range x.holding(f.hash) {
-			if i < x.first {
-				continue
+	err := x.shelf.Find(p.features, func(in []int32) {
+		w := float32(1 / math.Log2(1+float64(len(in))))
+		for _, i := range in {
+			for int(i) >= len(x.common) {
+				x.common = append(x.common, make([]overlap, 1+len(x.common))...)
 			}
-			if x.shared[i] == 0 {
+			if x.common[i].n == 0 {
 				ids = append(ids, i)
 			}
-			x.shared[i] += f.weight
+			x.common[i].n++
+			x.common[i].weight += w
 		}
-	}
-	all := ids
-	ids = slices.DeleteFunc(slices.Clone(ids), func(i int32) bool {
-		return x.shared[i] < .12*min(p.weight, x.arts[i].weight)
 	})
-	slices.SortFunc(ids, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].id, x.arts[b].id))
+	near := slices.DeleteFunc(slices.Clone(ids), func(i int32) bool { return x.common[i].n < least })
+	slices.SortFunc(near, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(x.common[b].weight, x.common[a].weight), cmp.Compare(a, b))
 	})
-	for _, i := range all {
-		x.shared[i] = 0
+	near = near[:x.worthy(near, len(p.features))]
+	for _, i := range ids {
+		x.common[i] = overlap{}
 	}
-	return ids[:min(len(ids), verified)]
+	out := make([]*print, 0, len(near))
+	for _, i := range near {
+		q, qerr := x.print(i)
+		if err = errors.Join(err, qerr); err != nil {
+			return nil, err
+		}
+		out = append(out, q)
+	}
+	return out, err
 }
 
-func (x *Index) keep(p *print) {
-	n := int32(len(x.arts))
-	x.arts = append(x.arts, p)
-	x.shared = append(x.shared, 0)
-	x.at[p.id] = n
-	for _, f := range p.features {
-		in := x.holding(f.hash)
-		if len(in) == 0 {
-			x.once[f.hash] = n
-			continue
+// worthy is how many of the articles near one with so many features are worth a closer look. Of
+// equal ones all are, so that it does not matter which came first.
+func (x *Index) worthy(near []int32, features int) (n int) {
+	for n < len(near) && n < families {
+		o := x.common[near[n]]
+		if n >= verified && float64(o.n) < strong*float64(features) &&
+			o.weight < x.common[near[n-1]].weight {
+			break
 		}
-		delete(x.once, f.hash)
-		in = append(in, n)
-		if len(in) > hot {
-			in = slices.Clone(in[len(in)-hot/2:])
-		}
-		x.holds[f.hash] = in
+		n++
 	}
-	p.features = nil // they live in holds now
-	if x.first = max(0, n+1-keptMost); x.first > 0 {
-		old := x.arts[x.first-1]
-		x.arts[x.first-1] = &print{id: old.id, published: old.published}
-		if x.first%sweep == 0 {
-			x.sweepOld()
-		}
-	}
+	return n
 }
 
-// holding are the articles that hold a feature, the latest last.
-func (x *Index) holding(feature uint32) []int32 {
-	if i, ok := x.once[feature]; ok {
-		return []int32{i}
+// print returns the print of the article with a number.
+func (x *Index) print(n int32) (*print, error) {
+	if p, ok := x.prints.find(n); ok {
+		return p, nil
 	}
-	return x.holds[feature]
-}
-
-// sweepOld takes articles that are no longer compared out of the features.
-func (x *Index) sweepOld() {
-	for h, i := range x.once {
-		if i < x.first {
-			delete(x.once, h)
-		}
+	b, err := x.shelf.Entry(n)
+	if err != nil {
+		return nil, err
 	}
-	for h, in := range x.holds {
-		i, _ := slices.BinarySearch(in, x.first)
-		switch {
-		case i == len(in):
-			delete(x.holds, h)
-		case i > 0:
-			x.holds[h] = slices.Clone(in[i:])
-		}
+	a, err := parseEntry(b)
+	if err != nil {
+		return nil, err
 	}
+	p := fingerprint(a)
+	x.prints.put(n, p)
+	return p, nil
 }
 
 // kind says how a copy was made, from its signs and whether quotations were altered in it.

@@ -30,8 +30,8 @@ type print struct {
 	shingles      []uint32 // runs of five words outside quotation marks
 	triples       []uint32 // runs of three words, everywhere
 	quotes        []utterance
-	features      []feature // until it is kept
-	weight        float32   // of all features
+	marked        []mark   // words by which it is found, until it has features
+	features      []uint32 // by which it is found, sorted
 }
 
 // A name is how a name is written, and its rarity.
@@ -41,10 +41,10 @@ type name struct {
 	rare     float64
 }
 
-// A feature is a rare word or a shingle, by which candidates are found.
-type feature struct {
-	hash   uint32
-	weight float32
+// A mark is a word that few articles have.
+type mark struct {
+	stem   uint32
+	weight float64
 }
 
 // A sentence is a vector of its words, by hash, of length one.
@@ -68,7 +68,8 @@ type utterance struct {
 
 const (
 	run     = 5      // words in a shingle
-	keepOne = 4      // of so many shingles one is a feature
+	keepOne = 16     // of so many shingles one is a feature
+	marks   = 10     // words of which each two are a feature
 	longest = 60_000 // bytes of a body that are looked at
 )
 
@@ -86,9 +87,9 @@ func fingerprint(a *news.Article) *print {
 	doc := text.Split(body)
 	p := &print{id: a.ID, published: moment(a), sents: make([]sentence, 0, len(doc.Sentences)),
 		outlet: strings.ToLower(a.Outlet), credits: credits(a, body), text: len(body)}
-	marks := quoted(body)
-	ws := split(body, marks)
-	p.quotations(body, marks, doc, ws)
+	quotes := quoted(body)
+	ws := split(body, quotes)
+	p.quotations(body, quotes, doc, ws)
 	p.runs(ws)
 	for _, s := range doc.Sentences {
 		n := 0
@@ -100,7 +101,7 @@ func fingerprint(a *news.Article) *print {
 	}
 	p.words, p.numbers = distinct(p.words), distinct(p.numbers)
 	p.names = slices.Clone(p.names)
-	p.index()
+	p.features = p.index()
 	return p
 }
 
@@ -196,6 +197,7 @@ func (p *print) sentence(ws []word) {
 			all = append(all, term{h, float32(rare)})
 		}
 		r, _ := utf8.DecodeRuneInString(w.raw)
+		p.mark(w, r, h, rare, i == 0)
 		switch {
 		case unicode.IsNumber(r):
 			p.numbers = append(p.numbers, w.hash)
@@ -286,33 +288,6 @@ func key(hs []uint32) uint32 {
 		h ^= h >> 29
 	}
 	return uint32(h >> 32)
-}
-
-// index fills in the features: names, rare words and numbers, and a part of the shingles.
-func (p *print) index() {
-	for _, n := range p.names {
-		p.features = append(p.features, feature{n.stem, float32(n.rare)})
-	}
-	for _, s := range p.sents {
-		for _, t := range s.words {
-			// The weight within its sentence tells a rare word without keeping it in full.
-			if t.weight > .3 && s.n >= 5 {
-				p.features = append(p.features, feature{t.hash, 3})
-			}
-		}
-	}
-	for _, h := range p.shingles {
-		if h%keepOne == 0 {
-			p.features = append(p.features, feature{h, 2})
-		}
-	}
-	slices.SortFunc(p.features, func(a, b feature) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.weight, a.weight))
-	})
-	p.features = slices.CompactFunc(p.features, func(a, b feature) bool { return a.hash == b.hash })
-	for _, f := range p.features {
-		p.weight += f.weight
-	}
 }
 
 // stem takes the commonest endings off, so that "visited" and "visits" are one.

@@ -2,7 +2,6 @@ package lineage
 
 import (
 	_ "embed"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +27,11 @@ const (
 	signCount
 )
 
-type signs [signCount]float64
+// matched is behind the signs that are weighed: the share of the copy's sentences that the source
+// has too.
+const matched = signCount
+
+type signs [signCount + 1]float64
 
 //go:embed data/weights.txt
 var weightFile string
@@ -53,11 +56,7 @@ var weights = sync.OnceValue(func() [signCount + 1]float64 {
 func likely(copied, source *print) (float64, signs) {
 	f := compare(copied, source)
 	w := weights()
-	z := w[signCount]
-	for i, v := range f {
-		z += w[i] * v
-	}
-	p := 1 / (1 + math.Exp(-z))
+	p := predict(&w, &f)
 	shared := f[shingleShare]
 	if min(len(copied.shingles), len(source.shingles)) >= fewest && shared >= verbatim {
 		p = max(p, min(.99, shared+.2))
@@ -284,8 +283,12 @@ func (f *signs) bySentence(c, s *print) {
 	}
 	for _, p := range path {
 		words += float64(c.sents[p[0]].n)
+		if c.sents[p[0]].n >= 3 {
+			f[matched]++
+		}
 	}
 	f[covered] = words / max(1, all)
+	f[matched] /= float64(max(1, n))
 }
 
 func sign(n int) int {

@@ -26,7 +26,8 @@ func Score(got, want []string) (b BCubed) {
 	return b
 }
 
-func (b *BCubed) add(o BCubed) { b.p, b.r, b.n = b.p+o.p, b.r+o.r, b.n+o.n }
+// Add adds the members of another grouping.
+func (b *BCubed) Add(o BCubed) { b.p, b.r, b.n = b.p+o.p, b.r+o.r, b.n+o.n }
 
 // P is the precision.
 func (b BCubed) P() float64 { return b.p / float64(max(1, b.n)) }

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
 	"slices"
@@ -204,21 +205,37 @@ func stem(w string) string {
 	return w
 }
 
-// weigh makes a vector of b: of each feature one term, which weighs its rarity by idf, damped by
-// how often it stood there.
-func (b bag) weigh(idf func(term) float64) vector {
-	slices.SortFunc(b, func(a, c term) int { return int(int64(a.hash) - int64(c.hash)) })
-	out := b[:0]
+// A raw is a feature of an article, the rarity that is expected of it, and what it weighs by how
+// often it stands there: once is one.
+type raw struct {
+	hash         uint32
+	rarity, damp float32
+}
+
+// count makes of each feature of b one, in the order of their hashes, and keeps the heaviest.
+func (b bag) count() []raw {
+	slices.SortFunc(b, func(a, c term) int {
+		return cmp.Or(cmp.Compare(a.hash, c.hash), cmp.Compare(a.weight, c.weight))
+	})
+	out := make([]raw, 0, len(b))
 	for i := 0; i < len(b); {
 		j := i
 		for j < len(b) && b[j].hash == b[i].hash {
 			j++
 		}
-		w := idf(b[i]) * (1 + math.Log(float64(j-i)))
-		out = append(out, term{b[i].hash, float32(w)})
+		out = append(out, raw{b[i].hash, b[i].weight, float32(1 + math.Log(float64(j-i)))})
 		i = j
 	}
-	v := vector{terms: slices.Clone(heaviest(out, most))}
+	return slices.Clone(heaviest(out, most))
+}
+
+// weigh makes a vector of features: each weighs its rarity by idf, damped by how often it stood
+// there.
+func weigh(rs []raw, idf func(hash uint32, expected float32) float64) (v vector) {
+	v.terms = make([]term, len(rs))
+	for i, r := range rs {
+		v.terms[i] = term{r.hash, float32(idf(r.hash, r.rarity)) * r.damp}
+	}
 	v.measure()
 	return v
 }
@@ -234,34 +251,39 @@ func (v *vector) measure() {
 	}
 }
 
-// lookup are the terms of v by which articles are found: its heaviest words, names, numbers and
-// entities.
-func (v *vector) lookup() []term {
-	ts := make([]term, 0, len(v.terms))
-	for _, t := range v.terms {
-		switch t.hash & familyBits {
+// lookup are the features by which articles are found, by what is expected of them: the heaviest
+// words, names, numbers and entities.
+func lookup(rs []raw) []term {
+	keys := make([]raw, 0, len(rs))
+	for _, r := range rs {
+		switch r.hash & familyBits {
 		case word, name, number, entity:
-			ts = append(ts, t)
+			keys = append(keys, r)
 		}
 	}
-	return heaviest(ts, lookups)
+	keys = heaviest(keys, lookups)
+	out := make([]term, len(keys))
+	for i, r := range keys {
+		out[i] = term{r.hash, r.rarity * r.damp}
+	}
+	return out
 }
 
-// heaviest keeps the limit heaviest terms, in the order of their hashes.
-func heaviest(ts []term, limit int) []term {
-	if len(ts) <= limit {
-		return ts
+// heaviest keeps the limit heaviest features, in the order of their hashes.
+func heaviest(rs []raw, limit int) []raw {
+	if len(rs) <= limit {
+		return rs
 	}
-	ws := make([]float32, len(ts))
-	for i, t := range ts {
-		ws[i] = t.weight
+	ws := make([]float32, len(rs))
+	for i, r := range rs {
+		ws[i] = r.rarity * r.damp
 	}
 	slices.Sort(ws)
 	least := ws[len(ws)-limit]
-	out := ts[:0]
-	for _, t := range ts {
-		if t.weight >= least && len(out) < limit {
-			out = append(out, t)
+	out := rs[:0]
+	for _, r := range rs {
+		if r.rarity*r.damp >= least && len(out) < limit {
+			out = append(out, r)
 		}
 	}
 	return out

@@ -11,11 +11,18 @@ const widest = 96
 // Settle weighs the articles added since it was called last anew, together with the stories near
 // them, and returns the steps it took: it moves articles that were assigned before later ones
 // showed where they belong. Groups are those of average linkage. What a person put together or
-// apart stays so.
+// apart stays so. As long as there are few articles, what they teach of how rare a word is changes
+// much; all are weighed anew then, each time that there are an eighth more.
 func (x *Index) Settle() []Step {
+	if n := len(x.arts); n < early && n > x.settled+x.settled/8 {
+		return x.SettleAll()
+	}
 	from := len(x.steps)
 	done := map[int32]bool{}
 	for _, i := range x.unquiet {
+		if x.arts[i] == nil {
+			continue
+		}
 		if s := x.arts[i].story; !done[s] {
 			x.settle(x.around(s), done)
 		}
@@ -32,6 +39,9 @@ func (x *Index) around(s int32) []int32 {
 	for k := 0; k < len(list); k++ {
 		for _, i := range x.stories[list[k]].arts {
 			for _, j := range x.arts[i].near {
+				if x.arts[j] == nil {
+					continue
+				}
 				t := x.arts[j].story
 				if size := len(x.stories[t].arts); !slices.Contains(list, t) && n+size <= widest {
 					list = append(list, t)
@@ -49,14 +59,18 @@ func (x *Index) settle(stories []int32, done map[int32]bool) {
 	for _, s := range stories {
 		done[s] = true
 		for _, i := range x.stories[s].arts {
-			if x.arts[i].of < 0 && i >= x.first {
+			if x.arts[i].of < 0 {
 				own = append(own, i)
 			}
 		}
 	}
-	if len(own) < 2 || len(own) > widest {
-		return
+	if len(own) >= 2 && len(own) <= widest {
+		x.regroup(own)
 	}
+}
+
+// regroup groups articles anew, and moves them to the stories that most of each group are in.
+func (x *Index) regroup(own []int32) {
 	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.arts[a].rank, x.arts[b].rank) })
 	gs := groups(x.pairwise(own), x.model.joins)
 	slices.SortStableFunc(gs, func(a, b []int) int { return cmp.Compare(len(b), len(a)) })
@@ -77,8 +91,8 @@ func (x *Index) pairwise(arts []int32) [][]float64 {
 	for i := range p {
 		p[i] = make([]float64, len(arts))
 		for j := range i {
-			a, b := &x.arts[arts[i]], &x.arts[arts[j]]
-			p[i][j] = x.model.likely(a, b)
+			a, b := x.arts[arts[i]], x.arts[arts[j]]
+			p[i][j] = x.likely(arts[i], arts[j])
 			switch same, ok := x.decided(a.id, b.id); {
 			case ok && same:
 				p[i][j] = widest * widest

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/zeebo/xxh3"
+
 	"readout/news"
 )
 
@@ -30,11 +32,13 @@ func (x *Index) Story(id string) *news.Story {
 
 // Of returns the id of the story that an article is in, "" where it is not known.
 func (x *Index) Of(article string) string {
-	i, ok := x.at[article]
-	if !ok {
-		return ""
+	if i, ok := x.at[article]; ok {
+		return x.stories[x.arts[i].story].ID
 	}
-	return x.stories[x.arts[i].story].ID
+	if n, ok := x.away[xxh3.HashString(article)]; ok {
+		return storyID(n)
+	}
+	return ""
 }
 
 // Merge makes story b part of story a.
@@ -110,7 +114,7 @@ func (x *Index) retell(s int32, arts []int32) {
 	c := &cluster{Story: news.Story{ID: x.stories[s].ID}}
 	x.stories[s] = c
 	for _, i := range arts {
-		c.tell(&x.arts[i])
+		c.tell(x.arts[i])
 		x.grow(s, i)
 	}
 }
@@ -195,4 +199,18 @@ func (x *Index) Turn(copied, original string) []Step {
 		return nil
 	}
 	return []Step{x.move([]int32{i}, x.arts[o].story, "copy of "+original)}
+}
+
+// Own tells that an article that was held for a copy is none. It stays where it is until Settle
+// weighs it.
+func (x *Index) Own(article string) {
+	i, ok := x.at[article]
+	if !ok || x.arts[i].of < 0 {
+		return
+	}
+	x.arts[i].of = -1
+	x.index(i)
+	x.unquiet = append(x.unquiet, i)
+	s := x.arts[i].story
+	x.retell(s, slices.Clone(x.stories[s].arts))
 }

@@ -8,7 +8,6 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -18,27 +17,31 @@ import (
 )
 
 const (
-	keptMost = 100_000 // articles that others are compared with, the latest
-	sweep    = 10_000  // articles after which those of old are taken out of the features
+	generation = 30_000 // articles of the latest one or two of which others are compared with
 
 	verified = 24 // articles that are looked at closely
 	lookups  = 48 // features of an article by which others are found, the heaviest
-	hot      = 96 // articles kept for each feature, the latest
+	hot      = 96 // articles found by one feature, the latest
 	sample   = 12 // articles of a story that stand for the others
 	choices  = 3  // stories that an article is compared with
+	linked   = .8 // of the probability at which stories are one: that with which articles are linked
 )
 
 // An Index holds the stories and what is in them. It is not safe for concurrent use.
 type Index struct {
 	model   *model
 	weigher weigher
-	arts    []article
-	first   int32            // the oldest of arts that others are compared with
-	at      map[string]int32 // article id → place in arts
+	arts    []*article        // nil for those that were put away
+	at      map[string]int32  // article id → place in arts
+	away    map[uint64]uint64 // the same of those put away, by hash → number in the id of its story
 	stories []*cluster
 	of      map[string]int32    // story id → place in stories
-	holds   map[uint32][]int32  // feature → articles that have it
+	holds   [2]postings         // of the last generation and of this one
+	pairs   map[uint64]float32  // how likely two articles are of one story, as far as it was asked
+	young   int                 // articles of this generation
+	born    int32               // the first of this generation
 	shared  []float32           // by article: features in common, while candidates are sought
+	settled int                 // articles there were when all were weighed anew
 	unquiet []int32             // articles added since the last Settle
 	ruled   map[string][]ruling // article id → what a person decided about it
 	steps   []Step
@@ -49,6 +52,8 @@ type article struct {
 
 	rank   uint64 // by which samples are drawn: hash of the id
 	vector vector
+	keys   []term // by which it is found
+	raw    []raw  // of which its vector was made, as long as it is weighed anew
 	story  int32
 	day    int32   // since 1970; 0 where unknown
 	of     int32   // the original that this is a copy of; −1 where it is none
@@ -69,7 +74,8 @@ func New() *Index { return withModel(learned()) }
 
 func withModel(m *model) *Index {
 	return &Index{model: m, weigher: newWeigher(), at: map[string]int32{}, of: map[string]int32{},
-		holds: map[uint32][]int32{}, ruled: map[string][]ruling{}}
+		away: map[uint64]uint64{}, holds: [2]postings{newPostings(), newPostings()},
+		pairs: map[uint64]float32{}, ruled: map[string][]ruling{}}
 }
 
 // Add assigns r to a story that its index knows, or to a new one, and says why in one line. A
@@ -93,9 +99,14 @@ func (x *Index) Add(r *news.Reading, original string) (*news.Story, string) {
 // keep adds r as an article without a story.
 func (x *Index) keep(r *news.Reading) int32 {
 	i := int32(len(x.arts))
-	x.arts = append(x.arts, article{id: r.ID, headline: r.Headline, published: r.Day(),
-		rank: xxh3.HashString(r.ID), story: -1, of: -1, day: dayOf(r.Day()),
-		vector: x.weigher.vector(r)})
+	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), rank: xxh3.HashString(r.ID),
+		story: -1, of: -1, day: dayOf(r.Day()), raw: features(r).count()}
+	x.weigher.count(a.raw)
+	a.vector, a.keys = weigh(a.raw, x.weigher.idf), lookup(a.raw)
+	if i >= early {
+		a.raw = nil
+	}
+	x.arts = append(x.arts, a)
 	x.shared = append(x.shared, 0)
 	x.at[r.ID] = i
 	return i
@@ -125,33 +136,40 @@ func (x *Index) choose(i int32, r *news.Reading) (int32, string) {
 	return top, x.reason(x.stories[top], &x.arts[i].vector, r)
 }
 
-// near are the stories of the articles that i is most like, the nearest first. It notes which
-// articles may be of one story with i.
+// near are the stories of the articles that i is most like, the nearest first.
 func (x *Index) near(i int32) []int32 {
 	best := map[int32]float64{}
 	var order []int32
 	for _, j := range x.candidates(i) {
-		p, at := x.model.likely(&x.arts[i], &x.arts[j]), x.arts[j].story
+		p, at := x.note(i, j), x.arts[j].story
 		if _, ok := best[at]; !ok {
 			order = append(order, at)
 		}
 		best[at] = max(best[at], p)
-		if p > x.model.joins/2 {
-			x.arts[i].near = append(x.arts[i].near, j)
-			if o := &x.arts[j]; len(o.near) < verified {
-				o.near = append(o.near, i)
-			}
-		}
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(best[b], best[a]) })
 	return order[:min(len(order), choices)]
+}
+
+// note notes that two articles may be of one story, where that is likely enough, and says how
+// likely it is.
+func (x *Index) note(i, j int32) float64 {
+	p := x.likely(i, j)
+	if p > linked*x.model.joins {
+		for _, k := range [2][2]int32{{i, j}, {j, i}} {
+			if a := x.arts[k[0]]; len(a.near) < 2*verified && !slices.Contains(a.near, k[1]) {
+				a.near = append(a.near, k[1])
+			}
+		}
+	}
+	return p
 }
 
 // mean is the mean probability that article i tells of the same as the articles of c.
 func (x *Index) mean(i int32, c *cluster) float64 {
 	var sum float64
 	for _, j := range c.sample {
-		sum += x.model.likely(&x.arts[i], &x.arts[j])
+		sum += x.likely(i, j)
 	}
 	return sum / float64(max(1, len(c.sample)))
 }
@@ -164,64 +182,46 @@ const faint = .15
 func (x *Index) candidates(i int32) []int32 {
 	var found []int32
 	var top float32
-	for _, t := range x.arts[i].vector.lookup() {
-		for _, j := range x.holds[t.hash] {
-			if j < x.first {
-				continue
+	for _, t := range x.arts[i].keys {
+		n := 0
+		for _, h := range []*postings{&x.holds[1], &x.holds[0]} {
+			for at := h.first(t.hash); at >= 0 && n < hot; at = h.posts[at].before {
+				j := h.posts[at].article
+				if x.shared[j] == 0 {
+					found = append(found, j)
+				}
+				x.shared[j] += t.weight
+				top = max(top, x.shared[j])
+				n++
 			}
-			if x.shared[j] == 0 {
-				found = append(found, j)
-			}
-			x.shared[j] += t.weight
-			top = max(top, x.shared[j])
 		}
 	}
-	near := make([]int32, 0, 4*verified)
-	for _, j := range found {
-		if x.shared[j] >= faint*top {
-			near = append(near, j)
-		}
-	}
-	slices.SortFunc(near, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].rank, x.arts[b].rank))
-	})
+	near := x.nearest(found, i, faint*top)
 	for _, j := range found {
 		x.shared[j] = 0
 	}
-	return near[:min(len(near), verified)]
+	return near
 }
 
-// index lets article i be found, and no longer that which is keptMost articles older.
-func (x *Index) index(i int32) {
-	for _, t := range x.arts[i].vector.lookup() {
-		in := append(x.holds[t.hash], i)
-		if len(in) > hot {
-			in = slices.Clone(in[hot/4:])
-		}
-		x.holds[t.hash] = in
+// nearest are the articles, other than i, that have most in common with it, and no less than a
+// share.
+func (x *Index) nearest(found []int32, i int32, least float32) []int32 {
+	near := make([]int32, 0, verified+1)
+	before := func(a, b int32) int {
+		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].rank, x.arts[b].rank))
 	}
-	for ; x.first <= i-keptMost; x.first++ {
-		old := &x.arts[x.first]
-		old.vector, old.near = vector{}, nil
-		c := x.stories[old.story]
-		c.sample = slices.DeleteFunc(c.sample, func(j int32) bool { return j == x.first })
-		if x.first%sweep == 0 {
-			x.sweepOld()
+	for _, j := range found {
+		if j == i || x.shared[j] < least {
+			continue
 		}
-	}
-}
-
-// sweepOld takes articles that are no longer compared out of the features.
-func (x *Index) sweepOld() {
-	for h, in := range x.holds {
-		i, _ := slices.BinarySearch(in, x.first)
-		switch {
-		case i == len(in):
-			delete(x.holds, h)
-		case i > 0:
-			x.holds[h] = slices.Clone(in[i:])
+		if len(near) == verified && before(near[verified-1], j) < 0 {
+			continue
 		}
+		at, _ := slices.BinarySearchFunc(near, j, before)
+		near = slices.Insert(near, at, j)
+		near = near[:min(len(near), verified)]
 	}
+	return near
 }
 
 // open makes a story without articles, named for the article that opens it.
@@ -233,7 +233,7 @@ func (x *Index) open(article string) int32 {
 // and the article has left it.
 func (x *Index) newID(article string) string {
 	for n := 0; ; n++ {
-		id := fmt.Sprintf("s%016x", xxh3.HashStringSeed(article, uint64(n)))
+		id := storyID(xxh3.HashStringSeed(article, uint64(n)))
 		if _, ok := x.of[id]; !ok {
 			return id
 		}
@@ -250,7 +250,7 @@ func (x *Index) put(c *cluster) int32 {
 // join puts article i into story s.
 func (x *Index) join(s, i int32) *news.Story {
 	c := x.stories[s]
-	c.tell(&x.arts[i])
+	c.tell(x.arts[i])
 	x.grow(s, i)
 	return c.told()
 }
@@ -277,7 +277,7 @@ func (c *cluster) tell(a *article) {
 
 // grow adds article i to what is known of story s.
 func (x *Index) grow(s, i int32) {
-	c, a := x.stories[s], &x.arts[i]
+	c, a := x.stories[s], x.arts[i]
 	a.story = s
 	c.arts = append(c.arts, i)
 	if a.day > 0 {

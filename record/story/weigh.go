@@ -1,10 +1,6 @@
 package story
 
-import (
-	"math"
-
-	"readout/news"
-)
+import "math"
 
 const (
 	prior = 400. // articles that the rarity expected of a feature counts for
@@ -19,19 +15,17 @@ type weigher struct {
 
 func newWeigher() weigher { return weigher{df: make([]uint32, slots)} }
 
-// vector weighs the features of r, and counts them.
-func (w *weigher) vector(r *news.Reading) vector {
-	v := features(r).weigh(w.idf)
+// count counts the features of an article.
+func (w *weigher) count(rs []raw) {
 	w.n++
-	for _, t := range v.terms {
-		w.df[t.hash/(1<<32/slots)]++
+	for _, r := range rs {
+		w.df[r.hash/(1<<32/slots)]++
 	}
-	return v
 }
 
 // idf is the rarity of a feature among the articles seen, as far as these are many, and else what
 // is expected of it.
-func (w *weigher) idf(t term) float64 {
-	df := float64(w.df[t.hash/(1<<32/slots)]) + prior*math.Exp(-float64(t.weight))
+func (w *weigher) idf(hash uint32, expected float32) float64 {
+	df := float64(w.df[hash/(1<<32/slots)]) + prior*math.Exp(-float64(expected))
 	return max(0, math.Log((float64(w.n)+prior)/df))
 }
