@@ -58,7 +58,15 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Dates = dates
 	r.Places = place.Find(doc, rd.who, r.Entities)
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
-	r.Events = event.Find(doc, r.Entities, r.Places, r.Dates, r.Statements, r.Day())
+	parties := r.Entities
+	own := rd.home(parties)
+	if own != nil {
+		parties = append(slices.Clip(parties), *own)
+	}
+	r.Events = event.Find(doc, parties, r.Places, r.Dates, r.Statements, r.Day())
+	if own != nil && acts(r.Events, own.ID) {
+		r.Entities = parties
+	}
 	name(r)
 	r.Suspicions = append(found.Suspicions, wrong...)
 	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
