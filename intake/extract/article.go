@@ -203,18 +203,22 @@ func (pg *page) runsOf(b *block) []run {
 
 // furniture names the visible text that is neither in the body nor said elsewhere.
 func (pg *page) furniture(a *news.Article) {
-	seen := map[string]bool{a.Headline: true, a.Section: true}
+	seen := pg.scratch.counts.empty(len(pg.blocks) + 2*len(a.Images) + 2)
+	pg.scratch.counts = seen
+	for _, s := range []string{a.Headline, a.Section} {
+		*seen.at(hashOn(0, []byte(s)))++
+	}
 	for _, im := range a.Images {
-		seen[im.Caption], seen[im.Credit] = true, true
+		*seen.at(hashOn(0, []byte(im.Caption)))++
+		*seen.at(hashOn(0, []byte(im.Credit)))++
 	}
 	for i := range pg.blocks {
-		if pg.keep[i] || pg.used[i] {
+		if pg.keep[i] || pg.used[i] || len(a.Furniture) >= maxFurniture {
 			continue
 		}
-		words := pg.words(i)
-		if !seen[words] && len(a.Furniture) < maxFurniture {
-			seen[words] = true
-			a.Furniture = append(a.Furniture, words)
+		if n := seen.at(pg.hash(i)); *n == 0 {
+			*n++
+			a.Furniture = append(a.Furniture, pg.words(i))
 		}
 	}
 }

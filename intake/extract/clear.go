@@ -21,7 +21,8 @@ func (pg *page) clear() {
 		title, _ = shapeOf(pg.flat[b.Start:b.End])
 	}
 	top, end := pg.bodyRange()
-	seen, above := map[string]bool{}, 0
+	seen, above := pg.scratch.counts.empty(len(pg.blocks)), 0
+	pg.scratch.counts = seen
 	gallery, talk := pg.keptPart(pg.isCaption) > .6, pg.keptPart(pg.isComment) > .6 ||
 		top < len(pg.blocks) && pg.isComment(top)
 	for i := range pg.blocks {
@@ -31,9 +32,9 @@ func (pg *page) clear() {
 		}
 		above++
 		if b.st.weight > 60 { // the same paragraph twice: a lede shown above a picture too
-			words := pg.words(i)
-			pg.keep[i] = !seen[words]
-			seen[words] = true
+			n := seen.at(pg.hash(i))
+			pg.keep[i] = *n == 0
+			*n++
 		}
 		switch {
 		case i <= pg.head && i < top, i == pg.head, pg.isLead(b), pg.linkAlone(i),
