@@ -133,7 +133,8 @@ func (w *roll) add(c uint32) bool {
 // hash is never 0.
 func (w *roll) hash() uint32 { return uint32(w.h*0x9e3779b97f4a7c15>>32) | 1 }
 
-// nextFold returns the next letter or digit of s from i on, folded, and what follows it; 0 at the end.
+// nextFold returns the next letter or digit of s from i on, folded, and where it ends; 0 where
+// there is none.
 func nextFold(s []byte, i int) (c uint32, next int) {
 	for i < len(s) {
 		if b := s[i]; b < utf8.RuneSelf {

@@ -97,11 +97,17 @@ func space(c byte) bool { return spaces[c] }
 
 // Which bytes are white space, end a tag's name, and end an attribute's name.
 var (
-	spaces   = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true}
-	endsTag  = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true, '>': true, '/': true}
-	endsName = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true, '>': true, '/': true,
-		'=': true}
+	spaces   = bytesOf(" \n\t\r\f")
+	endsTag  = bytesOf(" \n\t\r\f>/")
+	endsName = bytesOf(" \n\t\r\f>/=")
 )
+
+func bytesOf(s string) (t [256]bool) {
+	for i := range len(s) {
+		t[s[i]] = true
+	}
+	return t
+}
 
 // attributes reads a tag from after its name, keeps the known attributes where keep is set, and
 // returns the place after its '>', or -1 where the page ends before.

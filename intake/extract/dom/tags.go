@@ -164,14 +164,14 @@ var (
 	// whole are the elements whose end is the end of all in them, whatever is still open.
 	whole = of(Noscript, Template, SVG, Math)
 	// fence are the elements that an end tag inside them does not reach past.
-	fence                    = of(Td, Th, Table, Caption, Template, Object, Root, Button)
-	inHead                   = of(Base, Head, HTML, Link, Meta, Noscript, Script, Style, Template, Title)
-	onlyHead, onlyP, drawing = of(Head), of(P), of(SVG, Math)
-
-	raw = of(Script, Style, Textarea, Title, Iframe)
+	fence  = of(Td, Th, Table, Caption, Template, Object, Root, Button)
+	inHead = of(Base, Head, HTML, Link, Meta, Noscript, Script, Style, Template, Title)
+	raw    = of(Script, Style, Textarea, Title, Iframe)
 	// unseen elements hold no text for a reader.
 	unseen = of(Script, Style, Template, Noscript, SVG, Math, Head, Iframe, Select, Option,
 		Textarea, Object, Audio, Video, Title, Optgroup, Dialog, Rt)
+
+	onlyHead, onlyP, drawing = of(Head), of(P), of(SVG, Math)
 )
 
 // Inline reports whether t flows within a paragraph.
