@@ -35,10 +35,20 @@ func (v *view) saying(i int) (act, bool) {
 		a.event.Actors = v.byID(nil, string(v.quotes[v.said[i]].Speaker))
 	}
 	a.told = true
+	v.redate(&a)
 	a.doubts = slices.DeleteFunc(a.doubts, func(d string) bool { return d == "unspoken" })
 	a.event.Recipients = v.aside(a.event.Recipients, a.event.Actors)
 	a.sure = len(a.event.Actors) > 0 && len(a.event.Recipients) > 0
 	return a, a.sure
+}
+
+// redate gives an act that is done by what is said the day of its saying.
+func (v *view) redate(a *act) {
+	if a.event.Day == "" {
+		if a.event.Day, a.event.Precision = v.toldOn(a, a.clause); a.event.Day != "" {
+			a.event.Basis = "published"
+		}
+	}
 }
 
 // aside drops those of ids that are among the actors, unless they are all there is: a party may ask
@@ -84,6 +94,7 @@ func (v *view) blames(i int) (act, bool) {
 	a.event.Actors = v.byID(nil, string(v.quotes[q].Speaker))
 	a.event.Recipients = v.others(a.event.Recipients, a.event.Actors)
 	a.told, a.sure = true, true
+	v.redate(&a)
 	return a, len(a.event.Actors) > 0 && len(a.event.Recipients) > 0 && !v.private
 }
 

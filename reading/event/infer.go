@@ -39,6 +39,9 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	}
 	if needy[e.Type] && e.Mode != "resignation" {
 		switch {
+		case len(e.Recipients) == 0 && e.Mode == "deny":
+			e.Recipients = v.natives(nil, e.Actors, c)
+			a.guess = true
 		case len(e.Recipients) == 0 && !explicit && len(e.Actors) > 0:
 			e.Recipients = append(e.Recipients, v.counterpart(a, c)...)
 			a.guess = true
@@ -73,7 +76,7 @@ var scenic = map[string]bool{"ASSAULT": true, "COERCE": true}
 // needy are the types that are aimed at somebody.
 var needy = map[string]bool{"ACCUSE": true, "AID": true, "ASSAULT": true, "COERCE": true,
 	"CONCEDE": true, "MOBILIZE": true, "REJECT": true, "REQUEST": true, "SANCTION": true,
-	"SUPPORT": true, "THREATEN": true, "PROTEST": true}
+	"SUPPORT": true, "THREATEN": true, "PROTEST": true, "AGREE": true}
 
 // ownLand is the country of the first of ids that has one, else what is there already.
 func (v *view) ownLand(ids, there []string) []string {
@@ -211,6 +214,9 @@ func (v *view) counterpart(a *act, c *clause) []string {
 			back, home = 0, code
 		}
 	}
+	if a.event.Type == "AGREE" && (!v.plain || !own[v.main] || len(v.countries(s, own)) > 0) {
+		return nil // "agreed to": with whom, the text would say
+	}
 	for n := s; n >= max(0, s-back); n-- {
 		others := v.countries(n, own)
 		if len(others) == 1 {
@@ -231,7 +237,8 @@ func (v *view) counterpart(a *act, c *clause) []string {
 
 // inward are the types that states mostly do at home.
 var inward = map[string]bool{"ASSAULT": true, "COERCE": true, "CONCEDE": true, "PROTEST": true,
-	"SUPPORT": true, "REQUEST": true, "ACCUSE": true, "REJECT": true}
+	"SUPPORT": true, "REQUEST": true, "ACCUSE": true, "REJECT": true, "THREATEN": true,
+	"AGREE": true}
 
 // countries are those named in sentence n, and those of the people named in it, without own.
 func (v *view) countries(n int, own map[string]bool) []string {
@@ -256,7 +263,16 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 		return v.quotes[*q].Day, precision(string(v.quotes[*q].Day))
 	}
 	pub, err := time.Parse(time.DateOnly, v.published)
-	if err != nil || a.event.Status != news.Held || c.verb < 0 || !v.mainClause(c.verb) {
+	if err != nil || a.event.Status != news.Held {
+		return "", ""
+	}
+	if v.fresh(a) {
+		return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
+	}
+	if v.newsPeg(a) {
+		return news.Maybe(pub.AddDate(0, 0, -7).Format(time.DateOnly) + "/" + v.published), "day"
+	}
+	if c.verb < 0 || !v.mainClause(c.verb) {
 		return "", ""
 	}
 	if s := v.SentenceOf(c.at); !verbal[a.event.Type] && s > 1 || v.lately(s, pub) {
@@ -274,6 +290,32 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 		return news.Maybe(v.published[:len("2006-01")]), "month"
 	}
 	return "", ""
+}
+
+// fresh reports whether an act lies in what a quotation says that is told in the simple past: the
+// speaker did it with the news.
+func (v *view) fresh(a *act) bool {
+	q := a.event.Statement
+	if !a.told || q == nil {
+		return false
+	}
+	cue, _ := v.TokensIn(v.quotes[*q].Cue.Span)
+	return !v.quotes[*q].Cue.Empty() && v.verbal(cue) && v.form(cue) == past && v.kid(cue, "aux") < 0
+}
+
+// newsPeg reports whether an act is what the first sentence tells its news by: "after clashes
+// erupted", "died during protests". It lies a few days back at most.
+func (v *view) newsPeg(a *act) bool {
+	if v.SentenceOf(a.at) > 0 || a.when != "" {
+		return false
+	}
+	if a.verb < 0 {
+		c := v.caseOf(a.at)
+		return a.event.Type == "PROTEST" && (c == "during" || c == "in")
+	}
+	m := v.kid(a.verb, "mark")
+	return v.Tokens[a.verb].Rel == "advcl" && m >= 0 && v.form(a.verb) == past &&
+		v.kid(a.verb, "aux") < 0 && (v.lower(m) == "after" || v.lower(m) == "when")
 }
 
 // lately reports whether the paragraph of sentence s has already turned to older days.

@@ -164,7 +164,7 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 			if a.slot != t || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
 				continue
 			}
-			if c.deep > 0 && n >= c.deep && censures[f.kind] {
+			if censures[f.kind] && (c.deep > 0 && n >= c.deep || v.beyondThing(c, f, t)) {
 				continue // who condemns an attack on somebody does not condemn him
 			}
 			somebody = somebody || t == "obj" && v.acts(a.tok) && !v.ownOf(a.tok)
@@ -202,6 +202,14 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 		}
 	}
 	return nil, somebody
+}
+
+// beyondThing reports whether slot t stands behind a thing that is judged, and says of it whom it
+// was on or for: "condemn the attack on journalists", not "voiced support for them".
+func (v *view) beyondThing(c *clause, f *frame, t string) bool {
+	o, ok := c.find("obj")
+	return ok && t != "obj" && t != "iobj" && o.tok >= 0 && !v.acts(o.tok) && !v.tool(f, o.tok) &&
+		len(f.slots) == 1
 }
 
 // possessors are the parties that noun i belongs to: "May's offer", "their offer".
