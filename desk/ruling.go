@@ -57,6 +57,11 @@ func (d *Desk) decide(ctx context.Context, r store.Ruling, keep func(*store.Tx) 
 
 // decideTwo lets a ruling about two articles take effect.
 func (d *Desk) decideTwo(ctx context.Context, tx *store.Tx, r store.Ruling) error {
+	for _, id := range []string{r.A, r.B} {
+		if err := d.recallStoryOf(ctx, id); err != nil {
+			return err
+		}
+	}
 	steps, err := d.tell(r)
 	if err != nil {
 		return err

@@ -78,6 +78,25 @@ func (db *DB) nearest(ctx context.Context, by map[string]*Neighbour, limit int) 
 	return out, nil
 }
 
+// AlsoTells returns the other stories whose incidents an article reports: a round-up tells of many.
+func (db *DB) AlsoTells(ctx context.Context, article string, limit int) ([]*news.Story, error) {
+	rows, err := db.r.QueryContext(ctx, `SELECT s.doc FROM article a
+		CROSS JOIN report q ON q.article = a.n CROSS JOIN report r ON r.incident = q.incident
+		CROSS JOIN assigned g ON g.article = r.article CROSS JOIN story s ON s.n = g.story
+		WHERE a.id = ? AND s.n <> (SELECT story FROM assigned WHERE article = a.n)
+		GROUP BY s.n ORDER BY count(DISTINCT r.incident) DESC, s.last DESC LIMIT ?`, article, limit)
+	return collect(rows, err, doc[*news.Story])
+}
+
+// ToldIn returns the articles of other stories that report what a story reports, newest first.
+func (db *DB) ToldIn(ctx context.Context, story string, limit int) ([]Brief, error) {
+	rows, err := db.r.QueryContext(ctx, "SELECT "+briefColumns+briefFrom+`WHERE a.n IN
+		(SELECT r.article FROM report q CROSS JOIN report r ON r.incident = q.incident
+		WHERE q.article IN `+inStory+`) AND a.n NOT IN `+inStory+`
+		ORDER BY a.published DESC, a.n DESC LIMIT ?`, story, story, limit)
+	return collect(rows, err, brief)
+}
+
 // storyPeople are the people whom the articles of a story name most.
 func (db *DB) storyPeople(ctx context.Context, story string) ([]Profile, error) {
 	rows, err := db.r.QueryContext(ctx, `SELECT e.id, e.kind, e.name, e.country, e.office,

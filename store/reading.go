@@ -130,14 +130,26 @@ func (db *DB) Reading(ctx context.Context, id string) (*news.Reading, error) {
 	return r, nil
 }
 
+const filedRows = `SELECT r.doc, a.body, coalesce(s.doc, ''), c.article IS NOT NULL
+	FROM reading r JOIN article a ON a.n = r.article LEFT JOIN assigned g ON g.article = a.n
+	LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n AND NOT c.refused `
+
 // Filed calls f with every reading published on or after a day ("" for all), its story (nil for
 // none) and whether it is a copy, oldest kept first, until f returns an error.
 func (db *DB) Filed(ctx context.Context, since string,
 	f func(*news.Reading, *news.Story, bool) error) error {
-	rows, err := db.r.QueryContext(ctx, `SELECT r.doc, a.body, coalesce(s.doc, ''), c.article IS NOT NULL
-		FROM reading r JOIN article a ON a.n = r.article LEFT JOIN assigned g ON g.article = a.n
-		LEFT JOIN story s ON s.n = g.story LEFT JOIN copy c ON c.article = a.n AND NOT c.refused
-		WHERE a.published >= ? ORDER BY a.n`, since)
+	rows, err := db.r.QueryContext(ctx, filedRows+"WHERE a.published >= ? ORDER BY a.n", since)
+	return eachFiled(rows, err, f)
+}
+
+// FiledIn does the same for the articles of a story.
+func (db *DB) FiledIn(ctx context.Context, story string,
+	f func(*news.Reading, *news.Story, bool) error) error {
+	rows, err := db.r.QueryContext(ctx, filedRows+"WHERE s.id = ? ORDER BY a.n", story)
+	return eachFiled(rows, err, f)
+}
+
+func eachFiled(rows *sql.Rows, err error, f func(*news.Reading, *news.Story, bool) error) error {
 	if err != nil {
 		return err
 	}

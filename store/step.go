@@ -56,6 +56,13 @@ func (db *DB) Steps(ctx context.Context, story string) ([]Step, error) {
 	return collect(rows, err, moved)
 }
 
+// Step returns the step with a number.
+func (db *DB) Step(ctx context.Context, n int64) (Step, error) {
+	rows, err := db.r.QueryContext(ctx,
+		"SELECT n, at, source, target, articles, reason FROM step WHERE n = ?", n)
+	return one(rows, err, "step", fmt.Sprint(n), moved)
+}
+
 func moved(rows *sql.Rows) (s Step, err error) {
 	var ms int64
 	var articles []byte

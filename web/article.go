@@ -28,6 +28,7 @@ type articleView struct {
 	Versions   []versionView
 	Related    []relatedView
 	Story      *news.Story
+	Also       []*news.Story // others that it tells of
 	Replies    []news.Reply
 	Reply      replyForm
 	Suspicions []suspicionView
@@ -188,6 +189,9 @@ func (s *Server) related(r *http.Request, v *articleView) error {
 		return err
 	}
 	if v.Story, err = s.db.Story(r.Context(), me[0].Story); err != nil {
+		return err
+	}
+	if v.Also, err = s.db.AlsoTells(r.Context(), v.R.ID, 8); err != nil {
 		return err
 	}
 	ids := slices.DeleteFunc(slices.Clone(v.Story.Articles), func(id string) bool { return id == v.R.ID })

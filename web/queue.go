@@ -28,7 +28,7 @@ type replyView struct {
 	Headline string
 }
 
-// A doubtfulCopy is a copy that shares little with what it is said to be made from.
+// A doubtfulCopy is a copy that was not surely made from what it is said to be made from.
 type doubtfulCopy struct {
 	news.Copy
 	Now, Was store.Brief
@@ -44,7 +44,7 @@ type decision struct {
 	Path  string
 }
 
-// doubtful is the score below which a copy is looked at by a person.
+// doubtful is the probability below which a copy is looked at by a person.
 const doubtful = .6
 
 func (s *Server) queue(w http.ResponseWriter, r *http.Request) error {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,6 +21,9 @@ type storyView struct {
 	Voices   []voice // the others
 	Earlier  []store.Neighbour
 	Later    []store.Neighbour
+	Beside   []store.Neighbour // that name the same people
+	ToldIn   []store.Brief     // articles of other stories that report what it reports
+	Steps    []stepView
 	Articles []originalView
 	Copies   int
 }
@@ -57,19 +61,24 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) error {
 	if v.Articles, err = s.originals(r, st.Articles); err != nil {
 		return err
 	}
-	near, err := s.db.Neighbours(ctx, st.ID, 12)
-	if err != nil {
+	if err := s.around(ctx, &v); err != nil {
 		return err
-	}
-	for _, n := range near {
-		if n.First <= st.First {
-			v.Earlier = append(v.Earlier, n)
-		} else {
-			v.Later = append(v.Later, n)
-		}
 	}
 	return s.show(w, "story", page{Title: st.Headline, Nav: "/stories", Data: v,
 		Atom: "/story/" + st.ID + "/feed.atom"})
+}
+
+// around fills in what stands around the story: how it came about, and the stories near it.
+func (s *Server) around(ctx context.Context, v *storyView) (err error) {
+	if v.Steps, err = s.steps(ctx, v.Story); err != nil {
+		return err
+	}
+	if v.ToldIn, err = s.db.ToldIn(ctx, v.Story.ID, 8); err != nil {
+		return err
+	}
+	near, err := s.db.Neighbours(ctx, v.Story.ID, 12)
+	v.chain(near)
+	return err
 }
 
 func (s *Server) timeline(r *http.Request, v *storyView) (err error) {

@@ -35,6 +35,8 @@ type Desk interface {
 	Rule(ctx context.Context, r store.Ruling) error
 	// Unrule takes a decision back.
 	Unrule(ctx context.Context, r store.Ruling) error
+	// Undo takes the step between stories with a number back.
+	Undo(ctx context.Context, step int64) error
 }
 
 // A Server shows a store.
@@ -80,6 +82,7 @@ func (s *Server) routes() http.Handler {
 		"GET /story/{id}":                  s.story,
 		"GET /story/{id}/feed.atom":        s.storyAtom,
 		"POST /story/{id}/ruling":          s.ruleStory,
+		"POST /story/{id}/undo":            s.undo,
 		"GET /article/{id}":                s.article,
 		"POST /article/{id}/reply":         s.reply,
 		"GET /people":                      s.list(news.Person, "People"),

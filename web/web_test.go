@@ -33,10 +33,19 @@ func TestMain(m *testing.M) {
 type followed struct {
 	addresses []string
 	rulings   []store.Ruling
+	undone    []int64
 }
 
 func (f *followed) Rule(_ context.Context, r store.Ruling) error {
 	f.rulings = append(f.rulings, r)
+	return nil
+}
+
+func (f *followed) Undo(_ context.Context, step int64) error {
+	if step != 1 {
+		return news.ErrNotFound
+	}
+	f.undone = append(f.undone, step)
 	return nil
 }
 

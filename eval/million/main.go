@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/pprof"
 
 	"readout/eval/press"
 	"readout/news"
@@ -22,13 +21,7 @@ func main() {
 	n := flag.Int("n", 1_000_000, "articles")
 	seed := flag.Uint64("seed", 1, "of chance")
 	dir := flag.String("data", "", "folder of the shelf; one that goes where empty")
-	prof := flag.String("cpuprofile", "", "x")
 	flag.Parse()
-	if *prof != "" {
-		f, _ := os.Create(*prof)
-		pprof.StartCPUProfile(f)
-		defer pprof.StopCPUProfile()
-	}
 	if err := run(*n, *seed, *dir, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "million:", err)
 		os.Exit(1)

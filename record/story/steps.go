@@ -68,12 +68,16 @@ func (x *Index) Split(story string, articles []string, reason string) (Step, err
 	return x.move(arts, x.open(articles[0]), reason), nil
 }
 
-// Undo takes a step back: the articles that it moved, as far as they are still where it put them.
+// Undo takes a step back: the articles that it moved, as far as they are still where it put them,
+// go back to the story they were in, which is there again where none was left in it.
 func (x *Index) Undo(s Step) (Step, error) {
-	to, ok := x.of[s.From]
 	from, known := x.of[s.To]
-	if !ok || !known {
+	if !known || s.From == "" {
 		return Step{}, fmt.Errorf("undo step from %q to %q: %w", s.From, s.To, news.ErrNotFound)
+	}
+	to, ok := x.of[s.From]
+	if !ok { // no article has been left in it
+		to = x.put(&cluster{Story: news.Story{ID: s.From}})
 	}
 	var arts []int32
 	for _, id := range s.Articles {
