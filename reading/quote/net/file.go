@@ -11,6 +11,11 @@ import (
 func (n *Net) Append(b []byte) []byte {
 	for _, p := range n.params() {
 		for r := range p.rows {
+			if p.q != nil {
+				b = binary.LittleEndian.AppendUint32(b, math.Float32bits(p.scale[r]))
+				b = append(b, p.q[r*p.cols:(r+1)*p.cols]...)
+				continue
+			}
 			b = appendRow(b, p.w[r*p.cols:(r+1)*p.cols], p.unused(r))
 		}
 	}
