@@ -26,6 +26,9 @@ func (r *reader) human(v voice) bool {
 // what has a name. “In addition” and “the front line” do not.
 func (r *reader) speaks(i int) bool {
 	t := r.v.doc.Tokens[i]
+	if w := r.v.doc.Word(i); len(w) > 1 && w == strings.ToUpper(w) {
+		return true // the UNO
+	}
 	if t.Tag != "NOUN" || r.mention[i] >= 0 || r.role(i) || r.plural(i) {
 		return true
 	}

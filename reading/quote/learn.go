@@ -74,7 +74,7 @@ func (v *view) assign(own []*stretch, gold []Attribution) {
 }
 
 // fit learns what is needed to scan.
-func fit(views []*view, examples []Example) (*models, error) {
+func fit(views []*view, examples []Example, epochs int) (*models, error) {
 	all := stretches(views, examples)
 	c := newCourse(all)
 	r := shuffler(2)
@@ -85,10 +85,10 @@ func fit(views []*view, examples []Example) (*models, error) {
 		for _, k := range order {
 			step++
 			left := 1 - float64(step)/steps
-			c.learn(all[k], netRate*min(1, float64(step)/warmUp, left))
+			c.learn(all[k], netRate*min(1, float64(step)/warmUp, left), n >= epochs-linearEpochs)
 		}
-		if n >= epochs/2 {
-			c.keep(epochs - epochs/2)
+		if n >= epochs-keptEpochs {
+			c.keep(keptEpochs)
 		}
 	}
 	c.cue.w, c.field.m.w = c.mean, c.field.mean
@@ -97,9 +97,15 @@ func fit(views []*view, examples []Example) (*models, error) {
 		net: frozen}, err
 }
 
-// Epochs of training, the rate of the network, and the steps in which that rises.
+// Epochs of training, of the whole and of what only ranks; those, the last ones, in which the
+// linear models learn, and those over which their mean is taken; the rate of the network, and
+// the steps in which that rises.
 const (
-	epochs  = 8
+	fullEpochs   = 10
+	halfEpochs   = 6
+	linearEpochs = 6
+	keptEpochs   = 3
+
 	netRate = 2e-3
 	warmUp  = 200
 )
@@ -134,15 +140,18 @@ func (c *course) keep(n int) {
 	}
 }
 
-// learn takes one step.
-func (c *course) learn(s *stretch, rate float64) {
+// learn takes one step, with the linear models or without.
+func (c *course) learn(s *stretch, rate float64, linear bool) {
 	c.network.See(s.feats[s.first*net.PerToken : s.last*net.PerToken])
 	scores := c.network.Cues()
 	grads := make([]float32, len(scores))
 	for k, p := range s.points {
 		i := s.at[k] - s.first
-		g := p.want - sigmoid(c.cue.score(p.fs))
 		grads[i] = share * (sigmoid(scores[i]) - p.want)
+		if !linear {
+			continue
+		}
+		g := p.want - sigmoid(c.cue.score(p.fs))
 		for _, f := range p.fs {
 			if at := c.cue.place(f); at >= 0 {
 				adagrad(&c.cue.w[at], &c.square[at], g, cueRate, cueDecay)
@@ -151,7 +160,7 @@ func (c *course) learn(s *stretch, rate float64) {
 	}
 	c.network.Doubt(grads)
 	for _, l := range s.lessons {
-		c.learnSpan(s, l)
+		c.learnSpan(s, l, linear)
 	}
 	c.network.Step(rate)
 }
@@ -161,20 +170,22 @@ const share = 1.0 / 32
 
 // learnSpan moves the weights of both fields along the gradient of the likelihood of one lesson's
 // labels.
-func (c *course) learnSpan(s *stretch, l lesson) {
+func (c *course) learnSpan(s *stretch, l lesson, linear bool) {
 	t := c.field
 	l.v.window(l.cue, &t.w)
 	t.w.clip(s.first, s.last)
 	t.want = l.v.gold(&t.w, l.att, t.want)
-	t.emit = t.m.emit(&t.w, t.emit)
-	t.learn(func(i, k int, g float32) {
-		if g > leastGradient || g < -leastGradient {
-			t.move(i, k, g)
-		}
-	})
+	if linear {
+		t.emit = t.m.emit(&t.w, t.emit)
+		t.learn(func(i, k int, g float32) {
+			if g > leastGradient || g < -leastGradient {
+				t.move(i, k, g)
+			}
+		})
+	}
 	d := c.deep
 	d.w.context, d.want = t.w.context, t.want
-	d.emit = append(d.emit[:0], make([][labels]float32, len(t.emit))...)
+	d.emit = append(d.emit[:0], make([][labels]float32, len(t.want))...)
 	c.network.Label(l.cue-s.first, t.w.first-s.first, t.w.pairs, len(pairTurns), d.emit)
 	c.grads = append(c.grads[:0], d.emit...)
 	d.learn(func(i, k int, g float32) { c.grads[i][k] = -g * share })

@@ -17,7 +17,7 @@ func (r *reader) part(k int, all []found) {
 		o := &all[i]
 		if o.cue <= f.cue || !slices.Contains(f.tokens, o.cue) ||
 			!r.beside(o.cue, f) && !r.own(o) && !r.goesAlong(o.cue) {
-			if !slices.Contains(f.tokens, o.cue) || !r.resumes(o.cue) {
+			if !slices.Contains(f.tokens, o.cue) || !r.resumes(o) {
 				continue
 			}
 			o.source = f.source
@@ -34,18 +34,25 @@ func (r *reader) part(k int, all []found) {
 	}
 }
 
-// resumes reports whether the utterance at token i, which the tree joins to a verb of what was said,
-// is the speaker's: “she said the deaths were avoidable and called on them to act”, for deaths call
-// on nobody.
-func (r *reader) resumes(i int) bool {
+// resumes reports whether the utterance o, which the tree joins to a verb of what was said, is the
+// speaker's: “she said the deaths were avoidable and called on them to act”, for deaths call on
+// nobody. Elsewhere the models, taught on speech that is not nested, have to be sure of it.
+func (r *reader) resumes(o *found) bool {
+	i := o.cue
 	h := r.v.head(i)
 	if r.v.doc.Tokens[i].Rel != "conj" || h < 0 || r.v.child(i, "nsubj") >= 0 || r.v.class[i] == "" {
 		return false
+	}
+	if o.p >= surely && r.v.doc.Tokens[max(i-1, 0)].Tag == "CCONJ" {
+		return true
 	}
 	s := r.v.child(h, "nsubj")
 	return s >= 0 && r.v.doc.Tokens[s].Tag == "NOUN" && r.mention[s] < 0 && !r.role(s) &&
 		r.lex.nominals[strings.ToLower(r.v.doc.Tokens[s].Lemma)] == "" && joining(r.v.doc.Tokens[max(i-1, 0)].Tag)
 }
+
+// surely is the least probability of a cue that is believed against the tree.
+const surely = 0.75
 
 // goesAlong reports whether the utterance at token i goes on with the one before its comma: “…,
 // adding that”.

@@ -15,6 +15,7 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 	slices.SortFunc(content, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []piece
 	for _, s := range r.merge(r.v.snap(content)) {
+		s = r.v.unglossed(s)
 		if class == "describe" || class == "name" {
 			if p := r.fragments(s, cue); len(p) > 0 {
 				out = append(out, p...)
@@ -27,6 +28,35 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 	}
 	return out
 }
+
+// unglossed cuts off s what the writer adds to explain it: “…, in an apparent reference to the raid”,
+// “…, referring to the raid”.
+func (v *view) unglossed(s text.Span) text.Span {
+	first, last := v.doc.TokensIn(s)
+	for i := first + 1; i < last; i++ {
+		comma := -1
+		switch v.lower(i) {
+		case "reference", "allusion":
+			for k := i - 1; k > max(first, i-glossWords); k-- {
+				if v.lower(k) == "in" && v.lower(k-1) == "," {
+					comma = k - 1
+				}
+			}
+		case "referring", "alluding":
+			if v.lower(i-1) == "," {
+				comma = i - 1
+			}
+		}
+		if comma > first && v.inQuote[comma] < 0 && v.lower(i+1) == "to" {
+			s.End = v.doc.Tokens[comma-1].End
+			return s
+		}
+	}
+	return s
+}
+
+// glossWords is how many words an explanation has before the noun that shows it.
+const glossWords = 6
 
 // snap widens spans to the whole of the quotations that they share at least half of, or that
 // they end in the middle of.

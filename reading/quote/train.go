@@ -52,7 +52,7 @@ func learn(examples []Example) (*models, error) {
 	var parts [2][]point
 	var errs [3]error
 	var wait sync.WaitGroup
-	wait.Go(func() { m, errs[0] = fit(views, examples) })
+	wait.Go(func() { m, errs[0] = fit(views, examples, fullEpochs) })
 	for half := range parts {
 		wait.Go(func() { parts[half], errs[half+1] = rankPoints(views, examples, half) })
 	}
@@ -105,7 +105,7 @@ func rankPoints(views []*view, examples []Example, half int) ([]point, error) {
 			seen, seenViews = append(seen, examples[i]), append(seenViews, views[i])
 		}
 	}
-	m, err := fit(seenViews, seen)
+	m, err := fit(seenViews, seen, halfEpochs)
 	if err != nil {
 		return nil, err
 	}
