@@ -14,19 +14,46 @@ func TestAgree(t *testing.T) {
 		{"Ana:B-Person Reis:I-Person Reis:B-Person Reis:B-Location", "Person Person Person Person"},
 		{"Oslo:B-Location Oslo:B-Location Oslo:B-Location said:O", "Location Location Location O"},
 	} {
-		doc := &text.Document{}
-		for f := range strings.FieldsSeq(c.names) {
-			w, name, _ := strings.Cut(f, ":")
-			at := len(doc.Body)
-			doc.Body += w + " "
-			doc.Tokens = append(doc.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(w)}, Name: name})
-		}
+		doc := named(c.names)
 		agree(doc)
-		var got []string
-		for _, tok := range doc.Tokens {
-			got = append(got, strings.TrimLeft(tok.Name, "BI-"))
+		if got := kinds(doc); got != c.want {
+			t.Errorf("%s: got %v, want %s", c.names, got, c.want)
 		}
-		if strings.Join(got, " ") != c.want {
+	}
+}
+
+// named returns a document of words with their names after a colon.
+func named(words string) *text.Document {
+	doc := &text.Document{}
+	for f := range strings.FieldsSeq(words) {
+		w, name, _ := strings.Cut(f, ":")
+		span := text.Span{Start: len(doc.Body), End: len(doc.Body) + len(w)}
+		doc.Body += w + " "
+		doc.Tokens = append(doc.Tokens, text.Token{Span: span, Name: name})
+	}
+	return doc
+}
+
+func kinds(doc *text.Document) string {
+	var got []string
+	for _, tok := range doc.Tokens {
+		got = append(got, strings.TrimLeft(tok.Name, "BI-"))
+	}
+	return strings.Join(got, " ")
+}
+
+func TestNameInitials(t *testing.T) {
+	const long = "World:B-Organization Food:I-Organization "
+	for _, c := range []struct{ names, want string }{
+		{long + "(:O WF:B-Location ):O WF:O", "Organization Organization O Organization O Organization"},
+		{long + "(:O WX:B-Location ):O WX:O", "Organization Organization O Location O O"},
+		{long + "(:O WF:O ):O WF:B-Facility Road:I-Facility",
+			"Organization Organization O Organization O Facility Facility"},
+		{"Ana:B-Person Reis:I-Person (:O AR:O ):O", "Person Person O O O"},
+	} {
+		doc := named(c.names)
+		nameInitials(doc)
+		if got := kinds(doc); got != c.want {
 			t.Errorf("%s: got %v, want %s", c.names, got, c.want)
 		}
 	}

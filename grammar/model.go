@@ -86,6 +86,7 @@ func (m *Model) Annotate(doc *text.Document) {
 		joinPieces(doc, &doc.Sentences[i])
 	}
 	agree(doc)
+	nameInitials(doc)
 }
 
 // joinPieces hangs the later pieces of a cut sentence on its first root.
