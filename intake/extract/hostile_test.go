@@ -10,7 +10,7 @@ import (
 
 // hostile are pages that make a parser slow, deep or fat, by what is wrong with them.
 func hostile() map[string]string {
-	const n = 100_000
+	const n = 60_000
 	all := nests(n)
 	for name, page := range hostileTags(n) {
 		all[name] = page
