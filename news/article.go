@@ -21,7 +21,8 @@ type Article struct {
 	Images     []Image  `json:"images"`
 	Links      []Link   `json:"links"` // addresses that the body links to
 	Tags       []string `json:"tags"`
-	Furniture  []string `json:"furniture"` // visible text of the page that was left out
+	Furniture  []string `json:"furniture"`      // visible text of the page that was left out
+	Next       string   `json:"next,omitempty"` // address of the page on which it goes on
 }
 
 // Block kinds.

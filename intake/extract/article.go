@@ -24,6 +24,7 @@ func (pg *page) article() *news.Article {
 	a.Body = w.b.String()
 	pg.describe(a)
 	pg.furniture(a)
+	a.Next = pg.next()
 	a.ID = identify(pg.params, a.Body)
 	return a
 }

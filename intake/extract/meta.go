@@ -75,7 +75,7 @@ func (pg *page) gather(p Params) {
 			pg.metaElement(i)
 		case dom.Link:
 			rel := strings.ToLower(d.Value(i, dom.Rel))
-			if rel == "canonical" || rel == "amphtml" {
+			if rel == "canonical" || rel == "amphtml" || rel == "next" {
 				m.links[rel] = d.Value(i, dom.Href)
 			}
 		case dom.Script:
