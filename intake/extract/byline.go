@@ -276,10 +276,13 @@ func (pg *page) shownAuthors() []string {
 	return likely[:min(len(likely), 1)]
 }
 
-// signature is the words of block i from where a name may begin: "Home | By Jane Roe | 4 May 2021",
-// "4 May 2021 by Jane Roe", and near the headline "4 May 2021 - Jane Roe" too.
-func (pg *page) signature(i int, near bool) string {
-	words := strings.ReplaceAll(pg.words(i), "\n", " | ")
+// signature is the words of block i from where a name may begin.
+func (pg *page) signature(i int, near bool) string { return pg.nameFrom(pg.words(i), near) }
+
+// nameFrom is a line from where a name may begin: "Home | By Jane Roe | 4 May 2021", "4 May 2021 by
+// Jane Roe", and near the headline "4 May 2021 - Jane Roe" too.
+func (pg *page) nameFrom(words string, near bool) string {
+	words = strings.ReplaceAll(words, "\n", " | ")
 	if led2(words) || !strings.ContainsAny(words, "|•·0123456789") {
 		return words
 	}

@@ -39,6 +39,9 @@ type flatPage struct {
 	first, end int // the body's range of lines
 	part       []string
 	prob       []float32 // by the model, or nil
+	heads      []float32 // how likely a line is the headline, or nil
+	byline     []string
+	day        string
 }
 
 // What a line can be.
@@ -131,6 +134,7 @@ func (f *flatPage) find() {
 		f.part[i] = f.within(i)
 	}
 	f.above()
+	f.sign()
 	f.captions()
 }
 

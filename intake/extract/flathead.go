@@ -9,7 +9,8 @@ import (
 func (f *flatPage) above() {
 	best := 0.0
 	text := f.opening()
-	for i := min(text, f.end-1); i >= max(0, f.first-15); i-- {
+	f.likeliest()
+	for i := min(text, f.end-1); f.heads == nil && i >= max(0, f.first-15); i-- {
 		if v := f.headScore(i, text); v > best {
 			best, f.head = v, i
 		}
@@ -29,6 +30,17 @@ func (f *flatPage) above() {
 	if k := f.head - 1; k >= 0 && f.lines[k].st.words <= 4 && f.lines[k].st.weight < 40 &&
 		f.lines[k].label == "" && f.lines[k].st.digits == 0 && !f.lines[k].tight {
 		f.part[k] = asSection
+	}
+}
+
+// likeliest takes the line that the model holds for the headline.
+func (f *flatPage) likeliest() {
+	best := float32(.02)
+	text := f.opening()
+	for i, v := range f.heads {
+		if v > best && i <= text+2 {
+			best, f.head = v, i
+		}
 	}
 }
 
@@ -104,12 +116,7 @@ func (f *flatPage) headInBody() {
 // under says what a line between headline and body is.
 func (f *flatPage) under(i int) string {
 	l := &f.lines[i]
-	if _, ok := f.isByline(i); ok {
-		return asByline
-	}
 	switch {
-	case f.isDay(i):
-		return asDay
 	case l.label == "" && l.st.words > 7 && l.st.endMark:
 		return asBody
 	}
@@ -121,12 +128,72 @@ func (f *flatPage) isDay(i int) bool {
 	return l.st.weight < 90 && l.st.digits >= 3 && len(findDays(l.words, true)) > 0
 }
 
-// isByline reads a line such as "By Jane Roe".
+// isByline reads a line such as "By Jane Roe", or one that holds that and the day.
 func (f *flatPage) isByline(i int) ([]string, bool) {
 	l := &f.lines[i]
-	if l.st.weight > 90 || !led2(l.words) {
+	if l.st.weight > 120 || f.part[i] == asHeadline {
 		return nil, false
 	}
-	names := (&page{params: f.params}).namesIn(l.words)
-	return names, len(names) > 0
+	pg := &page{params: f.params}
+	words := pg.nameFrom(l.words, false)
+	if i > 0 && f.lines[i-1].st.words <= 2 && bylineWords()["lead"][strings.ToLower(
+		strings.Trim(f.lines[i-1].words, " :"))] {
+		words = f.lines[i-1].words + " " + words // "By", a link, and "Jane Roe"
+	}
+	if !led2(words) {
+		return nil, false
+	}
+	names := pg.namesIn(words)
+	return names, len(names) > 0 && pg.onlyNames(words, names)
+}
+
+// sign reads byline and day from the lines around the headline, and a byline from those below the
+// text where there is none above.
+func (f *flatPage) sign() {
+	text := f.opening()
+	top := f.head
+	if top < 0 {
+		top = text
+	}
+	for i := max(top, 0); i < min(len(f.lines), text+10); i++ {
+		if f.part[i] != asBody || i <= text {
+			f.signLine(i, true)
+		}
+	}
+	for i := top - 1; i >= max(0, top-6); i-- {
+		f.signLine(i, i > top-4)
+	}
+	for i := max(f.end-1, 0); i < min(len(f.lines), f.end+6) && len(f.byline) == 0; i++ {
+		f.signLine(i, false)
+	}
+}
+
+func (f *flatPage) signLine(i int, dated bool) {
+	if names, ok := f.isByline(i); ok && len(f.byline) == 0 {
+		f.byline, f.part[i] = names, asByline
+	}
+	l := &f.lines[i]
+	if f.day != "" || !dated || l.st.weight > 130 || l.st.digits < 3 || f.part[i] == asHeadline {
+		return
+	}
+	days := findDays(l.words, f.american())
+	if len(days) == 0 || f.params.Fetched != "" && days[0].day > f.params.Fetched {
+		return
+	}
+	before := strings.ToLower(l.words[:days[0].start])
+	if lastAny(before, updateWords()) > lastAny(before, publishWords()) {
+		return
+	}
+	if f.day = days[0].day; f.part[i] != asByline {
+		f.part[i] = asDay
+	}
+}
+
+// american reports whether the text is in the language of those who write the month first.
+func (f *flatPage) american() bool {
+	var b strings.Builder
+	for i := f.first; i < f.end && b.Len() < 2000; i++ {
+		b.WriteString(f.lines[i].words + "\n")
+	}
+	return languageOf(b.String(), "") == "en"
 }

@@ -33,11 +33,7 @@ func (f *flatPage) article() *news.Article {
 			a.Headline = words
 		case asSection:
 			a.Section = words
-		case asByline:
-			names, _ := f.isByline(i)
-			a.Byline = append(a.Byline, names...)
-		case asDay:
-			f.day(a, words)
+		case asByline, asDay:
 		case asAlt:
 		default:
 			if len(a.Furniture) < maxFurniture {
@@ -46,6 +42,10 @@ func (f *flatPage) article() *news.Article {
 		}
 	}
 	a.Body = body.String()
+	a.Byline = append(a.Byline, f.byline...)
+	if f.day != "" {
+		a.Published = &news.When{Day: f.day, Precision: "day", Basis: "text"}
+	}
 	a.Outlet = strings.TrimPrefix(parseURL(f.params.URL).Hostname(), "www.")
 	a.Language = languageOf(a.Body, "")
 	if a.Published == nil {
@@ -67,11 +67,4 @@ func (f *flatPage) image(a *news.Article, i, at int) {
 	a.Images = append(a.Images, im)
 	a.Blocks = append(a.Blocks, news.Block{Kind: news.Caption,
 		Span: text.Span{Start: at, End: at}, Image: &k})
-}
-
-func (f *flatPage) day(a *news.Article, words string) {
-	if days := findDays(words, true); len(days) > 0 && a.Published == nil &&
-		(f.params.Fetched == "" || days[0].day <= f.params.Fetched) {
-		a.Published = &news.When{Day: days[0].day, Precision: "day", Basis: "text"}
-	}
 }

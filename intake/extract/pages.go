@@ -14,6 +14,9 @@ import (
 // maxPages is the number of the last page of an article that is followed.
 const maxPages = 50
 
+// maxTurns is how many links to another page are tried.
+const maxTurns = 200
+
 // next is the address of the page on which the article goes on, or "": one on the same host that
 // differs from this page's by its number alone, and is linked or named as the next.
 func (pg *page) next() string {
@@ -26,8 +29,12 @@ func (pg *page) next() string {
 			return n
 		}
 	}
+	tried := 0
 	for i := range pg.dom.Nodes {
 		n := &pg.dom.Nodes[i]
+		if tried > maxTurns {
+			break
+		}
 		if n.Tag != dom.A || n.Unseen {
 			continue
 		}
@@ -36,6 +43,7 @@ func (pg *page) next() string {
 			pg.around[i].comment || n.End-int32(i) > 8 || !pg.turns(int32(i)) {
 			continue
 		}
+		tried++
 		if u := pg.resolve(href); u != "" && follows(here, parseURL(u)) {
 			return u
 		}
@@ -51,7 +59,8 @@ func (pg *page) turns(i int32) bool {
 			return true
 		}
 	}
-	words := squeeze(string(pg.dom.Text(nil, i)))
+	var room [64]byte
+	words := squeeze(string(pg.dom.Text(room[:0], i)))
 	_, err := strconv.Atoi(words[max(0, strings.LastIndexByte(words, ' ')+1):])
 	return err == nil && len(words) < 12
 }

@@ -52,7 +52,7 @@ func run(data, out, only string, cross int) error {
 			err = blocks(pages, whole, out, cross)
 		}
 		if err == nil && only != "blocks" && cross == 0 {
-			lines := learn.TrainLines(pages, whole).Append(nil)
+			lines := learn.TrainLines(pages, whole)
 			err = os.WriteFile(filepath.Join(out, "lines.bin"), lines, 0o644)
 		}
 		if err != nil || only != "" {
