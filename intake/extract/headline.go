@@ -152,29 +152,91 @@ func (pg *page) headline() string {
 	return words
 }
 
-// cutKicker cuts off what stands in one heading with the headline, in elements of their own: a
-// kicker before it, a line after it. The metadata show which part is the headline itself.
-func (pg *page) cutKicker(words string, ws []witness) string {
+// A piece of a heading is the words of one text in it, and whether the element around them, within
+// the heading, is named as a line above or below, or as the headline.
+type headPiece struct {
+	words        string
+	beside, head bool
+}
+
+// headPieces cuts the headline's block into its pieces.
+func (pg *page) headPieces() []headPiece {
 	b := &pg.blocks[pg.head]
-	var parts []string
+	var out []headPiece
 	for i := b.node; i <= b.last; i++ {
-		if n := &pg.dom.Nodes[i]; n.Tag == dom.Text && !n.Unseen {
-			if s := squeeze(string(dom.Unescape(nil, pg.dom.Raw(i)))); s != "" {
-				parts = append(parts, s)
-			}
+		n := &pg.dom.Nodes[i]
+		if n.Tag != dom.Text || n.Unseen {
+			continue
+		}
+		s := squeeze(string(dom.Unescape(nil, pg.dom.Raw(i))))
+		if s == "" {
+			continue
+		}
+		piece := headPiece{words: s}
+		for up := n.Parent; up > 0 && pg.dom.Nodes[up].Tag.Inline(); up = pg.dom.Nodes[up].Parent {
+			class, _ := pg.dom.Attr(up, dom.Class)
+			tokens(class, func(t []byte) {
+				piece.beside = piece.beside || kickers[string(t)]
+				piece.head = piece.head || string(t) == "headline"
+			})
+		}
+		out = append(out, piece)
+	}
+	return out
+}
+
+// kickers are the words in classes that name a line above or below a headline.
+var kickers = map[string]bool{"kicker": true, "dachzeile": true, "topline": true, "eyebrow": true,
+	"overline": true, "roofline": true, "spitzmarke": true, "subtitle": true, "pretitle": true,
+	"supertitle": true, "antetitulo": true, "surtitre": true, "catchline": true, "ortsmarke": true,
+	"subheadline": true, "volanta": true, "cintillo": true, "occhiello": true, "chapeau": true,
+	"overtitle": true, "bovenkop": true, "vignette": true, "nadtytul": true}
+
+// named is the headline of several pieces by the names of the elements around them, or "".
+func named(pieces []headPiece) string {
+	var rest, heads []string
+	for _, p := range pieces {
+		if !p.beside {
+			rest = append(rest, p.words)
+		}
+		if p.head && !p.beside {
+			heads = append(heads, p.words)
 		}
 	}
+	if len(heads) > 0 && letters(strings.Join(heads, "")) != letters(strings.Join(rest, "")) {
+		rest = heads
+	}
+	if len(rest) == len(pieces) || len(letters(strings.Join(rest, ""))) < 12 {
+		return ""
+	}
+	return strings.Join(rest, " ")
+}
+
+// cutKicker cuts off what stands in one heading with the headline, in elements of their own: a
+// kicker before it, a line after it. Their classes or the metadata show which is the headline.
+func (pg *page) cutKicker(words string, ws []witness) string {
+	parts := pg.headPieces()
 	if len(parts) < 2 || len(parts) > 6 {
 		return words
+	}
+	if s := named(parts); s != "" && s != words {
+		return strings.Trim(s, ":|–- ")
+	}
+	join := func(ps []headPiece) string {
+		var s []string
+		for _, p := range ps {
+			s = append(s, p.words)
+		}
+		return strings.Join(s, " ")
 	}
 	for _, w := range ws {
 		key := letters(w.words)
 		for k := 1; k < len(parts) && len(key) > 12; k++ {
-			if tail := strings.Join(parts[k:], " "); letters(tail) == key &&
-				!strings.HasSuffix(parts[k-1], ":") {
+			if tail := join(parts[k:]); letters(tail) == key &&
+				!strings.HasSuffix(parts[k-1].words, ":") {
 				return strings.TrimLeft(tail, ":|–- ")
 			}
-			if head := strings.Join(parts[:k], " "); letters(head) == key {
+			if head := join(parts[:k]); letters(head) == key {
 				return strings.TrimRight(head, ":|–- ")
 			}
 		}
