@@ -173,6 +173,9 @@ func (v *view) nounAct(i int) (act, bool) {
 	}
 	a := v.record(&c, f, st)
 	a.doubt("sport", v.plays(&c))
+	if c.verb < 0 && v.goesOn(&a) {
+		a.event.Status = news.Ongoing
+	}
 	a.doubt("mention", c.verb < 0 && v.mention(&a) && !v.unrest(&a))
 	return a, true
 }

@@ -198,6 +198,20 @@ func (v *view) nounStatus(c *clause, effect string) string {
 	return st
 }
 
+// goesOn reports whether an act that is merely mentioned, without a day, is of a kind that lasts: "the
+// war in Yemen", not "after the war".
+func (v *view) goesOn(a *act) bool {
+	if a.event.Status != news.Held || a.when != "" || a.event.Day != "" {
+		return false
+	}
+	if h := v.head(a.at); v.Tokens[a.at].Rel == "nsubj" && h >= 0 && v.verbal(h) &&
+		v.form(h) == past {
+		return false // "the invasion shocked the world"
+	}
+	c := v.caseOf(a.at)
+	return v.words.classes["lengthy"][v.lower(a.at)] && c != "after" && c != "before" && c != "during"
+}
+
 func (v *view) verbStatus(c *clause, effect string) string {
 	if c.verb < 0 {
 		return v.bareStatus(c.at)
