@@ -18,15 +18,23 @@ const (
 	shareFloor = -5
 )
 
-// A sharer is the memory of share: the places of each capitalised word, and of each type the
-// log probability at one place, or the mean over all.
+// sure is the log probability from which on a place is sure of its type.
+const sure = -0.1
+
+// A sharer is the memory of share: the places of each capitalised word, linked in next, and
+// the log probability of each type at each place of one word, and the mean over them.
 type sharer struct {
-	places map[string][]int
+	places map[string]places
 	lower  map[string]string
+	next   []int
 	one    []float64
 	mean   []float64
+	moved  []bool // by token
 	tags   []int
 }
+
+// places are the first and last place of a word, and how many there are.
+type places struct{ first, last, n int }
 
 // share moves the names scores of each word with a capital that comes twice or more towards
 // the mean of what its places say of the type, and finds the names again: one text seldom
@@ -35,65 +43,95 @@ type sharer struct {
 func (m *Model) share(doc *text.Document, s *scratch) {
 	sh := &s.share
 	sh.find(doc)
-	changed := false
+	sh.moved = room(sh.moved, len(doc.Tokens))
+	clear(sh.moved)
 	for i := range doc.Tokens {
-		if p := sh.places[doc.Word(i)]; len(p) > 1 && p[0] == i {
+		if p := sh.places[doc.Word(i)]; p.n > 1 && p.first == i {
 			m.move(sh, s.scores, p)
-			changed = true
 		}
 	}
-	if !changed {
-		return
-	}
 	for i := range doc.Sentences {
-		eachPiece(&doc.Sentences[i], func(p span) { m.again(doc, s, p) })
+		eachPiece(&doc.Sentences[i], func(p span) {
+			if slices.Contains(sh.moved[p.first:p.last], true) {
+				m.again(doc, s, p)
+			}
+		})
 	}
 }
 
 // find lists the places of the words with a capital.
 func (sh *sharer) find(doc *text.Document) {
 	if sh.places == nil {
-		sh.places, sh.lower = map[string][]int{}, map[string]string{}
+		sh.places, sh.lower = map[string]places{}, map[string]string{}
 	}
 	clear(sh.places)
 	clear(sh.lower)
+	sh.next = room(sh.next, len(doc.Tokens))
 	for i := range doc.Tokens {
 		w := doc.Word(i)
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-			sh.places[w] = append(sh.places[w], i)
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			continue
 		}
+		p, ok := sh.places[w]
+		if !ok {
+			p.first = i
+		} else {
+			sh.next[p.last] = i
+		}
+		p.last, p.n = i, p.n+1
+		sh.places[w] = p
 	}
 	for w, p := range sh.places {
-		if len(p) > 1 {
-			sh.lower[strings.ToLower(w)] = w
+		_, k := utf8.DecodeRuneInString(w)
+		if low := strings.ToLower(w); p.n > 1 && strings.HasSuffix(low, w[k:]) { // not "US"
+			sh.lower[low] = w
 		}
 	}
 	for i := range doc.Tokens {
-		w := doc.Word(i)
-		if up, ok := sh.lower[w]; ok && up != w {
+		if up, ok := sh.lower[doc.Word(i)]; ok {
 			delete(sh.places, up)
 		}
 	}
 }
 
-// move moves the scores at the places of one word.
-func (m *Model) move(sh *sharer, scores []float32, places []int) {
+// move moves the scores at the places of one word, unless all are sure of the same type.
+func (m *Model) move(sh *sharer, scores []float32, p places) {
 	k, kinds := len(m.kinds), slices.Max(m.kinds)+1
-	sh.one, sh.mean = room(sh.one, kinds*len(places)), room(sh.mean, kinds)
+	sh.one, sh.mean = room(sh.one, kinds*p.n), room(sh.mean, kinds)
 	clear(sh.one)
 	clear(sh.mean)
-	for n, i := range places {
+	for n, i := 0, p.first; n < p.n; n, i = n+1, sh.next[i] {
 		one := sh.one[n*kinds : (n+1)*kinds]
 		typeLogs(one, scores[i*k:(i+1)*k], m.kinds)
 		for t, v := range one {
-			sh.mean[t] += v / float64(len(places))
+			sh.mean[t] += v / float64(p.n)
 		}
 	}
-	for n, i := range places {
+	if sh.agreed(kinds) {
+		return
+	}
+	for n, i := 0, p.first; n < p.n; n, i = n+1, sh.next[i] {
+		sh.moved[i] = true
 		for t, kind := range m.kinds {
 			scores[i*k+t] += float32(shareMean * (sh.mean[kind] - sh.one[n*kinds+kind]))
 		}
 	}
+}
+
+// agreed tells whether every place is sure of the type that is best on the whole.
+func (sh *sharer) agreed(kinds int) bool {
+	top := 0
+	for t, v := range sh.mean {
+		if v > sh.mean[top] {
+			top = t
+		}
+	}
+	for at := top; at < len(sh.one); at += kinds {
+		if sh.one[at] < sure {
+			return false
+		}
+	}
+	return true
 }
 
 // typeLogs sets out to the log probability of each type, given scores of tags and their types.
