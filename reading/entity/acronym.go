@@ -21,6 +21,9 @@ func (f *finder) acronyms() {
 		if m.last-m.first < 2 || i+2 >= len(f.low) || f.low[i] != "(" || m.kind == "thing" {
 			continue
 		}
+		if o := f.at(i + 3); o != nil && o.kind == news.Person && o.first == i+3 {
+			continue // Roads Officer (RO) Anna Berg
+		}
 		if short := f.doc.Word(i + 1); f.low[i+2] == ")" &&
 			(initials(short, m.words) || m.kind == news.Organization && capitals(short)) {
 			long[short] = m
@@ -39,6 +42,43 @@ func (f *finder) acronyms() {
 	}
 	f.parts()
 	f.companies()
+}
+
+// at is the mention around token i, or nil, also behind the end.
+func (f *finder) at(i int) *mention {
+	if i < 0 || i >= len(f.taken) {
+		return nil
+	}
+	return f.taken[i]
+}
+
+// officers makes the short form of an office that stands in brackets before a name mean its holder:
+// “Roads Officer (RO) Anna Berg” is “the RO”.
+func (f *finder) officers() {
+	short := map[string]*node{}
+	for _, m := range f.mentions {
+		i := m.first
+		if m.node != nil && m.node.Kind == news.Person && i > 3 && f.low[i-1] == ")" &&
+			f.low[i-3] == "(" && capitals(f.doc.Word(i-2)) && f.doc.SentenceOf(i-3) == f.doc.SentenceOf(i) {
+			short[f.doc.Word(i-2)] = m.node
+		}
+	}
+	if len(short) == 0 {
+		return
+	}
+	for i := 1; i < len(f.low); i++ {
+		n := short[f.doc.Word(i)]
+		if m := f.taken[i]; n == nil || f.low[i-1] != "the" || m != nil && (m.kb != nil || m.last > i+1) {
+			continue
+		} else if m != nil {
+			m.kind, m.node, m.same, m.form = news.Person, n, nil, news.Nominal
+			continue
+		}
+		m := f.mention(i, i+1)
+		m.kind, m.form = news.Person, news.Nominal
+		f.mentions = append(f.mentions, m)
+		f.add(m, n)
+	}
 }
 
 // companies makes a byname of a country mean the body of the article whose name begins with it:

@@ -42,6 +42,7 @@ func (f *finder) people() {
 	}
 	f.mistagged()
 	f.loose()
+	f.officers()
 	f.setGenders()
 }
 

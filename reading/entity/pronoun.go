@@ -16,10 +16,12 @@ func (f *finder) setGenders() {
 		}
 		if m.first > 0 {
 			switch strings.TrimRight(f.low[m.first-1], ".") {
-			case "mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman", "father":
+			case "mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman", "father",
+				"husband", "son", "brother", "nephew", "uncle", "sheikh", "businessman":
 				n.gender = 'm'
 			case "ms", "mrs", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman",
-				"congresswoman", "dame":
+				"congresswoman", "dame", "wife", "mother", "daughter", "sister", "niece", "aunt",
+				"businesswoman":
 				n.gender = 'f'
 			}
 		}
@@ -35,6 +37,7 @@ func (f *finder) setGenders() {
 // pronouns resolves he and she: to the person named last before it as a subject in this sentence
 // or the two before, if the gender does not contradict; where two fit equally well, to nobody.
 func (f *finder) pronouns() {
+	quoted := f.quoted()
 	var subject *node // of the sentence before, or named in it alone
 	for si, s := range f.doc.Sentences {
 		var here *node
@@ -67,7 +70,7 @@ func (f *finder) pronouns() {
 			if n == nil {
 				continue
 			}
-			if n.gender == 0 && (f.low[i] == "he" || f.low[i] == "she") {
+			if n.gender == 0 && !quoted[i] && (f.low[i] == "he" || f.low[i] == "she") {
 				n.gender = g
 			}
 			m := f.mention(i, i+1)
@@ -102,6 +105,28 @@ func (f *finder) recent(si, i int, g byte) *node {
 		best = m.node
 	}
 	return best
+}
+
+// quoted tells of each token whether it stands in quotation marks, which may stay open to the end of
+// their paragraph.
+func (f *finder) quoted() []bool {
+	out := make([]bool, len(f.low))
+	open := false
+	for i, w := range f.low {
+		if i > 0 && open && strings.Contains(f.doc.Body[f.doc.Tokens[i-1].End:f.doc.Tokens[i].Start], "\n") {
+			open = false
+		}
+		switch w {
+		case "“", "``":
+			open = true
+		case "”", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
+		out[i] = open
+	}
+	return out
 }
 
 // sure is the last person named before token i, in its sentence or the one before, of whom it is

@@ -236,6 +236,10 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 	if (kind == "norp" || kind == "thing") && known != nil {
 		return f.knownMention(known, i, kend, "")
 	}
+	if kind == news.Organization && end > i+1 && makers[f.low[i]] && isUpper(f.doc.Word(i+1)) &&
+		i == s.First {
+		i++ // Carmaker Velda said
+	}
 	m := f.mention(i, end)
 	m.kind, m.form = kind, news.Name
 	return m

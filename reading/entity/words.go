@@ -84,6 +84,7 @@ var (
 	kinship     = section("kin")
 	someone     = section("someone")
 	crowns      = section("crown")
+	makers      = section("maker")
 	majors      = section("major")
 )
 

@@ -37,7 +37,7 @@ func (r *reader) toBeNamed(h int, class string) voice {
 			continue
 		}
 		if e.Kind != news.Country && r.titled(m.head, lemma) && r.agrees(h, m.entity) &&
-			r.isSource(m.Span) {
+			(r.isSource(m.Span) || r.subjectOfSpeech(m.head)) {
 			return voice{entity: m.entity, span: m.Span}
 		}
 	}
@@ -50,6 +50,13 @@ const (
 	leadParas  = 2
 	namedReach = 3
 )
+
+// subjectOfSpeech reports whether the name at token i is the subject of a word of speech.
+func (r *reader) subjectOfSpeech(i int) bool {
+	t := r.top(i)
+	h := r.v.head(t)
+	return h >= 0 && r.v.doc.Tokens[t].Rel == "nsubj" && r.v.class[h] == "say"
+}
 
 // isSource reports whether a name stands in the source of something said.
 func (r *reader) isSource(m text.Span) bool {

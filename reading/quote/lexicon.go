@@ -11,6 +11,8 @@ var (
 	cueList string
 	//go:embed data/nominals.txt
 	nominalList string
+	//go:embed data/offices.txt
+	officeList string
 	//go:embed data/persons.txt
 	personList string
 	//go:embed data/media.txt
@@ -25,12 +27,13 @@ type lexicon struct {
 	nominals  map[string]string // noun → person, body, maker, paper
 	occasions map[string]string // word → occasion
 	media     map[string]bool   // news agencies, and nouns for what reports news
+	offices   map[string]string // noun that tells people apart → office, trade
 	persons   map[string]bool   // nouns for what somebody is, beyond nominals
 }
 
 var words = sync.OnceValue(func() *lexicon {
 	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList),
-		set(mediaList), set(personList)}
+		set(mediaList), pairs(officeList), set(personList)}
 })
 
 // set reads lines of one word.

@@ -72,97 +72,6 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	return voice{entity: -1}
 }
 
-// sameMaker is the organisation that a plain noun at h stands for: the one that spoke last or, where
-// a country stands beside the noun (“the Ostrian manufacturer”), the last one named of that country.
-func (r *reader) sameMaker(h int, earlier []voice) voice {
-	if len(earlier) > 0 && !r.modified(h) {
-		if last := earlier[len(earlier)-1]; r.kind(last) != news.Person && r.kind(last) != "" {
-			return last
-		}
-	}
-	country := r.countryBeside(h)
-	if len(earlier) > 0 && country != "" {
-		last := earlier[len(earlier)-1]
-		if r.kind(last) == news.Organization && r.entities[last.entity].Country == "" && r.canBe(last.entity, h) {
-			return last
-		}
-	}
-	if r.described(h) {
-		for n := int(r.v.sent[h]); n >= max(0, int(r.v.sent[h])-makerSentences); n-- {
-			v := r.actor(n, h, func(e int) bool { return r.canBe(e, h) })
-			if v.known() {
-				return v
-			}
-		}
-	}
-	before, _ := slices.BinarySearchFunc(r.mentions, r.v.doc.Tokens[h].Start,
-		func(m mention, start int) int { return cmp.Compare(m.Start, start) })
-	for k := before - 1; country != "" && k >= max(0, before-makerReach); k-- {
-		m := r.mentions[k]
-		if e := r.entities[m.entity]; e.Kind == news.Organization && e.Country == country {
-			return voice{entity: m.entity, span: m.Span}
-		}
-	}
-	return voice{entity: -1}
-}
-
-// described reports whether nothing but words that are no names describes the noun at h: the
-// anti-graft body, not the Ostrian firm or the group that built it.
-func (r *reader) described(h int) bool {
-	for _, c := range r.v.kids[h] {
-		switch r.v.doc.Tokens[c].Rel {
-		case "amod", "compound":
-			if r.mention[c] >= 0 {
-				return false
-			}
-		case "nmod", "acl", "appos":
-			return false
-		}
-	}
-	return true
-}
-
-// canBe reports whether e is an organisation that the noun at h may mean: a group or a firm is no
-// ministry.
-func (r *reader) canBe(e, h int) bool {
-	if r.entities[e].Kind != news.Organization {
-		return false
-	}
-	if !r.modified(h) {
-		return true
-	}
-	switch strings.ToLower(r.v.doc.Tokens[h].Lemma) {
-	case "body", "agency", "institution", "organisation", "organization":
-		return true
-	}
-	for w := range strings.FieldsSeq(strings.ToLower(r.entities[e].Name)) {
-		if r.lex.nominals[w] == "body" {
-			return false
-		}
-	}
-	return true
-}
-
-// makerReach is how many mentions back sameMaker looks, and makerSentences how many sentences.
-const (
-	makerReach     = 8
-	makerSentences = 4
-)
-
-// countryBeside is the country whose name or adjective stands beside the noun at h, or "".
-func (r *reader) countryBeside(h int) string {
-	for _, c := range r.v.kids[h] {
-		m := r.mention[c]
-		if rel := r.v.doc.Tokens[c].Rel; m < 0 || rel != "amod" && rel != "compound" {
-			continue
-		}
-		if o := r.entities[r.mentions[m].entity]; o.Kind == news.Country {
-			return o.Country
-		}
-	}
-	return ""
-}
-
 // unnamed is the speaker without a name whom the same noun introduced: “a person who was there”
 // before “the person said”.
 func (r *reader) unnamed(h int, earlier []voice) voice {
@@ -186,13 +95,20 @@ const unnamedReach = 6
 // again is the person whom the text calls by another noun at h: who spoke last or, where that was
 // no person, somebody who spoke or acted just before and whom the noun's words fit.
 func (r *reader) again(h int, earlier []voice) voice {
+	if v := r.formerly(h); v.known() {
+		return v
+	}
 	if len(earlier) == 0 {
 		return r.onlyPerson(h)
 	}
 	for k := len(earlier) - 1; k >= max(0, len(earlier)-againReach); k-- {
 		v := earlier[k]
-		if n := r.kind(v); n == news.Person && r.agrees(h, v.entity) ||
-			n == "" && k == len(earlier)-1 {
+		if n := r.kind(v); n == news.Person && r.agrees(h, v.entity) {
+			if r.otherOffice(h, v.entity) {
+				break
+			}
+			return v
+		} else if n == "" && k == len(earlier)-1 && r.human(v) {
 			return v
 		}
 	}
@@ -291,120 +207,16 @@ func (r *reader) bare(h int) bool {
 func (r *reader) plural(h int) bool {
 	w := r.v.lower(h)
 	lemma := strings.ToLower(r.v.doc.Tokens[h].Lemma)
+	switch w {
+	case "women", "men", "people", "children", "policemen", "gunmen", "businessmen", "fishermen":
+		return true
+	}
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(lemma, "s")
 }
 
 // modified reports whether words before or after h tell which one is meant.
 func (r *reader) modified(h int) bool {
 	return r.v.child(h, "nmod", "acl", "amod", "compound", "appos") >= 0
-}
-
-// issuer is who made a paper: its owner (“the ministry's statement”, “a report by TNO”), else
-// the last who spoke.
-func (r *reader) issuer(h int, earlier []voice) voice {
-	if v := r.byline(h); v.known() {
-		return v
-	}
-	for _, c := range r.v.kids[h] {
-		rel := r.v.doc.Tokens[c].Rel
-		if o := r.agent(int(c)); rel == "acl" && o >= 0 {
-			return r.voice(o, r.v.phrase(o), earlier)
-		}
-		if rel != "nmod" && rel != "compound" {
-			continue
-		}
-		if w := r.v.lower(int(c)); r.v.doc.Tokens[c].Tag == "PRON" {
-			if v := r.pronoun(int(c), w, earlier); v.known() {
-				return v // its statement
-			}
-		}
-		if m := r.mention[c]; m >= 0 && r.issues(int(c)) {
-			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
-		}
-		if class := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[c].Lemma)]; rel == "nmod" &&
-			(class == "body" || class == "maker") && r.issues(int(c)) {
-			if v := r.nominal(int(c), r.v.phrase(int(c)), earlier); v.known() {
-				return v // the ministry's statement
-			}
-		}
-	}
-	if !r.definite(h) || r.v.child(h, "amod", "compound") >= 0 {
-		return voice{entity: -1}
-	}
-	last := voice{entity: -1}
-	if len(earlier) > 0 {
-		last = earlier[len(earlier)-1]
-	}
-	if s := r.released(h); s.known() && s.span.Start > last.span.Start {
-		return s
-	}
-	return last
-}
-
-// byline is whose name stands behind “by” in the noun phrase of a paper: “a statement issued in
-// Accra by Ama Mensah”, however the tree hangs it.
-func (r *reader) byline(h int) voice {
-	for i := h + 1; i < min(int(r.v.last[h]), h+bylineReach); i++ {
-		if r.v.lower(i) != "by" {
-			continue
-		}
-		for n := i + 1; n < min(i+4, len(r.v.word)); n++ {
-			if m := r.mention[n]; m >= 0 && r.entities[r.mentions[m].entity].Kind == news.Person {
-				return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
-			}
-		}
-	}
-	return voice{entity: -1}
-}
-
-// bylineReach is how many tokens after a paper the name of who wrote it may begin.
-const bylineReach = 12
-
-// agent is the noun behind “by” under the participle at token c: the ministry in “a statement issued
-// on Monday by the ministry”; -1 where there is none.
-func (r *reader) agent(c int) int {
-	for _, o := range r.v.kids[c] {
-		p := r.v.child(int(o), "case")
-		if r.v.doc.Tokens[o].Rel == "obl" && int(o) > c && p >= 0 && r.v.lower(p) == "by" {
-			return int(o)
-		}
-	}
-	return -1
-}
-
-// released is who put out the paper named again at h: “The ministry issued a statement … the
-// statement said”.
-func (r *reader) released(h int) voice {
-	for i := h - 1; i >= 0 && r.v.sent[h]-r.v.sent[i] <= issuerReach; i-- {
-		if r.v.lemma[i] != r.v.lemma[h] || r.v.doc.Tokens[i].Tag != "NOUN" || r.v.inQuote[i] >= 0 {
-			continue
-		}
-		up := r.v.head(i)
-		if up < 0 {
-			continue
-		}
-		if s := r.v.child(up, "nsubj"); s >= 0 && r.mention[s] >= 0 {
-			m := r.mentions[r.mention[s]]
-			return voice{entity: m.entity, span: m.Span}
-		}
-	}
-	return voice{entity: -1}
-}
-
-// issuerReach is how many sentences back a paper may have been put out.
-const issuerReach = 3
-
-// issues reports whether the noun at c, under that of a paper, made it and is not its subject.
-func (r *reader) issues(c int) bool {
-	p := r.v.child(c, "case")
-	if p < 0 {
-		return true
-	}
-	switch r.v.lower(p) {
-	case "by", "from", "'s", "’s", "'", "’", "of":
-		return true
-	}
-	return false
 }
 
 // sameNoun is the entity last named by or with the noun at h: “the senate” after “the Czech

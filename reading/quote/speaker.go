@@ -171,6 +171,11 @@ func (r *reader) resolve(h int, source text.Span, earlier []voice) voice {
 			e = n
 		}
 	}
+	if e >= 0 && r.entities[e].Kind == news.Country {
+		if s := r.demonym(h); s.known() {
+			return s
+		}
+	}
 	if e >= 0 && r.entities[e].Kind == news.Group {
 		if s := r.nominal(h, source, earlier); s.known() {
 			return s
