@@ -11,6 +11,39 @@ import (
 // it, whose organs act, whom an act between two countries is aimed at, and when.
 func (v *view) infer(a *act, c *clause, explicit bool) {
 	e := &a.event
+	v.inferActors(a, c)
+	if s, ok := c.find("subj"); ok && s.tok >= 0 && e.Type == "ASSAULT" && !explicit &&
+		len(e.Actors)+len(e.Recipients) == 0 && v.is(s.tok, "$attack") {
+		e.Recipients = v.natives(nil, nil, c) // "a bomb went off in"
+	}
+	switch {
+	case e.Mode == "resignation":
+		e.Recipients = v.ownLand(e.Actors, e.Recipients)
+	case needy[e.Type]:
+		v.inferTarget(a, c, explicit)
+	}
+	if land := v.scene(c); len(e.Recipients) == 0 && land != "" && scenic[e.Type] {
+		e.Recipients, a.guess = []string{land}, true
+	}
+	if len(e.Recipients) == 0 && (e.Mode == "session" || e.Mode == "speech") &&
+		!abroad(e.Actors, v) {
+		e.Recipients = v.addMain(e.Recipients)
+	}
+	if w, ok := c.find("with"); ok && e.Type == "CONSULT" && len(e.Recipients) == 0 && w.tok >= 0 {
+		if v.acts(w.tok) && e.Place != "" { // "met their counterparts in Oman"
+			e.Recipients = v.others(v.natives(e.Recipients, nil, c), e.Actors)
+		}
+	}
+	if e.Day == "" {
+		if e.Day, e.Precision = v.toldOn(a, c); e.Day != "" {
+			e.Basis = "published"
+		}
+	}
+}
+
+// inferActors finds who acts where the clause names nobody known.
+func (v *view) inferActors(a *act, c *clause) {
+	e := &a.event
 	s, ok := c.find("subj")
 	if len(e.Actors) == 0 && (!ok || v.words.classes["somebody"][v.lower(s.tok)]) {
 		e.Actors = append(e.Actors, v.cuedBy(c)...)
@@ -30,43 +63,19 @@ func (v *view) infer(a *act, c *clause, explicit bool) {
 	if v.stateless(e.Actors) {
 		e.Actors = v.natives(e.Actors, nil, c)
 	}
-	if s, ok := c.find("subj"); ok && s.tok >= 0 && e.Type == "ASSAULT" && !explicit &&
-		len(e.Actors)+len(e.Recipients) == 0 && v.is(s.tok, "$attack") {
-		e.Recipients = v.natives(nil, nil, c) // "a bomb went off in"
-	}
-	if e.Mode == "resignation" {
-		e.Recipients = v.ownLand(e.Actors, e.Recipients)
-	}
-	if needy[e.Type] && e.Mode != "resignation" {
-		switch {
-		case len(e.Recipients) == 0 && e.Mode == "deny":
-			e.Recipients = v.natives(nil, e.Actors, c)
-			a.guess = true
-		case len(e.Recipients) == 0 && !explicit && len(e.Actors) > 0:
-			e.Recipients = append(e.Recipients, v.counterpart(a, c)...)
-			a.guess = true
-		case len(e.Recipients) == 0 && explicit:
-			e.Recipients = v.natives(nil, e.Actors, c)
-			a.guess = true
-		case v.stateless(e.Recipients):
-			e.Recipients = v.natives(e.Recipients, e.Actors, c)
-		}
-	}
-	if land := v.scene(c); len(e.Recipients) == 0 && land != "" && scenic[e.Type] {
-		e.Recipients, a.guess = []string{land}, true
-	}
-	if len(e.Recipients) == 0 && (e.Mode == "session" || e.Mode == "speech") && !abroad(e.Actors, v) {
-		e.Recipients = v.addMain(e.Recipients)
-	}
-	if w, ok := c.find("with"); ok && e.Type == "CONSULT" && len(e.Recipients) == 0 && w.tok >= 0 {
-		if v.acts(w.tok) && e.Place != "" { // "met their counterparts in Oman"
-			e.Recipients = v.others(v.natives(e.Recipients, nil, c), e.Actors)
-		}
-	}
-	if e.Day == "" {
-		if e.Day, e.Precision = v.toldOn(a, c); e.Day != "" {
-			e.Basis = "published"
-		}
+}
+
+// inferTarget finds whom an act is aimed at that must be aimed at somebody.
+func (v *view) inferTarget(a *act, c *clause, explicit bool) {
+	e := &a.event
+	none := len(e.Recipients) == 0
+	switch {
+	case none && (e.Mode == "deny" || explicit):
+		e.Recipients, a.guess = v.natives(nil, e.Actors, c), true
+	case none && len(e.Actors) > 0:
+		e.Recipients, a.guess = append(e.Recipients, v.counterpart(a, c)...), true
+	case v.stateless(e.Recipients):
+		e.Recipients = v.natives(e.Recipients, e.Actors, c)
 	}
 }
 

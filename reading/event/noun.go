@@ -198,8 +198,8 @@ func (v *view) nounStatus(c *clause, effect string) string {
 	return st
 }
 
-// goesOn reports whether an act that is merely mentioned, without a day, is of a kind that lasts: "the
-// war in Yemen", not "after the war".
+// goesOn reports whether an act that is merely mentioned, without a day, is of a kind that lasts:
+// "the war in Yemen", not "after the war".
 func (v *view) goesOn(a *act) bool {
 	if a.event.Status != news.Held || a.when != "" || a.event.Day != "" {
 		return false

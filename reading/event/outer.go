@@ -144,8 +144,8 @@ func (v *view) content(t int) bool {
 	return m >= 0 && v.kid(t, "nsubj") < 0 && v.words.classes["about"][v.lower(m)]
 }
 
-// reproved reports whether gerund t tells what the object of the verb above did: "condemned Iran for
-// seizing", not "accused Iran of seizing".
+// reproved reports whether gerund t tells what the object of the verb above did: "condemned Iran
+// for seizing", not "accused Iran of seizing".
 func (v *view) reproved(t int) bool {
 	m, h := v.kid(t, "mark"), v.head(t)
 	return m >= 0 && h >= 0 && v.lower(m) == "for" && v.form(t) == ing &&

@@ -9,7 +9,8 @@ import (
 // public reports whether an act is one of public affairs: somebody in it is a state, a body, an
 // official, an armed group or a crowd, and not only police, private people and a victim.
 func (v *view) public(a *act, c *clause) bool {
-	if statecraft[a.event.Type] || warlike[a.event.Mode] || a.event.Mode == "election" || a.event.Type == "COERCE" && v.rich ||
+	if statecraft[a.event.Type] || warlike[a.event.Mode] || a.event.Mode == "election" ||
+		a.event.Type == "COERCE" && v.rich ||
 		v.civic && forceful[a.event.Type] {
 		return true
 	}
