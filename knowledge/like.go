@@ -18,6 +18,17 @@ type likeForm struct {
 type likeIndex struct {
 	forms []likeForm
 	at    map[string][]int32 // skeleton → indices of forms
+	maybe [1 << 14]uint64    // a bit for each skeleton, by its hash: most neighbours have none
+}
+
+// bit is where the skeleton s has its bit in maybe.
+func (x *likeIndex) bit(s []byte) (word *uint64, bit uint64) {
+	h := uint32(2166136261)
+	for _, c := range s {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	h ^= h >> 15
+	return &x.maybe[h>>6%uint32(len(x.maybe))], 1 << (h % 64)
 }
 
 func newLikeIndex(b *Base) *likeIndex {
@@ -57,6 +68,8 @@ func (x *likeIndex) put(e *Entity, text string) {
 			return
 		}
 	}
+	word, bit := x.bit([]byte(skel))
+	*word |= bit
 	x.at[skel] = append(x.at[skel], int32(len(x.forms)))
 	x.forms = append(x.forms, likeForm{key, text, e})
 }
@@ -107,6 +120,9 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 	own := !strings.Contains(key, " ") && (b.surnames[key] || b.first[key])
 	seen := map[int32]bool{}
 	try := func(skel []byte) {
+		if word, bit := x.bit(skel); *word&bit == 0 {
+			return
+		}
 		for _, i := range x.at[string(skel)] {
 			if seen[i] {
 				continue

@@ -80,13 +80,14 @@ func (p *parser) holiday(i int) (expr, int) {
 		"presidents", "earth", "election", "tax", "holi", "tet") {
 		return expr{}, 0
 	}
+	var buf [64]byte
 	for n := min(holidays.words, len(p.lx)-i); n > 0; n-- {
 		j := i + n
-		name := p.holidayName(i, j)
-		if _, ok := holidays.rules[name]; !ok || p.foreignYear(i) {
+		name := p.holidayName(buf[:0], i, j)
+		if _, ok := holidays.rules[string(name)]; !ok || p.foreignYear(i) {
 			continue
 		}
-		e, end := p.withYear(expr{op: opHoliday, code: name}, j)
+		e, end := p.withYear(expr{op: opHoliday, code: string(name)}, j)
 		return e, end
 	}
 	return expr{}, 0
@@ -102,15 +103,18 @@ func (p *parser) foreignYear(i int) bool {
 
 var peoples = regexp.MustCompile(`(ese|an|ish|ic|il|i)$`)
 
-// holidayName joins the lexemes; hyphens in "Eid al-Fitr" count as blanks.
-func (p *parser) holidayName(i, j int) string {
-	var s []string
+// holidayName appends to b the words from i to j, parted by blanks; hyphens in "Eid al-Fitr" count
+// as such.
+func (p *parser) holidayName(b []byte, i, j int) []byte {
 	for ; i < j; i++ {
 		if l := p.at(i); l.low != "-" {
-			s = append(s, l.low)
+			if len(b) > 0 {
+				b = append(b, ' ')
+			}
+			b = append(b, l.low...)
 		}
 	}
-	return strings.Join(s, " ")
+	return b
 }
 
 // holidayIn gives the day of a holiday in year y.

@@ -17,6 +17,11 @@ func (p *parser) interval(i int) (expr, int) {
 	if k == 0 {
 		return expr{}, 0
 	}
+	return p.between(a, j, k)
+}
+
+// between reads the end of an interval from k on, whose start is a, up to j.
+func (p *parser) between(a expr, j, k int) (expr, int) {
 	b, end := p.otherSide(a, k)
 	if t := p.at(p.skip(end, "of")); end > 0 && bareDay(a) && bareDay(b) && t.class == toward &&
 		a.d < b.d && p.word(p.skip(end, "of")+1, "month") {

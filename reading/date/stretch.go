@@ -221,17 +221,19 @@ func (p *parser) weekOf(i int) (expr, int) {
 func (p *parser) holidayWeekend(i int) (expr, int) {
 	of, j := p.holiday(i)
 	if j > 0 && p.word(j, "weekend") {
-		return expr{op: opWeekOf, code: "WE", of: &of}, j + 1
+		return weekendOf(of), j + 1
 	}
 	k := p.skip(i, "the")
 	if !p.word(k, "weekend") || !p.word(k+1, "of") {
 		return expr{}, 0
 	}
 	if of, j = p.holiday(p.skip(k+2, "the")); j > 0 {
-		return expr{op: opWeekOf, code: "WE", of: &of}, j
+		return weekendOf(of), j
 	}
 	return expr{}, 0
 }
+
+func weekendOf(day expr) expr { return expr{op: opWeekOf, code: "WE", of: &day} }
 
 // nthWeek reads the first week of January, the last week of the year, the final days of May.
 func (p *parser) nthWeek(i int) (expr, int) {
