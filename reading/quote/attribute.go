@@ -143,7 +143,12 @@ const scanThreshold = 0.08
 
 // scan returns the words likelier than threshold to be cues, with their spans.
 func (m *models) scan(v *view, threshold float32) []found {
-	s := scanner{m: m, v: v}
+	s, ok := m.memory.Get().(*scanner)
+	if !ok {
+		s = &scanner{m: m}
+	}
+	s.v = v
+	defer func() { s.v = nil; m.memory.Put(s) }()
 	m.net.See(&s.seen, v.tokenFeatures())
 	var all []found
 	for i, x := range m.net.Cues(&s.seen) {

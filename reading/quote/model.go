@@ -124,6 +124,8 @@ type models struct {
 	turn []float32 // transitions of net
 	rank *linear   // is it one after all, given these
 	net  *net.Net  // adds to the scores of cue and span
+
+	memory sync.Pool // of scanners
 }
 
 //go:embed data/model.bin.gz
@@ -135,7 +137,8 @@ var embedded = sync.OnceValue(func() *models {
 	if err != nil {
 		one := newLinear(1, nil)
 		none := make([]float32, joins*labels*labels)
-		return &models{one, newLinear(labels, nil), none, none, one, net.Blank()}
+		return &models{cue: one, span: newLinear(labels, nil), join: none, turn: none, rank: one,
+			net: net.Blank()}
 	}
 	return m
 })
