@@ -36,6 +36,29 @@ func (r *reader) speaks(i int) bool {
 	return r.lex.nominals[lemma] != "" || r.lex.cues[lemma+"."] != "" || strings.Contains(lemma, "-")
 }
 
+// lendOn gives a verb joined to one of what was said, whose subject cannot speak (“she said the roads
+// were dry but warned of ice”), the speaker of the utterance before it in the sentence.
+func (r *reader) lendOn(k int, all []found) {
+	f := &all[k]
+	if r.v.doc.Tokens[f.cue].Rel != "conj" || len(f.source) == 0 || r.v.child(f.cue, "nsubj") >= 0 {
+		return
+	}
+	h := r.v.doc.HeadOf(f.source[0])
+	if h < 0 || r.v.doc.Tokens[h].Tag != "NOUN" || r.mention[h] >= 0 || r.role(h) ||
+		r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)] != "" {
+		return
+	}
+	lo, hi := r.v.near(k, all)
+	for i := hi - 1; i >= lo; i-- {
+		o := &all[i]
+		if o.cue < f.cue && r.v.sent[o.cue] == r.v.sent[f.cue] && r.v.class[o.cue] == "say" &&
+			len(o.source) > 0 && o.source[0].End < f.source[0].Start {
+			f.source = o.source
+			return
+		}
+	}
+}
+
 // voiced reports whether v is somebody or something that may speak.
 func (r *reader) voiced(v voice) bool {
 	if k := r.kind(v); k != "" && k != news.Group || v.span.Empty() {

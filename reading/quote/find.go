@@ -119,6 +119,7 @@ func (r *reader) hear(all []found) {
 	speech = r.chains(inOrder(r.nested(r.plainly(speech))))
 	for k := range speech {
 		r.lend(k, speech)
+		r.lendOn(k, speech)
 		r.part(k, speech)
 		r.v.goAlong(k, speech)
 	}

@@ -22,12 +22,15 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 				continue
 			}
 		}
-		if p, ok := r.piece(s); ok && (class != "say" || p.kind != news.Indirect || r.words(s) > 2) {
+		if p, ok := r.piece(s); ok && (p.kind != news.Indirect || r.words(s) > scrapWords) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
+
+// scrapWords is how many words tell too little to be what somebody said: the move, to a motion.
+const scrapWords = 3
 
 // unglossed cuts off s what the writer adds to explain it: “…, in an apparent reference to the raid”,
 // “…, referring to the raid”.
