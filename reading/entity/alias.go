@@ -56,6 +56,21 @@ func (f *finder) called(m *mention) *mention {
 	return nil
 }
 
+// untitled takes a short word off the head of a name that the text also writes without it, as it does
+// with styles that no list knows: “Me Rama Berg”, “Rama Berg”. Given names stay.
+func (f *finder) untitled() {
+	for _, n := range f.nodes {
+		if n.Kind != news.Person || n.kb != nil || len(n.words) < 3 || len(n.words[0]) > 3 ||
+			particles[n.words[0]] || f.kb.FirstName(n.words[0]) ||
+			!n.forms[strings.Join(n.words[1:], " ")] {
+			continue
+		}
+		if _, rest, ok := strings.Cut(n.Name, " "); ok {
+			n.Name, n.words = rest, n.words[1:]
+		}
+	}
+}
+
 // aliasReach is how many tokens before “known as” the name may end.
 const aliasReach = 8
 

@@ -43,6 +43,7 @@ func (f *finder) people() {
 	f.mistagged()
 	f.loose()
 	f.officers()
+	f.untitled()
 	f.setGenders()
 }
 

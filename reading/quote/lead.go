@@ -169,6 +169,10 @@ func (r *reader) ownSource(s *saying) text.Span {
 	if slices.ContainsFunc(s.pieces, func(p piece) bool { return p.spans[0].Overlaps(s.source) }) {
 		return text.Span{}
 	}
+	if o := r.relayed(s); o >= 0 {
+		s.reporter = s.source
+		return r.v.phrase(o)
+	}
 	first, last := r.v.doc.TokensIn(s.source)
 	if s.source.Empty() || first >= len(r.v.word) || r.mention[first] < 0 ||
 		r.v.doc.Sentences[r.v.sent[first]].First != first {
@@ -183,6 +187,29 @@ func (r *reader) ownSource(s *saying) text.Span {
 		}
 	}
 	return s.source
+}
+
+// relayed is who said what a news agency reports: Lind in “Lind thanked the crew, noting that the dam
+// is full, the agency reported”; -1 where nobody did, or the agency said it itself.
+func (r *reader) relayed(s *saying) int {
+	if s.source.Empty() || !r.medium(s.source) || len(s.pieces) == 0 ||
+		s.pieces[0].spans[0].Start > s.source.Start {
+		return -1
+	}
+	first, _ := r.v.doc.TokensIn(s.pieces[0].spans[0])
+	i := first - 1
+	if i > 0 && r.v.lower(i) == "that" {
+		i--
+	}
+	if i < 0 || i >= len(r.v.word) || r.v.class[i] == "" || r.v.doc.Tokens[i].Tag != "VERB" ||
+		r.v.sent[i] != r.v.sent[first] {
+		return -1
+	}
+	o := r.v.subject(i)
+	if o < 0 || o > i || r.medium(r.v.phrase(o)) {
+		return -1
+	}
+	return o
 }
 
 // datelineWords is how many tokens a dateline before a source has at most.

@@ -21,6 +21,9 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 			return v
 		}
 	}
+	if v := r.pickedUp(h, w, earlier); v.known() && (v.entity < 0 || fits(v.entity) || w == "it") {
+		return v
+	}
 	s := int(r.v.sent[h])
 	from := s
 	if r.trailing(h) {
@@ -33,6 +36,9 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 		if v := r.spokeIn(n, h, earlier, w); v.known() {
 			return v
 		}
+		if v := r.sole(n, h, fits); person && n == s-1 && v.known() {
+			return v
+		}
 	}
 	for k := len(earlier) - 1; k >= 0; k-- {
 		if e := earlier[k].entity; e >= 0 && fits(e) {
@@ -41,6 +47,41 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 	}
 	return voice{entity: -1}
 }
+
+// pickedUp is who spoke last, where the pronoun at h goes on with it: “he added”, “it also said”, and
+// it for a paper: “The statement said … It said”.
+func (r *reader) pickedUp(h int, w string, earlier []voice) voice {
+	if len(earlier) == 0 {
+		return voice{entity: -1}
+	}
+	last := earlier[len(earlier)-1]
+	at := r.v.doc.HeadOf(last.span)
+	if last.span.Empty() || at < 0 || r.v.sent[h]-r.v.sent[at] > resumeReach || at >= h {
+		return voice{entity: -1}
+	}
+	if r.lex.nominals[strings.ToLower(r.v.doc.Tokens[at].Lemma)] == "paper" {
+		if w == "it" {
+			return last
+		}
+		return voice{entity: -1}
+	}
+	cue := r.v.head(h)
+	if cue < 0 || w == "they" || genderOf(w) != 0 && !r.human(last) ||
+		genderOf(w) == 0 && r.kind(last) == news.Person {
+		return voice{entity: -1}
+	}
+	switch r.v.doc.Tokens[cue].Lemma {
+	case "add", "continue", "conclude":
+		return last
+	}
+	if a := r.v.child(cue, "advmod"); a >= 0 && (r.v.lower(a) == "also" || r.v.lower(a) == "further") {
+		return last
+	}
+	return voice{entity: -1}
+}
+
+// resumeReach is how many sentences after who spoke last a pronoun may go on.
+const resumeReach = 3
 
 // trailing reports whether the pronoun at token h stands with its verb behind what is said: in
 // “the bridge is late, it said” it is not the bridge.
@@ -128,6 +169,25 @@ func (r *reader) inContent(i int) bool {
 		}
 	}
 	return r.said[i]
+}
+
+// sole is the one fitting entity that sentence n names before token limit, outside of what is said.
+func (r *reader) sole(n, limit int, fits func(int) bool) voice {
+	only := voice{entity: -1}
+	sent := r.v.doc.Sentences[n]
+	for i := sent.First; i < sent.Last && i < limit; i++ {
+		m := r.mention[i]
+		if m < 0 || r.v.inQuote[i] >= 0 || r.inContent(i) || r.mentions[m].head != i ||
+			r.mentions[m].Form != news.Name || r.mentions[m].entity == only.entity ||
+			!fits(r.mentions[m].entity) {
+			continue
+		}
+		if only.known() {
+			return voice{entity: -1}
+		}
+		only = voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
+	}
+	return only
 }
 
 // top climbs from a name over appositions to the noun that it stands beside.
