@@ -172,7 +172,8 @@ func (v *view) content4(i int) string {
 		return ""
 	case v.kid(i, "cop") >= 0 && class["culpable"][v.lemma(i)]:
 		return "112"
-	case v.kid(i, "cop") >= 0 && class["bad"][v.lemma(i)] && !v.auxiliaries(i).modal:
+	case v.kid(i, "cop") >= 0 && class["bad"][v.lemma(i)] &&
+		!class["mild"][v.lemma(i)] && !v.auxiliaries(i).modal:
 		return "111"
 	case v.verbal(i) && class["wrong"][v.lemma(i)] && v.status(i) == news.Held && !v.passive(i):
 		return "112"

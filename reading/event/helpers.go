@@ -28,7 +28,7 @@ func (v *view) auxiliary(i, k int, h *helpers) {
 	switch t := &v.Tokens[k]; t.Rel {
 	case "aux", "cop":
 		switch {
-		case w == "would" || w == "'d" || w == "’d":
+		case w == "would" || (w == "'d" || w == "’d") && v.form(i) != past:
 			h.would = true
 		case class["modal"][w]:
 			h.modal = true
