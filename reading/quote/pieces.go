@@ -22,14 +22,23 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 				continue
 			}
 		}
-		if p, ok := r.piece(s); ok && (p.kind != news.Indirect || r.words(s) > scrapWords) {
+		if p, ok := r.piece(s); ok && !(p.kind == news.Indirect && r.scrap(s, class, cue)) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// scrapWords is how many words tell too little to be what somebody said: the move, to a motion.
+// scrap reports whether s is too short to be what somebody said: demanding justice; but denied the
+// claim.
+func (r *reader) scrap(s text.Span, class string, cue int) bool {
+	if class != "say" && class != "ask" && !strings.HasSuffix(r.v.lower(cue), "ing") {
+		return false
+	}
+	return r.words(s) <= scrapWords
+}
+
+// scrapWords is how many words tell too little.
 const scrapWords = 3
 
 // unglossed cuts off s what the writer adds to explain it: “…, in an apparent reference to the raid”,
