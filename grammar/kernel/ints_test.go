@@ -119,10 +119,10 @@ func TestIntsStandForNumbers(t *testing.T) {
 
 // A rowsOut is the outcome of every step on rows.
 type rowsOut struct {
-	gate, ints, norm, add, expand []float32
-	bytes, rectified              []byte
-	step                          float32
-	best                          int
+	gate, ints, norm, add, expand, rows []float32
+	bytes, rectified                    []byte
+	step                                float32
+	best                                int
 }
 
 // rowSteps takes every step, on three rows of n values where it takes several.
@@ -144,6 +144,8 @@ func rowSteps(n int) rowsOut {
 	Gate(out.gate, a, b)
 	(&Ints{Scale: gain}).Gate(out.ints, ints, shift)
 	AddRow(out.add, q, 0.3)
+	out.rows = slices.Clone(x)
+	AddRows(out.rows, slices.Concat(q, out.bytes[:n], q), []float32{0.3, 2, 0.7}, []int32{2, 1, 0, 2})
 	Normalize(out.norm, many, gain[:n], shift)
 	for i := range gain {
 		gain[i], shift[i] = 20*gain[i], shift[i]+64

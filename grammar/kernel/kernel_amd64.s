@@ -2334,6 +2334,53 @@ addRow8_end:
 	VZEROUPPER
 	RET
 
+// func addRows16(x *float32, n int, q *byte, scale *float32, rows *int32, count int)
+// Requires: AVX, AVX2
+TEXT ·addRows16(SB), NOSPLIT, $0-48
+	MOVQ x+0(FP), AX
+	MOVQ q+16(FP), CX
+	MOVQ scale+24(FP), DX
+	MOVQ rows+32(FP), BX
+	MOVQ n+8(FP), SI
+	MOVQ count+40(FP), DI
+	MOVQ SI, R8
+
+addRows16_columns:
+	CMPQ    R8, $0x10
+	JL      addRows16_end
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y2
+	XORQ    R9, R9
+
+addRows16_rows:
+	CMPQ         R9, DI
+	JGE          addRows16_done
+	MOVLQSX      (BX)(R9*4), R10
+	VBROADCASTSS (DX)(R10*4), Y3
+	IMULQ        SI, R10
+	VPMOVSXBD    (CX)(R10*1), Y1
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y3, Y1, Y1
+	VADDPS       Y1, Y0, Y0
+	VPMOVSXBD    8(CX)(R10*1), Y1
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       Y3, Y1, Y1
+	VADDPS       Y1, Y2, Y2
+	INCQ         R9
+	JMP          addRows16_rows
+
+addRows16_done:
+	VMOVUPS Y0, (AX)
+	VMOVUPS Y2, 32(AX)
+	ADDQ    $0x40, AX
+	ADDQ    $0x10, CX
+	SUBQ    $0x10, R8
+	JMP     addRows16_columns
+
+addRows16_end:
+	VZEROUPPER
+	RET
+
 // func best8(x *float32, n int) int
 // Requires: AVX, AVX2, CMOV
 TEXT ·best8(SB), NOSPLIT, $0-24

@@ -155,3 +155,10 @@ func addRowPlain(x []float32, q []byte, scale float32) {
 		x[i] += float32(scale * float32(int8(q[i])))
 	}
 }
+
+// addRowsPlain is AddRows in Go.
+func addRowsPlain(x []float32, q []byte, scales []float32, rows []int32) {
+	for _, r := range rows {
+		addRowPlain(x, q[int(r)*len(x):int(r+1)*len(x)], scales[r])
+	}
+}

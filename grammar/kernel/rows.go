@@ -43,5 +43,15 @@ func AddRow(x []float32, q []byte, scale float32) {
 	addRowPlain(x[n:], q[n:], scale)
 }
 
+// AddRows adds to x those rows of a table of int8 values q, each times its scale. The table is
+// as wide as x.
+func AddRows(x []float32, q []byte, scales []float32, rows []int32) {
+	q = q[:len(scales)*len(x)]
+	for _, r := range rows {
+		_ = scales[r]
+	}
+	addRows(x, q, scales, rows)
+}
+
 // Best returns the index of the first of the largest values of x, 0 where there are none.
 func Best(x []float32) int { return best(x) }

@@ -73,6 +73,15 @@ func addRow(x []float32, q []byte, by float32) int {
 	return n
 }
 
+func addRows(x []float32, q []byte, scales []float32, rows []int32) {
+	n := len(x)
+	if n == 0 || len(rows) == 0 || n%16 != 0 || !whole8(n) {
+		addRowsPlain(x, q, scales, rows)
+		return
+	}
+	addRows16(&x[0], n, &q[0], &scales[0], &rows[0], len(rows))
+}
+
 func best(x []float32) int {
 	if eights(len(x)) > 0 {
 		return best8(&x[0], len(x))

@@ -4,47 +4,56 @@
 
 package kernel
 
-// mul6x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+// mul6x16 adds the product of rows of A and a panel of B to C;
+// strides are in bytes.
 //
 //go:noescape
 func mul6x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
-// mul1x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+// mul1x16 adds the product of rows of A and a panel of B to C;
+// strides are in bytes.
 //
 //go:noescape
 func mul1x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
-// mul12x32 adds the product of rows of A and two panels of B, gap bytes apart, to C; strides are in bytes.
+// mul12x32 adds the product of rows of A and two panels of B, gap bytes apart, to C;
+// strides are in bytes.
 //
 //go:noescape
 func mul12x32(c *float32, a *float32, b *float32, k int, lda int, ldc int, gap int)
 
-// mulExact6x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+// mulExact6x16 adds the product of rows of A and a panel of B to C;
+// strides are in bytes.
 //
 //go:noescape
 func mulExact6x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
-// mulExact1x16 adds the product of rows of A and a panel of B to C; strides are in bytes.
+// mulExact1x16 adds the product of rows of A and a panel of B to C;
+// strides are in bytes.
 //
 //go:noescape
 func mulExact1x16(c *float32, a *float32, b *float32, k int, lda int, ldc int)
 
-// mulInts4x16 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+// mulInts4x16 adds the product of rows of A and columns of B to start, in C; k counts fours,
+// strides are in bytes.
 //
 //go:noescape
 func mulInts4x16(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
 
-// mulInts12x32 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+// mulInts12x32 adds the product of rows of A and columns of B to start, in C; k counts fours,
+// strides are in bytes.
 //
 //go:noescape
 func mulInts12x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
 
-// mulInts8x32 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+// mulInts8x32 adds the product of rows of A and columns of B to start, in C; k counts fours,
+// strides are in bytes.
 //
 //go:noescape
 func mulInts8x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
 
-// mulInts4x32 adds the product of rows of A and columns of B to start, in C; k counts fours; strides are in bytes.
+// mulInts4x32 adds the product of rows of A and columns of B to start, in C; k counts fours,
+// strides are in bytes.
 //
 //go:noescape
 func mulInts4x32(c *int32, a *byte, b *byte, start *int32, k int, lda int, ldc int)
@@ -88,6 +97,12 @@ func expand8(out *float32, sums *int32, scale *float32, shift *float32, n int, b
 //
 //go:noescape
 func addRow8(x *float32, q *byte, n int, scale float32)
+
+// addRows16 adds count rows of a table q of n int8 columns, times the scale of each, to x,
+// n a multiple of 16.
+//
+//go:noescape
+func addRows16(x *float32, n int, q *byte, scale *float32, rows *int32, count int)
 
 // best8 returns the index of the first of the largest of n values, at least eight.
 //

@@ -103,9 +103,7 @@ func (n *Net) embed(sents []Sentence, s *Scratch, rows int) {
 	for i := range sents {
 		for j := range sents[i].Words {
 			x := s.x[at*n.Dim : (at+1)*n.Dim]
-			for _, r := range sents[i].Words[j].Rows {
-				n.table.addRow(x, int(r))
-			}
+			kernel.AddRows(x, n.table.Q, n.table.Scale, sents[i].Words[j].Rows[:])
 			at++
 		}
 	}
@@ -134,11 +132,6 @@ func (n *Net) vector(v []byte, w *Word) float32 {
 		v[i] = (x ^ 0x80) >> 1
 	}
 	return 2 * n.static.Scale[row]
-}
-
-// addRow adds a row of an int8 table to x.
-func (t *Tensor) addRow(x []float32, row int) {
-	kernel.AddRow(x, t.Q[row*t.Cols:row*t.Cols+len(x)], t.Scale[row])
 }
 
 // dependants sets s.du to the words as dependants, times the biaffine form.

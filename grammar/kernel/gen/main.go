@@ -31,6 +31,7 @@ func main() {
 	rectify()
 	expand()
 	addRow()
+	addRows()
 	best()
 	Generate()
 }
@@ -92,18 +93,18 @@ func (t tile) emit() {
 
 // head writes the declaration.
 func (t tile) head() {
-	sig, doc := "func(c, a, b *float32, k, lda, ldc int)", "rows of A and a panel of B to C"
+	sig, doc := "func(c, a, b *float32, k, lda, ldc int)", "rows of A and a panel of B to C;"
 	switch {
 	case t.ints:
 		sig = "func(c *int32, a, b *byte, start *int32, k, lda, ldc int)"
-		doc = "rows of A and columns of B to start, in C; k counts fours"
+		doc = "rows of A and columns of B to start, in C; k counts fours,"
 	case t.wide:
 		sig = "func(c, a, b *float32, k, lda, ldc, gap int)"
-		doc = "rows of A and two panels of B, gap bytes apart, to C"
+		doc = "rows of A and two panels of B, gap bytes apart, to C;"
 	}
 	TEXT(t.name, NOSPLIT, sig)
 	Pragma("noescape")
-	Doc(t.name + " adds the product of " + doc + "; strides are in bytes.")
+	Doc(t.name+" adds the product of "+doc, "strides are in bytes.")
 }
 
 // load loads the parameters but a.

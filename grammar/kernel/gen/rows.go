@@ -194,3 +194,51 @@ func addRow() {
 		VMOVUPS(v, Mem{Base: ptr[0]})
 	})
 }
+
+// addRows emits the same for several rows of a table, sixteen columns at a time.
+func addRows() {
+	const name = "addRows16"
+	TEXT(name, NOSPLIT, "func(x *float32, n int, q *byte, scale *float32, rows *int32, count int)")
+	Pragma("noescape")
+	Doc(name+" adds count rows of a table q of n int8 columns, times the scale of each, to x,",
+		"n a multiple of 16.")
+	ptr, n := vectors("x", "q", "scale", "rows")
+	count := Load(Param("count"), GP64()).(reg.GPVirtual)
+	left, i, row := GP64(), GP64(), GP64()
+	MOVQ(n, left)
+	Label(name + "_columns")
+	CMPQ(left, Imm(16))
+	JL(LabelRef(name + "_end"))
+	var x, v [2]reg.VecVirtual
+	for k := range x {
+		x[k], v[k] = YMM(), YMM()
+		VMOVUPS(Mem{Base: ptr[0], Disp: 32 * k}, x[k])
+	}
+	XORQ(i, i)
+	Label(name + "_rows")
+	CMPQ(i, count)
+	JGE(LabelRef(name + "_done"))
+	MOVLQSX(Mem{Base: ptr[3], Index: i, Scale: 4}, row)
+	by := YMM()
+	VBROADCASTSS(Mem{Base: ptr[2], Index: row, Scale: 4}, by)
+	IMULQ(n, row)
+	for k := range x {
+		VPMOVSXBD(Mem{Base: ptr[1], Index: row, Scale: 1, Disp: 8 * k}, v[k])
+		VCVTDQ2PS(v[k], v[k])
+		VMULPS(by, v[k], v[k])
+		VADDPS(v[k], x[k], x[k])
+	}
+	INCQ(i)
+	JMP(LabelRef(name + "_rows"))
+	Label(name + "_done")
+	for k := range x {
+		VMOVUPS(x[k], Mem{Base: ptr[0], Disp: 32 * k})
+	}
+	ADDQ(Imm(64), ptr[0])
+	ADDQ(Imm(16), ptr[1])
+	SUBQ(Imm(16), left)
+	JMP(LabelRef(name + "_columns"))
+	Label(name + "_end")
+	VZEROUPPER()
+	RET()
+}

@@ -13,7 +13,7 @@ func number(name string, value float32) Mem {
 	return ConstData(name, U32(math.Float32bits(value)))
 }
 
-// label marks the start of a loop over n values, eight at a time; the result closes it.
+// loopOver marks the start of a loop over n values, eight at a time; the result closes it.
 func loopOver(name string, n reg.GPVirtual, moves []move) (end func()) {
 	Label(name)
 	CMPQ(n, Imm(8))
@@ -72,7 +72,8 @@ func normalize(bytes bool) {
 }
 
 // spread emits by and offset, in every lane, that give a row the mean zero and variance one.
-func spread(name string, x, n reg.GPVirtual, count, zero reg.VecVirtual) (by, offset reg.VecVirtual) {
+func spread(name string, x, n reg.GPVirtual, count, zero reg.VecVirtual) (
+	by, offset reg.VecVirtual) {
 	a, b, v := YMM(), YMM(), YMM()
 	VXORPS(a, a, a)
 	VXORPS(b, b, b)
