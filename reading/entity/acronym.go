@@ -61,6 +61,9 @@ func (f *finder) officers() {
 		if m.node != nil && m.node.Kind == news.Person && i > 3 && f.low[i-1] == ")" &&
 			f.low[i-3] == "(" && capitals(f.doc.Word(i-2)) && f.doc.SentenceOf(i-3) == f.doc.SentenceOf(i) {
 			short[f.doc.Word(i-2)] = m.node
+			if o := f.taken[i-2]; o != nil && o.kb == nil && o.last == i-1 {
+				o.kind, o.node, o.same = "thing", nil, nil
+			}
 		}
 	}
 	if len(short) == 0 {

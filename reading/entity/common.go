@@ -14,7 +14,7 @@ import (
 func (f *finder) commonBodies() {
 	for _, s := range f.doc.Sentences {
 		for i := s.First; i < s.Last; i++ {
-			if f.taken[i] != nil || !f.phraseFinal(i, s) {
+			if i > s.First && f.half(i) || f.taken[i] != nil || !f.phraseFinal(i, s) {
 				continue
 			}
 			if f.doc.Tokens[i].Tag == "PROPN" {
@@ -44,6 +44,31 @@ func (f *finder) shortBody(i int) {
 		f.mentions = append(f.mentions, m)
 		f.add(m, f.known(e))
 	}
+}
+
+// half makes “the North”, “the South” a mention of the Korea that it is short for, where the text names
+// both, and reports whether it did.
+func (f *finder) half(i int) bool {
+	if f.low[i] != "north" && f.low[i] != "south" || f.low[i-1] != "the" ||
+		!isUpper(f.doc.Word(i)) || f.seen["PRK"] == 0 || f.seen["KOR"] == 0 {
+		return false
+	}
+	name := "South Korea"
+	if f.low[i] == "north" {
+		name = "North Korea"
+	}
+	c, _ := f.kb.Country(name)
+	m := f.taken[i]
+	if c == nil || m != nil && (m.kb != nil || m.last > m.first+1) {
+		return false
+	}
+	if m == nil {
+		m = f.mention(i, i+1)
+		f.mentions = append(f.mentions, m)
+	}
+	m.kind, m.form = news.Country, news.Name
+	f.add(m, f.known(c))
+	return true
 }
 
 // plainPlace finds a place by its name without the noun for its kind: Socotra Island, the State

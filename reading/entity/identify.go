@@ -50,24 +50,11 @@ var (
 // become makes n the person e of the knowledge base.
 func (f *finder) become(n *node, e *knowledge.Entity) {
 	n.kb = e
-	if n.ID, n.Country, n.Wikidata = e.ID, e.Country, news.Maybe(e.Wikidata); !fuller(n.words, e) {
-		n.Name = e.Name
-	}
+	n.ID, n.Name, n.Country, n.Wikidata = e.ID, e.Name, e.Country, news.Maybe(e.Wikidata)
 	if f.byID[e.ID] == nil {
 		f.byID[e.ID] = n
 	}
 	f.role(n)
-}
-
-// fuller reports whether a name as written is that of e with one or two names more: Ana Maria Berg,
-// Ana Berg. Then it stands, as initials do not.
-func fuller(words []string, e *knowledge.Entity) bool {
-	known := nameWords(e.Name)
-	if len(words) <= len(known) || len(words) > len(known)+2 || !within(known, words) ||
-		known[0] != words[0] {
-		return false
-	}
-	return shortest(words) > 2
 }
 
 // stayLocal gives a person whom the knowledge base lacks an id, country and office of the text.

@@ -41,7 +41,13 @@ func (f *finder) nameAt(i int, s text.Sentence) *mention {
 	if !isUpper(w) && !begins && !f.lowerName(i, s) {
 		return nil
 	}
+	if i == s.First && i+1 < s.Last && makers[f.low[i]] && isUpper(f.doc.Word(i+1)) {
+		return nil // Carmaker Velda said
+	}
 	tagged, kind := f.tagged(i, s)
+	if i > s.First && makers[f.low[i-1]] && kind == news.Person {
+		kind = news.Organization
+	}
 	known, end := f.lookup(i, s)
 	if f.low[i] == "the" && i+1 < s.Last && known != nil {
 		if same, e := f.lookup(i+1, s); same == known && e == end {
@@ -235,10 +241,6 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 	}
 	if (kind == "norp" || kind == "thing") && known != nil {
 		return f.knownMention(known, i, kend, "")
-	}
-	if kind == news.Organization && end > i+1 && makers[f.low[i]] && isUpper(f.doc.Word(i+1)) &&
-		i == s.First {
-		i++ // Carmaker Velda said
 	}
 	m := f.mention(i, end)
 	m.kind, m.form = kind, news.Name

@@ -239,5 +239,23 @@ func (r *reader) citedBy(cue int) int {
 	return -1
 }
 
+// trimCited takes “Wang as saying” off the head of what Wang is quoted as saying.
+func (r *reader) trimCited(s *saying) {
+	if len(s.pieces) == 0 || r.citedBy(s.cue) < 0 {
+		return
+	}
+	p := &s.pieces[0].spans[0]
+	first, last := r.v.doc.TokensIn(*p)
+	for i := first; i+2 < min(last, first+citedReach); i++ {
+		if r.v.lower(i) == "as" && r.v.lower(i+1) == "saying" {
+			p.Start = r.v.doc.Tokens[i+2].Start
+			if r.v.lower(i+2) == "that" && i+3 < last {
+				p.Start = r.v.doc.Tokens[i+3].Start
+			}
+			return
+		}
+	}
+}
+
 // citedReach is how many tokens may stand between “quoted” and the name's end.
 const citedReach = 8

@@ -101,6 +101,9 @@ func (r *reader) again(h int, earlier []voice) voice {
 	if len(earlier) == 0 {
 		return r.onlyPerson(h)
 	}
+	if v := r.nearer(h, earlier[len(earlier)-1]); v.known() {
+		return v
+	}
 	for k := len(earlier) - 1; k >= max(0, len(earlier)-againReach); k-- {
 		v := earlier[k]
 		if n := r.kind(v); n == news.Person && r.agrees(h, v.entity) {
@@ -109,6 +112,24 @@ func (r *reader) again(h int, earlier []voice) voice {
 			}
 			return v
 		} else if n == "" && k == len(earlier)-1 && r.human(v) {
+			return v
+		}
+	}
+	return voice{entity: -1}
+}
+
+// nearer is the person who acted in the sentence of the noun at h or the one before it, where the last
+// speaker spoke earlier than that.
+func (r *reader) nearer(h int, last voice) voice {
+	s := int(r.v.sent[h])
+	if i := r.v.doc.HeadOf(last.span); last.span.Empty() || i < 0 || int(r.v.sent[i]) >= s-1 {
+		return voice{entity: -1}
+	}
+	fits := func(e int) bool {
+		return r.entities[e].Kind == news.Person && r.agrees(h, e) && !r.otherOffice(h, e)
+	}
+	for n := s; n >= max(0, s-1); n-- {
+		if v := r.actor(n, h, fits); v.known() {
 			return v
 		}
 	}

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"readout/news"
@@ -69,9 +71,11 @@ func (r *reader) formerly(h int) voice {
 		return voice{entity: -1}
 	}
 	start := r.v.doc.Tokens[h].Start
-	for k := len(r.mentions) - 1; k >= 0; k-- {
+	before, _ := slices.BinarySearchFunc(r.mentions, start,
+		func(m mention, at int) int { return cmp.Compare(m.Start, at) })
+	for k := before - 1; k >= max(0, before-nounReach); k-- {
 		m := r.mentions[k]
-		if m.Start >= start || m.head < 0 || m.Form != news.Name ||
+		if m.head < 0 || m.Form != news.Name ||
 			r.entities[m.entity].Kind != news.Person || !r.agrees(h, m.entity) {
 			continue
 		}

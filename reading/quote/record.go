@@ -22,6 +22,7 @@ func (r *reader) record() []news.Quote {
 			continue
 		}
 		s.source = r.ownSource(s)
+		r.trimCited(s)
 		spoke[n] = r.voices(s.source, s.cue, earlier)
 		base[n] = r.circumstances(s, earlier)
 		if last >= 0 && r.goesOnSpeaking(last, n, spoke) {
