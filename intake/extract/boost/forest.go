@@ -25,7 +25,10 @@ type Forest struct {
 	width int
 	nodes []node
 	roots []int32
-	packs []pack // of the nodes
+	// The same, laid out for speed.
+	packs  []pack
+	leaves []float32 // by the index of a pack
+	starts []uint16  // of the roots
 }
 
 // Width is how many features a row must have.
@@ -89,10 +92,10 @@ func (f *Forest) judge(keys []int32, out []float32) {
 	}
 	step := max(1, (len(f.roots)+eighth-1)/eighth)
 	for k := 0; k < len(f.roots) && len(open) > 0; k += step {
-		roots := f.roots[k:min(k+step, len(f.roots))]
+		starts := f.starts[k:min(k+step, len(f.roots))]
 		left := open[:0]
 		for _, i := range open {
-			out[i] = f.add(roots, keys[i*f.width:(i+1)*f.width], out[i])
+			out[i] = f.add(starts, keys[i*f.width:(i+1)*f.width], out[i])
 			if no < out[i] && out[i] < yes {
 				left = append(left, i)
 			}
@@ -146,14 +149,16 @@ func Read(b []byte) (*Forest, []byte, error) {
 			int16(le.Uint16(b[6:]))}
 		b = b[8:]
 	}
-	f.pack()
-	return f, b, f.check()
+	if err := f.check(); err != nil {
+		return nil, nil, err
+	}
+	return f, b, f.pack()
 }
 
 // check makes sure that every step leads on to a node that exists.
 func (f *Forest) check() error {
 	for i, n := range f.nodes {
-		if n.feature >= 0 && (int(n.feature) >= f.width || n.skip < 2 || n.skip > maxSkip ||
+		if n.feature >= 0 && (int(n.feature) >= f.width || n.skip < 2 ||
 			i+int(n.skip) >= len(f.nodes)) {
 			return fmt.Errorf("read forest: node %d: %w", i, news.ErrSyntax)
 		}

@@ -1,69 +1,88 @@
 package boost
 
-import "math"
+import (
+	"fmt"
+	"math"
 
-// A pack is a node in one word, so that a step through a tree is a sum without a branch, and
-// several trees advance at once: the key of its cut or a leaf's value in the low half, then the
-// feature in 16 bits, then how far the next node is where the feature is not above the cut, and
-// in the last 8 bits how much farther else. A leaf is its own next.
+	"readout/news"
+)
+
+// A pack is a node in one word, so that a step through a tree needs no branch, and several trees
+// advance at once: the key of its cut in the low half, then the feature and the next node's index
+// in 16 bits each. Where the feature is above the cut, the node after that is the next. A leaf is
+// its own next; no key is above its cut.
 type pack uint64
 
 const (
-	leafless = 48  // from this bit on, a leaf has none set
-	maxSkip  = 256 // so that what is farther fits: a tree has at most 128 leaves
+	leafCut  = math.MaxInt32
+	maxNodes = 1 << 16 // of a forest
 )
 
-// pack packs the nodes.
-func (f *Forest) pack() {
-	f.packs = make([]pack, len(f.nodes))
-	for i, n := range f.nodes {
-		if n.feature < 0 {
-			f.packs[i] = pack(math.Float32bits(n.cut))
-			continue
+// pack lays the nodes out with the two after each side by side.
+func (f *Forest) pack() error {
+	f.packs = make([]pack, 0, len(f.nodes))
+	f.leaves = make([]float32, 0, len(f.nodes))
+	f.starts = make([]uint16, 0, len(f.roots))
+	for _, root := range f.roots {
+		base := len(f.packs)
+		if base >= maxNodes {
+			return fmt.Errorf("forest of over %d nodes: %w", maxNodes, news.ErrSyntax)
 		}
-		f.packs[i] = pack(uint32(key(n.cut))) | pack(n.feature)<<32 | 1<<leafless |
-			pack(n.skip-1)<<56
+		f.starts = append(f.starts, uint16(base))
+		tree := []int32{root}
+		for k := 0; k < len(tree); k++ {
+			n, next := f.nodes[tree[k]], base+len(tree)
+			if next+2 > maxNodes {
+				return fmt.Errorf("forest of over %d nodes: %w", maxNodes, news.ErrSyntax)
+			}
+			f.leaves = append(f.leaves, n.cut)
+			if n.feature < 0 {
+				f.packs = append(f.packs, leafCut|pack(base+k)<<48)
+				continue
+			}
+			f.packs = append(f.packs, pack(uint32(key(n.cut)))|pack(n.feature)<<32|pack(next)<<48)
+			tree = append(tree, tree[k]+1, tree[k]+int32(n.skip))
+		}
 	}
+	return nil
 }
 
-// key maps numbers to integers of the same order.
+// key maps numbers to integers of the same order, below leafCut.
 func key(x float32) int32 {
 	b := int32(math.Float32bits(x + 0)) // no -0
 	return b ^ int32(uint32(b>>31)>>1)
 }
 
-func (p pack) value() float32 { return math.Float32frombits(uint32(p)) }
-
 func (p pack) feature() uint16 { return uint16(p >> 32) }
 
-// next returns how far the next node is, where the feature's key is x.
-func (p pack) next(x int32) pack {
-	above := pack((int64(int32(p)) - int64(x)) >> 63)
-	return p>>leafless&1 + p>>56&above
+// next returns the index of the next node, where the feature's key is x.
+func (p pack) next(x int32) uint64 {
+	return uint64(p>>48) + uint64(int64(int32(p))-int64(x))>>63
 }
 
-// add returns sum and what the trees say of a row of keys. Four trees advance side by side.
-func (f *Forest) add(roots []int32, row []int32, sum float32) float32 {
+// add returns sum and what some trees say of a row of keys. Eight advance side by side, as each
+// waits for memory most of the time.
+func (f *Forest) add(starts []uint16, row []int32, sum float32) float32 {
 	n := f.packs
-	for ; len(roots) >= 4; roots = roots[4:] {
-		a, b, c, d := pack(roots[0]), pack(roots[1]), pack(roots[2]), pack(roots[3])
-		for (n[a]|n[b]|n[c]|n[d])>>leafless != 0 {
-			a += n[a].next(row[n[a].feature()])
-			b += n[b].next(row[n[b].feature()])
-			c += n[c].next(row[n[c].feature()])
-			d += n[d].next(row[n[d].feature()])
+	for ; len(starts) >= 8; starts = starts[8:] {
+		a, b, c, d := n[starts[0]], n[starts[1]], n[starts[2]], n[starts[3]]
+		e, g, h, i := n[starts[4]], n[starts[5]], n[starts[6]], n[starts[7]]
+		for int32(a&b&c&d&e&g&h&i) != leafCut {
+			a, b = n[a.next(row[a.feature()])], n[b.next(row[b.feature()])]
+			c, d = n[c.next(row[c.feature()])], n[d.next(row[d.feature()])]
+			e, g = n[e.next(row[e.feature()])], n[g.next(row[g.feature()])]
+			h, i = n[h.next(row[h.feature()])], n[i.next(row[i.feature()])]
 		}
-		sum += n[a].value()
-		sum += n[b].value()
-		sum += n[c].value()
-		sum += n[d].value()
+		for _, leaf := range [...]pack{a, b, c, d, e, g, h, i} {
+			sum += f.leaves[leaf>>48]
+		}
 	}
-	for _, root := range roots {
-		i := pack(root)
-		for n[i]>>leafless != 0 {
-			i += n[i].next(row[n[i].feature()])
+	for _, start := range starts {
+		a := n[start]
+		for int32(a) != leafCut {
+			a = n[a.next(row[a.feature()])]
 		}
-		sum += n[i].value()
+		sum += f.leaves[a>>48]
 	}
 	return sum
 }

@@ -52,8 +52,9 @@ type trainer struct {
 	out   *Forest
 }
 
-// Train grows a forest. The same rows, params and seed give the same forest.
+// Train grows a forest, of at most 65,536 nodes. The same rows, params and seed give the same.
 func Train(rows *Rows, p Params) *Forest {
+	p.Trees = min(p.Trees, maxNodes/(2*p.Leaves))
 	t := &trainer{Params: p, rows: rows, rng: rand.New(rand.NewPCG(p.Seed, 1))}
 	n := rows.Len()
 	t.grad, t.hess = make([]float64, n), make([]float64, n)
@@ -71,7 +72,9 @@ func Train(rows *Rows, p Params) *Forest {
 	for range p.Trees {
 		t.grow()
 	}
-	t.out.pack()
+	if err := t.out.pack(); err != nil {
+		panic(err) // cannot be, by the bound on trees
+	}
 	return t.out
 }
 
