@@ -105,7 +105,8 @@ func (p *parser) dayNumber(i int) (int, int) {
 		if p.glued(j) && p.word(j, "st", "nd", "rd", "th") {
 			j++
 		} else if p.glued(j) && (p.at(j).low == "." && p.glued(j+1) && p.at(j+1).num >= 0 ||
-			p.at(j).class != none || p.word(j, "%", ":", "am", "pm", "a", "p")) {
+			p.at(j).class != none || p.word(j, "%", "am", "pm", "a", "p") ||
+			p.at(j).low == ":" && p.glued(j+1) && p.at(j+1).num >= 0) {
 			return 0, 0
 		}
 		return l.num, j

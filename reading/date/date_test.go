@@ -162,3 +162,27 @@ func BenchmarkFind(b *testing.B) {
 		date.Find(doc, "2023-06-14")
 	}
 }
+
+// TestInferDateline holds that the day before the first sentence dates a page, and no other does.
+func TestInferDateline(t *testing.T) {
+	kb, err := knowledge.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, want := range map[string]string{
+		"CAIRO - 24 July 2022: The president opened a bridge.":       "2022-07-24",
+		"Geneva/Oslo, 3 May 2021 (Reuters) - Talks began.":           "2021-05-03",
+		"By Ann Lee, 3 May 2021\n\nTalks began.":                     "2021-05-03",
+		"The siege that began on 24 February 2022 - a war - is old.": "",
+		"Police said on July 3, 2022: nobody was hurt.":              "",
+		"CAIRO, 31 February 2022: The president opened a bridge.":    "",
+	} {
+		got := ""
+		if w := date.Infer(text.Split(body), nil, kb); w != nil {
+			got = w.Day
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", body, got, want)
+		}
+	}
+}

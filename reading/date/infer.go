@@ -1,6 +1,7 @@
 package date
 
 import (
+	"regexp"
 	"time"
 
 	"readout/knowledge"
@@ -8,20 +9,28 @@ import (
 	"readout/text"
 )
 
-// Infer dates a page that bears no day, from what it says: the people it gives an office held it
-// on that day; the weekdays of which it reports are just past; a day of the month that is still
-// to come, or just was, lies near. Where several days remain it says the month or year that
-// holds them, or first and last as a/b; where the text gives no office that is known with its
-// years, or the years left are too many, it returns nil. The basis is people.
+// Infer dates a page that bears no day, from what it says. The dateline may give it ("CAIRO - 24
+// July 2022:"; the basis is text). Else the people it gives an office held it on that day; the
+// weekdays of which it reports are just past; a day of the month that is still to come, or just
+// was, lies near. Where several days remain it says the month or year that holds them, or first
+// and last as a/b; where the text gives no office that is known with its years, or the years left
+// are too many, it returns nil. The basis is people.
 func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news.When {
+	p := parser{body: doc.Body, lx: lex(doc.Body)}
+	exprs := p.parse()
+	setTenses(doc, exprs)
+	stamp := dateline(doc.Body, exprs)
+	if stamp != nil && stamp.y > 0 {
+		if t := date(stamp.y, stamp.m, stamp.d); t.Day() == stamp.d {
+			return &news.When{Day: iso(t), Precision: "day", Basis: "text"}
+		}
+	}
 	from, to, ok := tenure(entities, kb)
 	if !ok || to.Sub(from) > 5*366*24*time.Hour {
 		return nil
 	}
-	p := parser{body: doc.Body, lx: lex(doc.Body)}
-	exprs := p.parse()
-	setTenses(doc, exprs)
 	h := hintsOf(exprs)
+	h.stamp = stamp
 	var days []time.Time
 	for t := from; !t.After(to); t = t.AddDate(0, 0, 1) {
 		if h.allow(t) {
@@ -30,6 +39,33 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 	}
 	return remaining(days)
 }
+
+// dateline is the day before the first sentence, or nil: after nothing but a place, an agency or
+// the like, and before a colon, a dash or the end of the line. Its year may be missing.
+func dateline(body string, exprs []expr) *expr {
+	for i := range exprs {
+		e := &exprs[i]
+		if e.Start > maxDateline {
+			break
+		}
+		if e.op != opDay || e.m == 0 || !leadIn.MatchString(body[:e.Start]) ||
+			!leadOut.MatchString(body[e.End:]) {
+			continue
+		}
+		return e
+	}
+	return nil
+}
+
+// maxDateline is where in the text a dateline's day begins at the latest, in bytes.
+const maxDateline = 80
+
+var (
+	leadIn = regexp.MustCompile(`^\PL*(\p{Lu}[\pL.'’]*[\s,/()–—:|-]*|` +
+		`(of|and|de|del|al|el|on|the|updated|published)[\s-]+)*$`)
+	leadOut = regexp.MustCompile(`^,?\s*(\n|:|[-–—]{1,2}\s|[)/|]|` +
+		`\(\p{Lu}[^)\n]{1,40}\)|\.\s?(/|[-–—]))`)
+)
 
 // remaining writes the days that are left, as finely as they allow.
 func remaining(days []time.Time) *news.When {
@@ -147,6 +183,7 @@ type hints struct {
 	gone    []expr // and that are past
 	week    int    // the coming days are of this week 1 or the next 2, where the text says so
 	since   time.Time
+	stamp   *expr // day and month of the dateline, or nil
 }
 
 func hintsOf(exprs []expr) hints {
@@ -201,6 +238,10 @@ func latest(wds []int) int {
 
 // allow reports whether the text can be of day t.
 func (h *hints) allow(t time.Time) bool {
+	if h.stamp != nil {
+		return int(t.Month()) == h.stamp.m && t.Day() == h.stamp.d &&
+			(h.stamp.wd == 0 || isoDay(t) == h.stamp.wd) && !t.Before(h.since)
+	}
 	if h.weekday > 0 && isoDay(t) != h.weekday || t.Before(h.since) {
 		return false
 	}

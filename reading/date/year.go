@@ -106,8 +106,7 @@ func (p *parser) trailed(i int) bool {
 		return false
 	}
 	l := p.at(i)
-	return l.class != none || l.low == "%" || l.low == ":" || l.low == "." && p.glued(i+1) &&
-		p.at(i+1).num >= 0 ||
-		l.low == "," && p.glued(i+1) && p.at(i+1).num >= 0 || len(l.low) > 0 && l.low[0] >= 'a' &&
-		l.low[0] <= 'z'
+	return l.class != none || l.low == "%" ||
+		(l.low == "." || l.low == "," || l.low == ":") && p.glued(i+1) && p.at(i+1).num >= 0 ||
+		len(l.low) > 0 && l.low[0] >= 'a' && l.low[0] <= 'z'
 }
