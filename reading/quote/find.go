@@ -133,7 +133,8 @@ func (r *reader) hear(all []found) {
 		s.pieces = r.pieces(r.v.atSentences(r.whole(f, r.without(k, kept))), s.class, f.cue)
 		r.weave(&s)
 		s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool {
-			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p) || r.concedes(&s, p))
+			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p) || r.concedes(&s, p)) ||
+				p.kind == news.Indirect && len(p.spans) == 1 && r.scrap(p.spans[0], s.class, s.cue)
 		})
 		if len(s.pieces) > 0 {
 			r.sayings = append(r.sayings, s)

@@ -22,7 +22,7 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 				continue
 			}
 		}
-		if p, ok := r.piece(s); ok && !(p.kind == news.Indirect && r.scrap(s, class, cue)) {
+		if p, ok := r.piece(s); ok {
 			out = append(out, p)
 		}
 	}
@@ -34,6 +34,12 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 func (r *reader) scrap(s text.Span, class string, cue int) bool {
 	if class != "say" && class != "ask" && !strings.HasSuffix(r.v.lower(cue), "ing") {
 		return false
+	}
+	first, last := r.v.doc.TokensIn(s)
+	for i := first; i < last; i++ {
+		if r.v.doc.Tokens[i].Rel == "nsubj" {
+			return r.words(s) < scrapWords
+		}
 	}
 	return r.words(s) <= scrapWords
 }
