@@ -98,6 +98,10 @@ type Step = story.Step
 // articles went from one story to another. Call it after every batch of articles.
 func (rec *Record) Settle() []Step { return rec.stories.Settle() }
 
+// SettleAll weighs all stories anew as long as there are few: the result is the same then in
+// whatever order the articles came.
+func (rec *Record) SettleAll() []Step { return rec.stories.SettleAll() }
+
 // Story returns a story as it is now, or nil where there is none of that id.
 func (rec *Record) Story(id string) *news.Story { return rec.stories.Story(id) }
 

@@ -40,7 +40,7 @@ func (c *storiesCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	rec.Settle()
+	rec.SettleAll()
 	for _, id := range ids {
 		if err := printLine(e.out, map[string]string{"id": id, "story": rec.StoryOf(id)}); err != nil {
 			return err

@@ -25,7 +25,7 @@ const (
 	strong   = .4   // share of features with which a candidate is looked at besides,
 	families = 64   // together no more than these
 	turns    = 4    // times that the sources of a source are looked at
-	recent   = 2048 // prints that are held in memory
+	recent   = 4096 // prints that are held in memory
 	claimed  = .49  // probability at which a copy is claimed
 )
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -129,11 +130,18 @@ func clipTo(s string, end int) string {
 	return s[:end]
 }
 
+// moment is when a was published, as texts that can be compared: in UTC where the time is known.
 func moment(a *news.Article) string {
 	if a.Published == nil {
 		return "9999"
 	}
-	return a.Published.Day + "T" + string(a.Published.Time)
+	day, clock := a.Published.Day, string(a.Published.Time)
+	if clock != "" {
+		if t, err := time.Parse("2006-01-02T15:04Z07:00", day+"T"+clock); err == nil {
+			return t.UTC().Format("2006-01-02T15:04Z")
+		}
+	}
+	return day + "T" + clock
 }
 
 // day is the day of p's publication; timed reports whether the time of day is known too.

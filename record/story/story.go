@@ -17,14 +17,15 @@ import (
 )
 
 const (
-	generation = 30_000 // articles of the latest one or two of which others are compared with
+	generation = 20_000 // articles of the latest one or two of which others are compared with
 
-	verified = 24 // articles that are looked at closely
-	lookups  = 48 // features of an article by which others are found, the heaviest
-	hot      = 96 // articles found by one feature, the latest
-	sample   = 12 // articles of a story that stand for the others
-	choices  = 3  // stories that an article is compared with
-	linked   = .8 // of the probability at which stories are one: that with which articles are linked
+	verified = 24  // articles that are looked at closely
+	lookups  = 48  // features of an article by which others are found, the heaviest
+	hot      = 48  // articles found by one feature, the latest
+	walked   = 500 // articles found by all features of one, the same counted again
+	sample   = 12  // articles of a story that stand for the others
+	choices  = 3   // stories that an article is compared with
+	linked   = .8  // of the probability at which stories are one: that with which articles are linked
 )
 
 // An Index holds the stories and what is in them. It is not safe for concurrent use.
@@ -178,23 +179,22 @@ func (x *Index) mean(i int32, c *cluster) float64 {
 // not worth a look.
 const faint = .15
 
-// candidates are the articles that share most of i's heaviest features.
+// candidates are the articles that share most of i's heaviest features, as far as these are rare.
 func (x *Index) candidates(i int32) []int32 {
 	var found []int32
 	var top float32
-	for _, t := range x.arts[i].keys {
-		n := 0
-		for _, h := range []*postings{&x.holds[1], &x.holds[0]} {
-			for at := h.first(t.hash); at >= 0 && n < hot; at = h.posts[at].before {
-				j := h.posts[at].article
-				if x.shared[j] == 0 {
-					found = append(found, j)
-				}
-				x.shared[j] += t.weight
-				top = max(top, x.shared[j])
-				n++
-			}
+	seen := 0
+	for _, c := range x.chains(x.arts[i].keys) {
+		if seen >= walked {
+			break
 		}
+		seen += x.walk(c, func(j int32) {
+			if x.shared[j] == 0 {
+				found = append(found, j)
+			}
+			x.shared[j] += c.weight
+			top = max(top, x.shared[j])
+		})
 	}
 	near := x.nearest(found, i, faint*top)
 	for _, j := range found {
