@@ -232,14 +232,28 @@ func Readability(dir string) (MetaScore, error) {
 
 func sameTitle(got, want string) bool {
 	g, w := folded(got), folded(want)
-	return g == w || len(g)*2 > len(w) && (strings.HasPrefix(w, g+" ") || strings.HasSuffix(w, " "+g))
-}
-
-func sameByline(got []string, want string) bool {
-	g, w := folded(strings.Join(got, " ")), folded(want)
-	if g == w {
+	if g == w || len(g)*2 > len(w) && (strings.HasPrefix(w, g+" ") || strings.HasSuffix(w, " "+g)) {
 		return true
 	}
-	_, rest, _ := strings.Cut(w, " ") // By, Von, Par …
-	return g != "" && (rest == g || strings.HasPrefix(rest, g+" ") || strings.HasPrefix(w, g+" "))
+	for _, sep := range []string{" - ", " — ", " – ", " | ", " · "} {
+		if before, _, ok := strings.Cut(want, sep); ok && g == folded(before) {
+			return true // the site, the chapter or the section behind it
+		}
+	}
+	return false
+}
+
+// sameByline wants the names and nothing but names: each stands in what is expected, which may
+// have "By", a day, or brackets around them.
+func sameByline(got []string, want string) bool {
+	g, w := folded(strings.Join(got, " ")), " "+folded(want)
+	if g == folded(want) {
+		return true
+	}
+	for _, name := range got {
+		if !strings.Contains(w, " "+folded(name)) {
+			return false
+		}
+	}
+	return len(got) > 0
 }

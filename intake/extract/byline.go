@@ -148,6 +148,9 @@ func (pg *page) metaAuthors() []string {
 		"cxenseparse:author", "mediator_author", "creator", "dc.contributor", "authors"} {
 		var out []string
 		for _, v := range m.props[name] {
+			if strings.HasPrefix(name, "dc") {
+				v = turned(v)
+			}
 			if len(pg.namesIn(v)) > 0 {
 				out = append(out, v)
 			}
@@ -157,6 +160,16 @@ func (pg *page) metaAuthors() []string {
 		}
 	}
 	return nil
+}
+
+// turned puts a name as libraries write it the right way round: "Roe, Jane de".
+func turned(s string) string {
+	last, first, ok := strings.Cut(s, ", ")
+	if !ok || strings.ContainsAny(last, " ,") || strings.Contains(first, ",") ||
+		len(strings.Fields(first)) > 3 {
+		return s
+	}
+	return first + " " + last
 }
 
 // markedAuthors are those that an element marks with rel or itemprop: above the text, else the

@@ -125,6 +125,9 @@ func (pg *page) headlineScore(i, top, level int, c *context, ws []witness) float
 	if b.link >= 0 && like < .6 {
 		v -= .3
 	}
+	if like < .3 && i < top-20 {
+		v -= .3 // a heading of the site's, far above the text
+	}
 	if i > top {
 		v -= .25 + float64(i-top)*.02
 	} else {
