@@ -20,6 +20,7 @@ func (pg *page) clear() {
 		b := &pg.blocks[pg.head]
 		title, _ = shapeOf(pg.flat[b.Start:b.End])
 	}
+	pg.keepDeck()
 	top, end := pg.bodyRange()
 	seen, above := pg.scratch.counts.empty(len(pg.blocks)), 0
 	pg.scratch.counts = seen
@@ -51,6 +52,28 @@ func (pg *page) clear() {
 		case i < top+3 && pg.head >= 0 && b.st.weight < maxHeadline:
 			sh, _ := shapeOf(pg.flat[b.Start:b.End])
 			pg.keep[i] = sh.alike(&title) < .95
+		}
+	}
+}
+
+// decks are the words in classes that name the lines between a headline and the text.
+var decks = map[string]bool{"deck": true, "dek": true, "standfirst": true, "lede": true,
+	"subheadline": true, "subhead": true, "bajada": true, "entradilla": true, "chapo": true,
+	"chapeau": true, "ingress": true, "vorspann": true, "sommario": true, "catenaccio": true,
+	"copete": true, "manchet": true, "perex": true, "preamble": true, "subheading": true}
+
+// keepDeck keeps the lines between headline and text that the model doubts where their class
+// names them.
+func (pg *page) keepDeck() {
+	nodes := pg.dom.Nodes
+	for i := pg.head + 1; pg.head >= 0 && i < min(pg.head+6, len(pg.blocks)); i++ {
+		b := &pg.blocks[i]
+		if pg.keep[i] || pg.used[i] || pg.prob[i] < bridge || b.st.words < 5 && !b.st.ideographic {
+			continue
+		}
+		for _, n := range [...]int32{b.box, max(nodes[b.box].Parent, 0)} {
+			class, _ := pg.dom.Attr(n, dom.Class)
+			tokens(class, func(t []byte) { pg.keep[i] = pg.keep[i] || decks[string(t)] })
 		}
 	}
 }

@@ -21,7 +21,7 @@ type DatedPage struct {
 
 func (p *DatedPage) site() string { return (&Page{URL: p.URL, File: p.File}).Site() }
 
-var dayParams = boost.Params{Trees: 300, Leaves: 3, Rate: .08, MinHess: 2, Lambda: 2,
+var dayParams = boost.Params{Trees: 300, Leaves: 3, Rate: .06, MinHess: 2, Lambda: 2,
 	Features: .5, Rows: .8, Seed: seed + 2}
 
 // LoadDays reads the pages of page-dates from dir, with the candidates on each.
