@@ -122,14 +122,20 @@ func (n *Net) See(s *Scratch, feats []uint32) {
 
 // sum adds the rows of features to x.
 func (p *param) sum(x []float32, feats []uint32) {
+	if p.q == nil {
+		for _, f := range feats {
+			add(x, p.w[p.row(f)*dim:])
+		}
+		return
+	}
+	var memory [32]int32
+	rows := memory[:0]
 	for _, f := range feats {
-		r := p.row(f)
-		if p.q == nil {
-			add(x, p.w[r*dim:])
-		} else if p.scale[r] != 0 {
-			kernel.AddRow(x, p.q[r*dim:(r+1)*dim], p.scale[r])
+		if r := p.row(f); p.scale[r] != 0 {
+			rows = append(rows, int32(r))
 		}
 	}
+	kernel.AddRows(x, p.q, p.scale, rows)
 }
 
 // row is the row of a hashed feature.
