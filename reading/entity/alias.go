@@ -2,8 +2,10 @@ package entity
 
 import (
 	"strings"
+	"unicode"
 
 	"readout/news"
+	"readout/text"
 )
 
 // aliases gives names that the text says somebody is also called by to that person, so that they
@@ -73,6 +75,33 @@ func (f *finder) untitled() {
 
 // aliasReach is how many tokens before “known as” the name may end.
 const aliasReach = 8
+
+// hyphened is the end of a name that goes on behind token end with a hyphen and small letters, as
+// Korean given names do: Na-young; 0 where it does not.
+func (f *finder) hyphened(end int, s text.Sentence) int {
+	if end == 0 || end+1 >= s.Last || f.low[end] != "-" ||
+		f.doc.Tokens[end].Start != f.doc.Tokens[end-1].End ||
+		f.doc.Tokens[end+1].Start != f.doc.Tokens[end].End || !isUpper(f.doc.Word(end-1)) {
+		return 0
+	}
+	if w := f.low[end+1]; len(w) < 2 || !unicode.IsLetter(first(w)) || end < 2 ||
+		f.doc.Tokens[end+1].Tag != "PROPN" {
+		return 0
+	}
+	return end + 2
+}
+
+// headless is the end of the person's name that begins right behind the family name at token i, which
+// the grammar left out; 0 where there is none.
+func (f *finder) headless(i int, s text.Sentence) int {
+	if i+2 >= s.Last || f.doc.Tokens[i].Tag != "PROPN" || f.doc.Tokens[i].Name != "" &&
+		f.doc.Tokens[i].Name != "O" || f.doc.Tokens[i+1].Name != "B-Person" ||
+		honorifics[f.low[i]] || isASCII(f.doc.Word(i)) || len(f.kb.Surname(f.doc.Word(i))) == 0 {
+		return 0
+	}
+	j, _ := f.tagged(i+1, s)
+	return j
+}
 
 // nicknamed extends a person's name over a nickname in marks to the family name behind it: Olaf
 // “Bear” Berg.

@@ -150,9 +150,10 @@ func (f *finder) isThing(m *mention) bool {
 	if things[f.low[m.last]] && f.doc.SentenceOf(m.last) == f.doc.SentenceOf(m.first) {
 		return true
 	}
-	for _, w := range strings.Fields(m.words)[1:] {
-		if things[lower(w)] {
-			return true
+	words := strings.Fields(m.words)
+	for i, w := range words[1:] {
+		if things[lower(w)] && (i+2 < len(words) || !f.kb.FirstName(words[0]) || !f.acts(m)) {
+			return true // Ellen Park said
 		}
 	}
 	return m.last < len(f.low)-1 && f.low[m.last] == "-" && f.doc.Tokens[m.last].Start == m.End &&

@@ -49,6 +49,14 @@ func (f *finder) nameAt(i int, s text.Sentence) *mention {
 		kind = news.Organization
 	}
 	known, end := f.lookup(i, s)
+	if kind == news.Person || known != nil && known.Kind == news.Person {
+		if j := f.hyphened(max(tagged, end), s); j > end {
+			tagged, known, kind = j, nil, news.Person // Li Na-young is not Li Na
+		}
+	}
+	if j := f.headless(i, s); j > end && kind == "" {
+		tagged, kind = j, news.Person
+	}
 	if f.low[i] == "the" && i+1 < s.Last && known != nil {
 		if same, e := f.lookup(i+1, s); same == known && e == end {
 			return nil
@@ -215,7 +223,7 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		if j > i && j < end {
 			return f.nameWithin(j, end, s)
 		}
-		for end > i+1 && !isUpper(f.doc.Word(end-1)) &&
+		for end > i+1 && !capitalWithin(f.doc.Word(end-1)) &&
 			f.doc.Tokens[end-1].Start > f.doc.Tokens[end-2].End {
 			end--
 		}
@@ -377,5 +385,8 @@ func first(w string) rune {
 	r, _ := utf8.DecodeRuneInString(w)
 	return r
 }
+
+// capitalWithin reports whether a word has a capital letter: Berg, kaNdaba, d'Or.
+func capitalWithin(w string) bool { return strings.IndexFunc(w, unicode.IsUpper) >= 0 }
 
 func isUpper(w string) bool { return unicode.IsUpper(first(w)) }

@@ -50,11 +50,21 @@ func (f *finder) styled(m *mention) *knowledge.Entity {
 	return f.crowned(m)
 }
 
+// numbers are those of monarchs and popes.
+var numbers = [...]string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XIII", "XIV", "XVI"}
+
 // crowned finds the monarch of a country in the article by a style and a name without its number:
 // King Abdullah.
 func (f *finder) crowned(m *mention) *knowledge.Entity {
 	if !crowns[f.low[m.first-1]] {
 		return nil
+	}
+	for _, number := range numbers {
+		for _, e := range f.kb.Named(f.text(m.first-1, m.last) + " " + number) {
+			if e.Kind == news.Person && f.summit(e) {
+				return e
+			}
+		}
 	}
 	w := fold(m.words)
 	for _, e := range f.kb.Surname(m.words) {
