@@ -166,6 +166,7 @@ func (r *reader) inContent(i int) bool {
 					r.said[t] = true
 				}
 			}
+			r.saidBefore(&r.sayings[n])
 		}
 	}
 	return r.said[i]
@@ -188,6 +189,20 @@ func (r *reader) sole(n, limit int, fits func(int) bool) voice {
 		only = voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
 	}
 	return only
+}
+
+// saidBefore marks as said what stands before a speaker at the end of the sentence: “The dam, full since
+// May, will hold, it said”, of which the models may find a part only.
+func (r *reader) saidBefore(s *saying) {
+	if s.class != "say" || s.source.Empty() || len(s.pieces) == 0 ||
+		s.pieces[0].kind != news.Indirect || s.pieces[0].spans[0].End > s.source.Start {
+		return
+	}
+	from := r.v.doc.Sentences[r.v.sent[s.cue]].First
+	end, _ := r.v.doc.TokensIn(s.source)
+	for t := from; t < min(end, s.cue); t++ {
+		r.said[t] = true
+	}
 }
 
 // top climbs from a name over appositions to the noun that it stands beside.
