@@ -10,7 +10,7 @@ import (
 var lineParams = boost.Params{Trees: 200, Leaves: 12, Rate: .08, MinHess: 3, Lambda: 2,
 	Features: .4, Rows: .7, Seed: seed + 3}
 
-var headParams = boost.Params{Trees: 150, Leaves: 8, Rate: .08, MinHess: 2, Lambda: 2,
+var headParams = boost.Params{Trees: 300, Leaves: 4, Rate: .06, MinHess: 2, Lambda: 2,
 	Features: .4, Rows: .8, Seed: seed + 4}
 
 // Flat returns the page flattened to lines, as a copy from a browser's window is.
@@ -98,7 +98,7 @@ func trainHeads(pages []*Page, flat []*flatPage) *boost.Forest {
 		}
 		f, found := flat[i], -1
 		for k, w := range f.words {
-			if squeeze(w) == a.Headline {
+			if holds(w, a.Headline) {
 				found = k // the last: the first may be the title of the window
 			}
 		}
@@ -106,12 +106,18 @@ func trainHeads(pages []*Page, flat []*flatPage) *boost.Forest {
 			continue
 		}
 		for k, r := range f.flat.Heads(f.guess) {
-			if k == found || k < found+40 && squeeze(f.words[k]) != a.Headline {
+			if k == found || k < found+40 && !holds(f.words[k], a.Headline) {
 				rows.Add(r, truth(k == found), .3+.7*truth(k == found))
 			}
 		}
 	}
 	return boost.Train(&rows, headParams)
+}
+
+// holds reports whether a line is the headline, or it and a kicker before it.
+func holds(line, headline string) bool {
+	line = squeeze(line)
+	return strings.HasSuffix(line, headline) && len(line) < len(headline)+60
 }
 
 func truth(b bool) float32 {
