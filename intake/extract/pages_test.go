@@ -37,10 +37,15 @@ func TestFollows(t *testing.T) {
 }
 
 func TestJoin(t *testing.T) {
-	const lead = `<p>The valley has waited for its bridge for thirty years, and this spring the first of the piers stood in the river at last.</p>`
-	const first = `<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>` + lead + `<p>Engineers from three towns came to look at it, and not all of them liked what they saw, as the mayor told us.</p>
+	const lead = `<p>The valley has waited for its bridge for thirty years, and this spring
+the first of the piers stood in the river at last.</p>`
+	const top = `<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>`
+	const first = top + lead + `<p>Engineers from three towns came to look at it, and not all of
+them liked what they saw, as the mayor told us.</p>
 <a href="/bridge-story/2">2</a></article></body></html>`
-	const second = `<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>` + lead + `<p>In the autumn the deck is to follow, if <a href="/river">the river</a> stays as low as it has been since the dam was built.</p></article></body></html>`
+	const second = top + lead + `<p>In the autumn the deck is to follow, if
+<a href="/river">the river</a> stays as low as it has been since the dam was built.</p>
+</article></body></html>`
 	a, err := Page([]byte(first), Params{URL: "https://news.example/bridge-story"})
 	if err != nil {
 		t.Fatal(err)
