@@ -128,22 +128,30 @@ func (v *view) branchTo(i, top int) int {
 	return i
 }
 
-// lend gives a gerund (“…, warning that …”) the speaker of the utterance that it goes on with,
-// where its own seems to be somebody inside what that one says, or nobody.
+// lend gives a gerund (“…, warning that …”), or a verb joined by and, the speaker of the utterance that
+// it goes on with, where its own seems to be somebody inside what that one says, or nobody.
 func (r *reader) lend(k int, all []found) {
 	f := &all[k]
-	if !strings.HasSuffix(r.v.lower(f.cue), "ing") || r.v.child(f.cue, "nsubj") >= 0 {
+	gerund := strings.HasSuffix(r.v.lower(f.cue), "ing")
+	joined := r.v.doc.Tokens[f.cue].Rel == "conj" && len(f.source) > 0
+	if !gerund && !joined || r.v.child(f.cue, "nsubj") >= 0 {
 		return
 	}
+	adding := r.v.lower(f.cue) == "adding"
 	lo, hi := r.v.near(k, all)
 	for i := lo; i < hi; i++ {
 		o := &all[i]
-		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || r.v.class[o.cue] != "say" ||
-			len(o.source) == 0 {
+		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || len(o.source) == 0 ||
+			r.v.class[o.cue] != "say" && !adding {
 			continue
 		}
-		if len(f.source) == 0 || o.contains(f.source[0]) ||
-			r.v.lower(f.cue) == "adding" && r.v.doc.Tokens[o.cue].Start < f.source[0].Start {
+		switch {
+		case joined: // said that the dam is full, and praised the crew
+			if o.contains(f.source[0]) && !slices.Contains(o.tokens, f.cue) {
+				f.source = o.source
+			}
+		case len(f.source) == 0, o.contains(f.source[0]),
+			adding && r.v.doc.Tokens[o.cue].Start < f.source[0].Start:
 			f.source = o.source
 		}
 	}
