@@ -84,12 +84,19 @@ func (f *finder) hyphened(end int, s text.Sentence) int {
 		f.doc.Tokens[end+1].Start != f.doc.Tokens[end].End || !isUpper(f.doc.Word(end-1)) {
 		return 0
 	}
-	if w := f.low[end+1]; len(w) < 2 || !unicode.IsLetter(first(w)) || end < 2 ||
-		f.doc.Tokens[end+1].Tag != "PROPN" {
+	if end < 2 || end-2 < s.First || !isUpper(f.doc.Word(end-2)) || len(f.low[end-1]) > syllable {
+		return 0
+	}
+	switch w := f.low[end+1]; {
+	case len(w) < 2 || len(w) > syllable+1 || !unicode.IsLower(first(f.doc.Word(end+1))),
+		w == "era", w == "like", w == "style", w == "led", w == "run", f.doc.Tokens[end+1].Tag == "VERB":
 		return 0
 	}
 	return end + 2
 }
+
+// syllable is the most letters that the first half of a hyphenated given name has.
+const syllable = 5
 
 // headless is the end of the person's name that begins right behind the family name at token i, which
 // the grammar left out; 0 where there is none.

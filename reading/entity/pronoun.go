@@ -113,8 +113,9 @@ func (f *finder) quoted() []bool {
 	out := make([]bool, len(f.low))
 	open := false
 	for i, w := range f.low {
-		if i > 0 && open && strings.Contains(f.doc.Body[f.doc.Tokens[i-1].End:f.doc.Tokens[i].Start], "\n") {
-			open = false
+		if i > 0 && open {
+			gap := f.doc.Body[f.doc.Tokens[i-1].End:f.doc.Tokens[i].Start]
+			open = !strings.Contains(gap, "\n")
 		}
 		switch w {
 		case "“", "``":

@@ -256,12 +256,19 @@ func (r *reader) sameNoun(h int, class string) int {
 			continue
 		}
 		name := strings.ToLower(r.v.doc.At(m.Span))
-		if person && r.titled(m.head, lemma) && r.agrees(h, m.entity) || !person && (strings.HasSuffix(name, lemma) ||
-			strings.Contains(" "+name, " "+lemma+" of ") || strings.Contains(" "+name, " "+lemma+" for ")) {
+		if person && r.titled(m.head, lemma) && r.agrees(h, m.entity) ||
+			!person && namesKind(name, lemma) {
 			return m.entity
 		}
 	}
 	return -1
+}
+
+// namesKind reports whether a body's name says that it is what the noun lemma means: Ostrian Senate,
+// Ministry of Health.
+func namesKind(name, lemma string) bool {
+	return strings.HasSuffix(name, lemma) || strings.Contains(" "+name, " "+lemma+" of ") ||
+		strings.Contains(" "+name, " "+lemma+" for ")
 }
 
 // nounReach is how many mentions back a noun may reach for a name.

@@ -232,7 +232,9 @@ func (r *reader) spokeIn(n, limit int, earlier []voice, w string) voice {
 		if !sent.Contains(e.span) || e.span.Start >= r.v.doc.Tokens[limit].Start {
 			continue
 		}
-		if k := r.kind(e); person && r.human(e) && (e.entity < 0 || r.mayBe(e.entity, w)) || !person && k != news.Person && k != "" {
+		k := r.kind(e)
+		if person && r.human(e) && (e.entity < 0 || r.mayBe(e.entity, w)) ||
+			!person && k != news.Person && k != "" {
 			return e
 		}
 	}
