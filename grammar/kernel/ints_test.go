@@ -34,13 +34,14 @@ func TestIntsAreExact(t *testing.T) {
 		t.Run(way.name, func(t *testing.T) {
 			defer way.choose()()
 			r := rand.New(rand.NewPCG(1, 2))
-			for _, rows := range []int{1, 4, 5, 8, 12, 13, 31, 44, 97} {
+			for _, rows := range []int{1, 4, 5, 8, 12, 13, 31, 45} {
 				for _, k := range []int{1, 3, 4, 64, 100, 480} {
-					for _, cols := range []int{1, 33, 100, 320} {
+					for _, cols := range []int{1, 33, 100} {
 						exact(t, r, rows, k, cols)
 					}
 				}
 			}
+			exact(t, r, 75, 480, 320)
 		})
 	}
 }
@@ -79,7 +80,7 @@ func TestIntsAtOnce(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			c := make([]int32, rows*cols)
-			for range 100 {
+			for range 30 {
 				clear(c)
 				p.Mul(c, a, rows)
 				if !slices.Equal(c, want) {
