@@ -48,6 +48,9 @@ func (s *Server) steps(ctx context.Context, st *news.Story) ([]stepView, error) 
 		case !v.Came:
 			now = v.Other
 		}
+		if strings.HasPrefix(x.Reason, "copy of ") {
+			v.Reason = "found to be a copy"
+		}
 		v.Open = !strings.HasPrefix(x.Reason, "undone") && now.ID == x.To &&
 			slices.ContainsFunc(x.Articles, func(a string) bool { return slices.Contains(now.Articles, a) })
 		out = append(out, v)

@@ -133,6 +133,7 @@ type source struct {
 func (x *Index) link(p *print) (best *source, later []*print, err error) {
 	seen := map[string]bool{p.id: true}
 	around := p
+	var all []*source
 	for range turns {
 		var found []*source
 		var after []*print
@@ -142,13 +143,31 @@ func (x *Index) link(p *print) (best *source, later []*print, err error) {
 		if around == p {
 			later = after
 		}
+		all = append(all, found...)
 		was := best
-		if best = better(found, best); best == was {
+		if best = better(all); best == was {
 			break
 		}
 		around = best.print
 	}
-	return best, later, nil
+	return origin(best, all), later, nil
+}
+
+// origin is the source that others were made from too: of two that explain a copy, the later one
+// may itself be a copy of the earlier.
+func origin(best *source, all []*source) *source {
+	slices.SortFunc(all, func(a, b *source) int {
+		if earlier(a.print, b.print) {
+			return -1
+		}
+		return 1
+	})
+	for _, s := range all {
+		if s != best && earlier(s.print, best.print) && claim(best.print, s.print) != nil {
+			return s
+		}
+	}
+	return best
 }
 
 // compare compares p with the candidates around an article, but for those seen.
@@ -193,15 +212,11 @@ func (p *print) holdsAll(q *print) bool {
 
 // better is the source that explains a copy best; of equally good ones the earliest, in whatever
 // order they come.
-func better(found []*source, best *source) *source {
-	if best != nil {
-		found = append(found, best)
-	}
+func better(found []*source) (best *source) {
 	top := 0.
 	for _, s := range found {
 		top = max(top, s.prob)
 	}
-	best = nil
 	for _, s := range found {
 		if s.prob >= top-even && (best == nil || earlier(s.print, best.print)) {
 			best = s
