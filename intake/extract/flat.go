@@ -40,6 +40,7 @@ type flatPage struct {
 	part       []string
 	prob       []float32 // by the model, or nil
 	heads      []float32 // how likely a line is the headline, or nil
+	early      []shape   // of the first lines, once asked for
 	byline     []string
 	day        string
 }

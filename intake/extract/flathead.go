@@ -86,15 +86,25 @@ func (f *flatPage) headScore(i, text int) float64 {
 	return v
 }
 
+// maxEarly is how many lines at the top of a page may be the title of its window.
+const maxEarly = 60
+
 // saidBefore reports whether a line higher up says much the same.
 func (f *flatPage) saidBefore(i int) bool {
-	sh, n := shapeOf([]byte(f.lines[i].words))
-	for k := range min(i, 60) {
-		if f.lines[k].st.weight > 2*maxHeadline {
-			continue
+	if f.early == nil {
+		f.early = make([]shape, min(len(f.lines), maxEarly))
+		for k := range f.early {
+			if f.lines[k].st.weight <= 2*maxHeadline {
+				f.early[k], _ = shapeOf([]byte(f.lines[k].words))
+			}
 		}
-		other, _ := shapeOf([]byte(f.lines[k].words))
-		if n > 12 && sh.shared(&other)*10 >= sh.size()*8 {
+	}
+	if f.lines[i].st.weight > 2*maxHeadline {
+		return false
+	}
+	sh, n := shapeOf([]byte(f.lines[i].words))
+	for k := range min(i, maxEarly) {
+		if n > 12 && sh.shared(&f.early[k])*10 >= sh.size()*8 {
 			return true
 		}
 	}
