@@ -66,13 +66,16 @@ func (d *Desk) refill(ctx context.Context, since string) error {
 }
 
 // shelve keeps on the shelf what was filed. Where that failed, the record is made anew: it knows
-// articles that are not filed.
+// articles that are not filed. A desk that was told to end does not wait for that.
 func (d *Desk) shelve(ctx context.Context, err error) error {
 	if err != nil {
 		if d.shelf != nil {
 			d.shelf.Drop()
 		}
-		return errors.Join(err, d.remember(context.WithoutCancel(ctx)))
+		if ctx.Err() != nil {
+			return err
+		}
+		return errors.Join(err, d.remember(ctx))
 	}
 	if d.shelf == nil {
 		return nil

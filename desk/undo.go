@@ -44,7 +44,7 @@ func (d *Desk) Undo(ctx context.Context, n int64) error {
 		}
 		return d.move(ctx, tx, steps)
 	})
-	return d.shelve(ctx, err)
+	return d.shelve(context.WithoutCancel(ctx), err)
 }
 
 // mostRulings is how many articles of a step are bound together by rulings of their own.
