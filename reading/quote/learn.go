@@ -101,10 +101,10 @@ func fit(views []*view, examples []Example, epochs int) (*models, error) {
 // linear models learn, and those over which their mean is taken; the rate of the network, and
 // the steps in which that rises.
 const (
-	fullEpochs   = 10
-	halfEpochs   = 6
-	linearEpochs = 6
-	keptEpochs   = 3
+	fullEpochs   = 8
+	halfEpochs   = 8
+	linearEpochs = 8
+	keptEpochs   = 4
 
 	netRate = 2e-3
 	warmUp  = 200
