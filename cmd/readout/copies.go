@@ -44,6 +44,7 @@ const syncEvery = 512
 // Run prints a line for each article that was made from another. What is kept of the articles lies
 // on disk meanwhile.
 func (c *copiesCmd) Run(e *env) error {
+	defer frugal()()
 	sh, err := shelf.Temp()
 	if err != nil {
 		return err

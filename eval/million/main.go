@@ -1,5 +1,6 @@
-// Command million adds a million invented articles to a record whose shelf lies on disk, among them copies
-// that are known, and reports how many of these were found, how fast, and with how much memory.
+// Command million adds a million invented articles to a record whose shelf lies on disk, among them
+// copies that are known, and reports how many of these were found, how fast, and with how much
+// memory.
 //
 //	go run ./eval/million [-n 1000000] [-seed 1] [-data DIR]
 package main
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"readout/eval/press"
 	"readout/news"
@@ -22,6 +24,7 @@ func main() {
 	seed := flag.Uint64("seed", 1, "of chance")
 	dir := flag.String("data", "", "folder of the shelf; one that goes where empty")
 	flag.Parse()
+	debug.SetGCPercent(50) // as the desk does
 	if err := run(*n, *seed, *dir, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "million:", err)
 		os.Exit(1)
