@@ -1,9 +1,10 @@
 // Package quote finds who is reported to have said what: source, cue and content of direct,
 // indirect and mixed speech, after the scheme of PARC 3.0 and PolNeAR.
 //
-// Three linear models, learned from PolNeAR by Train, look at the grammar's tree: one finds the
-// words that may be cues, a conditional random field marks what around each is its content and
-// its source, and a last one, which sees those, decides. Attributions gives their answer as it
+// Linear models, learned from PolNeAR by Train, look at the grammar's tree: one finds the words that
+// may be cues, a conditional random field marks what around each is its content and its source. A
+// small network (package net) learns both tasks apart from them, and their scores are added. A last
+// linear model, which sees what they mark and whether they agree, decides. Attributions gives their answer as it
 // is. It covers all that PolNeAR marks: also what is only thought, wished or planned.
 //
 // Find keeps what belongs on record. It takes only cues of speech (data/cues.txt) that are
