@@ -176,7 +176,6 @@ type scanner struct {
 	join       []float32
 	paths      [3][]uint8 // by the linear model, by the network, by both
 	back       [][labels]uint8
-	sums       []float64
 }
 
 // spans labels what stands around the cue at token i, by both models together, and notes how sure

@@ -10,17 +10,16 @@ import (
 // Unlabel take the gradients of what they gave, and Step follows them.
 type Trainer struct {
 	Net
-	rnd     *rand.Rand
-	steps   int
-	s       Scratch
-	dx      []float32 // the gradient of s.x
-	feats   []uint32
-	drop    []float32
-	first0  normTape
-	convs0  []convTape
-	cueH    []float32
-	cueRows int
-	label   labelTape
+	rnd    *rand.Rand
+	steps  int
+	s      Scratch
+	dx     []float32 // the gradient of s.x
+	feats  []uint32
+	drop   []float32
+	first0 normTape
+	convs0 []convTape
+	cueH   []float32
+	label  labelTape
 }
 
 // A labelTape is what the way back from the labels of one cue needs.
