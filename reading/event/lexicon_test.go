@@ -12,7 +12,7 @@ import (
 func TestLexicon(t *testing.T) {
 	l := words()
 	kinds := []string{"actor", "person", "official", "crowd", "state", "place", "plural", "named",
-		"clause"}
+		"clause", "body"}
 	for name, lexicon := range map[string]map[string][]frame{"verbs": l.verbs, "nouns": l.nouns} {
 		for word, frames := range lexicon {
 			for _, f := range frames {

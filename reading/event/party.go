@@ -8,8 +8,8 @@ import (
 )
 
 // isKind reports whether noun i is of a kind of participant: @actor anybody who acts in public
-// affairs, @person, @named a person by name, @official, @crowd, @state, @place, @plural more than
-// one, @clause what somebody does.
+// affairs, @person, @named a person by name, @official, @body, @crowd, @state, @place, @plural more
+// than one, @clause what somebody does.
 func (v *view) isKind(i int, kind string) bool {
 	switch kind {
 	case "place":
@@ -21,6 +21,8 @@ func (v *view) isKind(i int, kind string) bool {
 			v.entityKind(v.named(i)) == news.Person
 	case "clause":
 		return v.verbal(i)
+	case "body":
+		return v.entityKind(i) == news.Organization || v.role(i) == "body"
 	case "crowd":
 		return v.role(i) == "crowd" || v.role(i) == "people" && v.plural(i) || v.counts(i)
 	case "state":
