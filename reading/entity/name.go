@@ -15,7 +15,7 @@ func nameWords(name string) []string {
 		}
 		initial := len(w) == 2 && w[1] == '.'
 		w = strings.Trim(w, ".,\"'“”()")
-		if w == "" || len(out) == 0 && honorifics[w] && !initial {
+		if w == "" || len(out) == 0 && honorifics[w] && !alsoGiven[w] && !initial {
 			continue
 		}
 		out = append(out, w)
@@ -33,7 +33,8 @@ func marked(w string) bool {
 // clean takes honorifics and quotation marks off a name.
 func clean(name string) string {
 	w := strings.Fields(name)
-	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] && len(w[0]) != 2 ||
+	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] && len(w[0]) != 2 &&
+		!alsoGiven[lower(w[0])] ||
 		len(w) > 2 && lower(w[0]) == "u" {
 		w = w[1:]
 	}

@@ -333,7 +333,7 @@ func (f *finder) nameWithin(j, end int, s text.Sentence) *mention {
 
 // skipTitles gives the index after the titles and honorifics at the start of a person's name.
 func (f *finder) skipTitles(i, end int) int {
-	for i < end-1 {
+	for i < end-1 && !f.bornWith(i) {
 		if honorifics[strings.TrimRight(f.low[i], ".")] || f.low[i] == "." {
 			i++
 			continue
@@ -351,6 +351,26 @@ func (f *finder) skipTitles(i, end int) int {
 		i = n
 	}
 	return i
+}
+
+// alsoGiven are the titles that are given names as well.
+var alsoGiven = map[string]bool{"amir": true, "baron": true, "bishop": true, "dean": true,
+	"duke": true, "earl": true, "imam": true, "malik": true, "sultan": true}
+
+// bornWith reports whether a title at token i is the given name: after another title, or before an
+// initial ("Energy Minister Sultan Rashid", "Sultan A. Rashid").
+func (f *finder) bornWith(i int) bool {
+	if !alsoGiven[f.low[i]] {
+		return false
+	}
+	if next := strings.TrimRight(f.doc.Word(i+1), "."); len(next) == 1 && isUpper(next) {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	_, office := f.kb.Office(f.doc.Word(i - 1))
+	return office || honorifics[strings.TrimRight(f.low[i-1], ".")]
 }
 
 // guess finds a person that the grammar has no tags for: a given name and at least one more
