@@ -90,7 +90,8 @@ func (f *finder) tagged(i int, s text.Sentence) (int, string) {
 	for j < s.Last && f.doc.Tokens[j].Name == "I-"+tag[2:] {
 		j++
 	}
-	for j > i+1 && (connectors[f.low[j-1]] || f.low[j-1] == "," || f.low[j-1] == "(") {
+	for j > i+1 && (connectors[f.low[j-1]] && !isUpper(f.doc.Word(j-1)) || f.low[j-1] == "," ||
+		f.low[j-1] == "(") {
 		j--
 	}
 	if j <= i {
