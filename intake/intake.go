@@ -52,6 +52,7 @@ type Page struct {
 	Item   news.Item // zero where no feed named it
 	Outlet string    // as the feed gives its name
 	alone  bool      // all that was asked for: that it holds no article is worth a word
+	web    bool      // fetched by its address, so that the rest of a long article can be
 	path   string    // of the file, as it was asked for
 }
 
@@ -192,6 +193,9 @@ func (r *round) extract(ctx context.Context, p *Page) error {
 	}
 	a, err := Article(p)
 	if err == nil {
+		if err := r.follow(ctx, a, p); err != nil {
+			return err
+		}
 		r.keeping.Lock()
 		err = r.keep(a, p)
 		r.keeping.Unlock()

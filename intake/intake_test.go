@@ -80,6 +80,9 @@ func newWorld(t *testing.T) *world {
 	serve("/changes", "application/atom+xml", `<feed xmlns="http://www.w3.org/2005/Atom">
 <entry><link href="BASE/a/0"/><updated>2026-10-05T00:00:00Z</updated></entry>
 <entry><link href="BASE/a/1"/><updated>2026-10-07T00:00:00Z</updated></entry></feed>`)
+	for n, words := range []string{"first", "second", "third"} {
+		serve(fmt.Sprintf("/long/page/%d", n+1), "text/html", part(n+1, words))
+	}
 	serve("/{$}", "text/html", `<html><head><link rel="alternate" type="application/rss+xml"
 href="/rss"></head><body>Front</body></html>`)
 	return w
@@ -227,6 +230,37 @@ func TestWebPage(t *testing.T) {
 	tk = take(t, newIntake(w, nil), Source{What: w.URL + "/missing"})
 	if !errors.Is(tk.err, news.ErrNotFound) {
 		t.Errorf("missing page: got %v", tk.err)
+	}
+}
+
+// part is page n of an article of three pages, which links all of them.
+func part(n int, words string) string {
+	next := ""
+	if n < 3 {
+		next = fmt.Sprintf(`<link rel="next" href="/long/page/%d">`, n+1)
+	}
+	return `<html><head><title>The long road north</title>` + next + `</head><body><article>
+<h1>The long road north</h1><p>On its ` + words + ` day the convoy met snow, and the drivers, who
+had been warned of it, put chains on the wheels before they went on to the next village.</p><p>By the
+evening of the ` + words + ` day all forty lorries had arrived, the organisers said, with the flour
+and the medicine that the hospitals of the valley had been waiting for since autumn.</p></article>
+<p><a href="/long/page/1">1</a> <a href="/long/page/2">2</a> <a href="/long/page/3">3</a></p></body></html>`
+}
+
+func TestLongArticle(t *testing.T) {
+	w := newWorld(t)
+	tk := take(t, newIntake(w, nil), Source{What: w.URL + "/long/page/1"})
+	if len(tk.articles) != 1 || len(tk.problems) != 0 {
+		t.Fatalf("got %+v, %q", tk.report, tk.problems)
+	}
+	a := tk.articles[0]
+	for _, words := range []string{"first day the", "second day the", "third day all"} {
+		if !strings.Contains(a.Body, words) {
+			t.Errorf("the body lacks %q:\n%s", words, a.Body)
+		}
+	}
+	if a.Next != "" || a.URL != w.URL+"/long/page/1" {
+		t.Errorf("next %q, URL %q", a.Next, a.URL)
 	}
 }
 

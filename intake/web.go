@@ -70,7 +70,7 @@ func (r *round) webPage(
 	}
 	r.kind("page")
 	r.count(func(rep *Report) { rep.Found++ })
-	return r.send(ctx, &Page{Page: page(res), alone: true})
+	return r.send(ctx, &Page{Page: page(res), alone: true, web: true})
 }
 
 func page(res *fetch.Response) news.Page {
@@ -157,7 +157,7 @@ func (r *round) item(ctx context.Context, list *feed.Feed, it feed.Item, failing
 	if outlet == "" {
 		outlet = list.Title
 	}
-	return r.send(ctx, &Page{Page: page(res), Outlet: outlet, Item: news.Item{
+	return r.send(ctx, &Page{Page: page(res), web: true, Outlet: outlet, Item: news.Item{
 		URL: it.URL, Headline: it.Headline, Published: it.Published,
 	}})
 }
