@@ -168,6 +168,8 @@ func (v *view) content4(i int) string {
 			return "130" // "must face the consequences"
 		}
 		return "100"
+	case v.shirks(i):
+		return "112"
 	case v.auxiliaries(i).negated || v.asks(i) || v.hypothesis(i):
 		return ""
 	case v.kid(i, "cop") >= 0 && class["culpable"][v.lemma(i)]:
@@ -183,6 +185,20 @@ func (v *view) content4(i int) string {
 		}
 	}
 	return ""
+}
+
+// shirks reports whether clause i says that a party does not what it ought to: "the government never
+// protected anybody", "the police did nothing".
+func (v *view) shirks(i int) bool {
+	if !v.words.classes["duty"][v.lemma(i)] || !v.told(i) || v.asks(i) || v.hypothesis(i) ||
+		v.auxiliaries(i).modal || v.passive(i) {
+		return false
+	}
+	if o := v.kid(i, "obj"); o >= 0 && v.lower(o) == "nothing" {
+		return true
+	}
+	k := v.kid(i, "advmod")
+	return k >= 0 && k < i && v.lower(k) == "never"
 }
 
 // asked reports whether verb i is what somebody insists on: "insisted that they leave".

@@ -183,7 +183,7 @@ func (v *view) nounAct(i int) (act, bool) {
 // unrest reports whether an act is a protest somewhere, which the head of an article tells of:
 // "three have died during protests in Bolivia".
 func (v *view) unrest(a *act) bool {
-	return a.event.Type == "PROTEST" && a.site != nil && v.SentenceOf(a.at) < 3
+	return a.event.Type == "PROTEST" && (a.site != nil || v.plain) && v.SentenceOf(a.at) < 3
 }
 
 // mention reports whether a noun without a light verb only mentions an act: it does not say who
@@ -233,6 +233,9 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	a.doubt("principle", f.kind == "SUPPORT" && f.mode == "" && !someone &&
 		len(recipients) == 0 && !v.owning(c)) // "defended the death penalty"
 	v.infer(&a, c, v.explicit(c))
+	if v.undergone(c, f) { // "the arrest of": by the state, who else
+		a.sure = len(a.event.Actors) > 0 && len(a.event.Recipients) > 0
+	}
 	a.doubt("private", !v.public(&a, c))
 	a.doubt("elsewhere", v.private)
 	if v.rages(c, f, &a) {
@@ -246,6 +249,13 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	a.doubt("unspoken", !somebody && !(v.undergoes(c, f) &&
 		(someone || v.passive(max(c.verb, c.at)))))
 	return a
+}
+
+// undergone reports whether the clause's noun is of whom the act is done to: "the arrest of the
+// writer", "the writer's arrest"; of "his arrest" the text told before.
+func (v *view) undergone(c *clause, f *frame) bool {
+	p, ok := c.find("poss")
+	return f.undergone() || f.suffered() && ok && v.Tokens[p.tok].Tag != "PRON"
 }
 
 // kept reports whether nothing speaks against the act.
@@ -312,6 +322,9 @@ func (v *view) owning(c *clause) bool {
 // arrested, freed or appointed, not merely said or asked to be; what does it is an attack, not
 // an accident.
 func (v *view) undergoes(c *clause, f *frame) bool {
+	if c.verb >= 0 && c.verb != c.at && (f.kind == "COERCE" || f.mode == "investigate") {
+		return true // "an inquiry was opened", "the state of emergency was extended"
+	}
 	if s, ok := c.find("subj"); ok && s.tok >= 0 {
 		return v.is(s.tok, "$attack") || verbal[f.kind] && v.is(s.tok, "$voice")
 	}

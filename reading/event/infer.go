@@ -136,12 +136,16 @@ func (v *view) cuedBy(c *clause) []string {
 
 // organs reports whether an act without a doer is one that only a state's organs do.
 func (v *view) organs(a *act, c *clause) bool {
-	if _, said := c.find("subj"); said || a.noun && a.verb < 0 {
+	if _, said := c.find("subj"); said ||
+		a.noun && a.verb < 0 && (!a.frame.undergone() && !a.frame.suffered() ||
+			len(a.event.Recipients) == 0) {
 		return false
 	}
 	switch a.event.Type {
 	case "COERCE", "CONCEDE", "ACCUSE":
 		return true
+	case "SANCTION":
+		return a.event.Mode == "expel"
 	}
 	return a.event.Type == "SUPPORT" && a.event.Mode != ""
 }

@@ -183,6 +183,11 @@ func (v *view) inTrust(h int, st string) string {
 			return own
 		}
 		return news.Ongoing
+	case "past":
+		if v.verbal(h) && v.own(h) == news.Held && v.form(h) == past {
+			return st
+		}
+		return none
 	case "alleged":
 		if !v.verbal(h) || !v.passive(h) || v.own(h) == none {
 			return none

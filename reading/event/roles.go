@@ -30,7 +30,8 @@ func (v *view) actors(c *clause, f *frame) (ids []string, somebody bool) {
 			if a.slot != d || a.tok < 0 || verb && d != "subj" && (d != "between" || !f.recip) {
 				continue
 			}
-			if d == "of" && (len(ids) > 0 || f.undergone()) || d == "adj" && v.who[a.tok] < 0 ||
+			if d == "of" && (len(ids) > 0 || f.undergone()) || v.sufferer(a, f) ||
+				d == "adj" && v.who[a.tok] < 0 ||
 				d == "guest" && (f.kind != "CONSULT" || f.mode == "briefing") {
 				continue
 			}
@@ -55,6 +56,19 @@ func (f *frame) undergone() bool {
 		}
 	}
 	return false
+}
+
+// suffered reports whether the frame's noun belongs to its object: "his arrest".
+func (f *frame) suffered() bool {
+	return slices.ContainsFunc(f.slots, func(s slot) bool {
+		return s.name == "poss" && len(s.want) > 0 && (f.kind == "COERCE" || f.kind == "CONCEDE" ||
+			f.mode == "extradition" || f.mode == "targeted")
+	})
+}
+
+// sufferer reports whether argument a owns the frame's noun as the one that it is done to.
+func (v *view) sufferer(a arg, f *frame) bool {
+	return f.suffered() && (a.slot == "poss" || v.Tokens[a.tok].Tag == "PRON")
 }
 
 // tool reports whether noun i, the frame's object, is what the act is done with, not to whom:
@@ -161,7 +175,7 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 	for _, t := range targets {
 		var ids []string
 		for n, a := range c.args {
-			if a.slot != t || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
+			if a.slot != t && (t != "obj" || a.slot != "poss" || !f.suffered()) || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
 				continue
 			}
 			if censures[f.kind] && (c.deep > 0 && n >= c.deep || v.beyondThing(c, f, t)) {

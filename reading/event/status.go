@@ -67,7 +67,11 @@ func (v *view) own(i int) string {
 	if v.bare(i, form, &aux) {
 		return none
 	}
-	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present || v.since(i)) {
+	if aux.form >= 0 && form == ing && (aux.form == base || aux.form == present || v.since(i) ||
+		aux.form == past && v.reporter(i) >= 0) {
+		return news.Ongoing // "said that it was investigating": it is
+	}
+	if v.meanwhile(i, form) && aux.form < 0 {
 		return news.Ongoing
 	}
 	if v.inverted(i) {
@@ -94,6 +98,14 @@ func (v *view) since(i int) bool {
 		}
 	}
 	return false
+}
+
+// meanwhile reports whether verb i tells what goes on while something else is done: "as Paris seeks
+// approval".
+func (v *view) meanwhile(i, form int) bool {
+	m := v.kid(i, "mark")
+	return v.Tokens[i].Rel == "advcl" && form == present && m >= 0 && v.lower(m) == "as" &&
+		v.SentenceOf(i) > 0
 }
 
 // inverted reports whether clause i is a condition without "if": "Had they met".
