@@ -177,7 +177,7 @@ func (v *view) content4(i int) string {
 	case v.kid(i, "cop") >= 0 && class["bad"][v.lemma(i)] &&
 		!class["mild"][v.lemma(i)] && !v.auxiliaries(i).modal:
 		return "111"
-	case v.verbal(i) && class["wrong"][v.lemma(i)] && v.status(i) == news.Held && !v.passive(i):
+	case v.verbal(i) && class["wrong"][v.lemma(i)] && v.goesOrWent(i) && !v.passive(i):
 		return "112"
 	case v.verbal(i) && v.suffers(i):
 		if aux := v.auxiliaries(i); aux.future || aux.would && v.reporter(i) >= 0 {
@@ -185,6 +185,12 @@ func (v *view) content4(i int) string {
 		}
 	}
 	return ""
+}
+
+// goesOrWent reports whether verb i tells what is done or was, for certain.
+func (v *view) goesOrWent(i int) bool {
+	st := v.status(i)
+	return st == news.Held || st == news.Ongoing
 }
 
 // shirks reports whether clause i says that a party does not what it ought to: "the government never

@@ -75,9 +75,11 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 			if a, ok = v.verbAct(i); ok && !v.inherit(&a, out) {
 				v.inherit(&a, before)
 			}
-			if !ok || !a.kept() {
-				if a, ok = v.saying(i); ok {
-					ok = a.kept()
+			if !ok || !a.kept() || v.words.classes["wrong"][v.lemma(i)] {
+				if b, said := v.saying(i); said && b.kept() {
+					a, ok = b, true
+				} else {
+					ok = ok && a.kept()
 				}
 			}
 		case "NOUN":
@@ -230,8 +232,10 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	a := act{event: e, frame: f, clause: c, at: c.at, verb: c.verb, noun: c.verb != c.at,
 		when: when, about: v.about(c), site: site}
 	a.sure = len(actors) > 0 && len(recipients) > 0
+	o, _ := c.find("obj")
 	a.doubt("principle", f.kind == "SUPPORT" && f.mode == "" && !someone &&
-		len(recipients) == 0 && !v.owning(c)) // "defended the death penalty"
+		len(recipients) == 0 && !v.owning(c) && !(o.slot != "" && v.tool(f, o.tok)))
+	// "defended the death penalty"
 	v.infer(&a, c, v.explicit(c))
 	if v.undergone(c, f) { // "the arrest of": by the state, who else
 		a.sure = len(a.event.Actors) > 0 && len(a.event.Recipients) > 0
@@ -243,7 +247,8 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	}
 	if s, _ := c.find("subj"); len(a.event.Actors)+len(a.event.Recipients) == 0 {
 		// "workers went on strike", not "they did"
-		a.doubt("nobody", s.slot == "" || v.role(s.tok) == "")
+		a.doubt("nobody", (s.slot == "" || v.role(s.tok) == "") &&
+			(site == nil || f.mode != "explosives"))
 		return a
 	}
 	a.doubt("unspoken", !somebody && !(v.undergoes(c, f) &&
@@ -287,11 +292,12 @@ func (v *view) rages(c *clause, f *frame, a *act) bool {
 	if f.kind != "PROTEST" && (f.kind != "ASSAULT" || !f.recip || a.event.Place == "") {
 		return false
 	}
+	site := a.event.Place != ""
 	a.event.Actors = v.natives(nil, nil, c)
 	if len(a.event.Recipients) == 0 {
 		a.event.Recipients = append(a.event.Recipients, a.event.Actors...)
 	}
-	return len(a.event.Actors) > 0
+	return len(a.event.Actors) > 0 || f.kind == "PROTEST" && site
 }
 
 // about is the lemma of what the act is about: of "vowed to kill him", kill.

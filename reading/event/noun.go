@@ -21,6 +21,9 @@ func (v *view) nounClause(n int) (clause, string) {
 		}
 	}
 	c.args = v.beside(c.args, n)
+	if s := v.kid(n, "nsubj"); s >= 0 && v.kid(n, "cop") >= 0 && v.caseOf(n) == "on" {
+		c.args = append(c.args, arg{"subj", v.antecedent(s)}) // "is on a visit to"
+	}
 	verb, status := v.carrier(n)
 	if verb < 0 {
 		c.args = append(c.args, v.occasion(n)...)
