@@ -27,14 +27,15 @@ func (rd *Reader) home(entities []news.Entity) *news.Entity {
 		return e.Kind == news.Country && e.Country == best
 	})
 	k, _ := rd.who.Country(best)
-	if named || k == nil || tally[best] < fewest || 2*tally[best] < all {
+	if named || k == nil || tally[best] < fewest && (tally[best] < 2 || tally[best] < all) || 2*tally[best] < all {
 		return nil
 	}
 	return &news.Entity{ID: k.ID, Kind: news.Country, Name: k.Name, Country: k.Country,
 		Wikidata: news.Maybe(k.Wikidata), Mentions: []news.Mention{}}
 }
 
-// fewest is how often its parties must be named for a country to be an article's own.
+// fewest is how often its parties must be named for a country to be an article's own; where no
+// other country's are, twice does.
 const fewest = 3
 
 // acts reports whether some event has the entity for a party.

@@ -74,8 +74,8 @@ func (v *view) again(a, b *act) bool {
 		return true
 	}
 	if (a.told || b.told) && x.Type == y.Type && len(x.Actors)*len(y.Actors) > 0 &&
-		alike(x.Actors, y.Actors) && v.oneSpeech(a, b) {
-		return true // one speech says it in many ways
+		alike(x.Actors, y.Actors) && v.SentenceOf(a.at) == v.SentenceOf(b.at) {
+		return true // one sentence says it in many ways
 	}
 	if a.heir && !a.noun && v.lemma(a.at) != v.lemma(b.at) {
 		return false
@@ -160,9 +160,4 @@ func bounds(day string) (from, to string) {
 		to += "~" // after every day of that month or year
 	}
 	return from, to
-}
-
-// oneSpeech reports whether the sentence of act a is that of b or the next.
-func (v *view) oneSpeech(a, b *act) bool {
-	return v.SentenceOf(a.at)-v.SentenceOf(b.at) < 2
 }
