@@ -30,12 +30,15 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 }
 
 // scrap reports whether s is too short to be what somebody said: demanding justice; but denied the
-// claim.
+// claim. What begins with a pronoun that was said is none: announced it to the press.
 func (r *reader) scrap(s text.Span, class string, cue int) bool {
 	if class != "say" && class != "ask" && !strings.HasSuffix(r.v.lower(cue), "ing") {
 		return false
 	}
 	first, last := r.v.doc.TokensIn(s)
+	if t := r.v.doc.Tokens[first]; t.Tag == "PRON" && t.Head == cue && t.Rel == "obj" {
+		return true
+	}
 	for i := first; i < last; i++ {
 		if r.v.doc.Tokens[i].Rel == "nsubj" {
 			return r.words(s) < scrapWords
