@@ -196,6 +196,11 @@ func (v *view) goesOrWent(i int) bool {
 // shirks reports whether clause i says that a party does not what it ought to: "the government never
 // protected anybody", "the police did nothing".
 func (v *view) shirks(i int) bool {
+	if v.lemma(i) == "fail" && v.kid(i, "xcomp") >= 0 && v.told(i) && v.own(i) == news.Held {
+		s := v.subjects(i, 0)
+		return len(s) > 0 && (v.isKind(s[0], "body") || v.role(s[0]) == "official" ||
+			v.entityKind(s[0]) == news.Country) // "the junta failed to keep its word"
+	}
 	if !v.words.classes["duty"][v.lemma(i)] || !v.told(i) || v.asks(i) || v.hypothesis(i) ||
 		v.auxiliaries(i).modal || v.passive(i) {
 		return false

@@ -185,7 +185,7 @@ func (v *view) nounAct(i int) (act, bool) {
 // unrest reports whether an act is a protest somewhere, which the head of an article tells of:
 // "three have died during protests in Bolivia".
 func (v *view) unrest(a *act) bool {
-	return a.event.Type == "PROTEST" && (a.site != nil || v.plain) && v.SentenceOf(a.at) < 3
+	return a.event.Type == "PROTEST" && a.site != nil && v.SentenceOf(a.at) < 3
 }
 
 // mention reports whether a noun without a light verb only mentions an act: it does not say who

@@ -184,8 +184,8 @@ func (v *view) inTrust(h int, st string) string {
 		}
 		return news.Ongoing
 	case "past":
-		if v.verbal(h) && v.own(h) == news.Held && v.form(h) == past {
-			return st
+		if w := v.lower(h); v.verbal(h) && v.own(h) == news.Held && v.form(h) == past && w != "has" {
+			return st // "had to resign" says that he did, "has to" does not
 		}
 		return none
 	case "alleged":
