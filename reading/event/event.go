@@ -75,7 +75,7 @@ func (v *view) sentence(s *text.Sentence, before []act) []act {
 			if a, ok = v.verbAct(i); ok && !v.inherit(&a, out) {
 				v.inherit(&a, before)
 			}
-			if !ok || !a.kept() || v.words.classes["wrong"][v.lemma(i)] {
+			if !ok || !a.kept() || a.event.Type == "REJECT" && v.words.classes["wrong"][v.lemma(i)] {
 				if b, said := v.saying(i); said && b.kept() {
 					a, ok = b, true
 				} else {
