@@ -27,7 +27,8 @@ func (rd *Reader) home(entities []news.Entity) *news.Entity {
 		return e.Kind == news.Country && e.Country == best
 	})
 	k, _ := rd.who.Country(best)
-	if named || k == nil || tally[best] < fewest && (tally[best] < 2 || tally[best] < all) || 2*tally[best] < all {
+	few := tally[best] < fewest && (tally[best] < 2 || tally[best] < all)
+	if named || k == nil || few || 2*tally[best] < all {
 		return nil
 	}
 	return &news.Entity{ID: k.ID, Kind: news.Country, Name: k.Name, Country: k.Country,

@@ -193,8 +193,8 @@ func (v *view) goesOrWent(i int) bool {
 	return st == news.Held || st == news.Ongoing
 }
 
-// shirks reports whether clause i says that a party does not what it ought to: "the government never
-// protected anybody", "the police did nothing".
+// shirks reports whether clause i says that a party does not what it ought to: "the government
+// never protected anybody", "the police did nothing".
 func (v *view) shirks(i int) bool {
 	if v.lemma(i) == "fail" && v.kid(i, "xcomp") >= 0 && v.told(i) && v.own(i) == news.Held {
 		s := v.subjects(i, 0)

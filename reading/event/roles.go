@@ -175,7 +175,8 @@ func (v *view) recipients(c *clause, f *frame, actors []string) (ids []string, s
 	for _, t := range targets {
 		var ids []string
 		for n, a := range c.args {
-			if a.slot != t && (t != "obj" || a.slot != "poss" || !f.suffered()) || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
+			owner := t == "obj" && a.slot == "poss" && f.suffered()
+			if a.slot != t && !owner || a.tok < 0 || a.tok == c.at || t == "obj" && v.tool(f, a.tok) {
 				continue
 			}
 			if censures[f.kind] && (c.deep > 0 && n >= c.deep || v.beyondThing(c, f, t)) {
