@@ -20,7 +20,8 @@ import (
 
 const (
 	hot      = 256  // articles of those that have a feature that are looked at, the latest
-	least    = 3    // features that two texts have in common, or they are not compared
+	least    = 3    // features that two texts have in common, or they are not compared,
+	lightest = .9   // and what these weigh together
 	verified = 12   // candidates that are looked at closely
 	strong   = .4   // share of features with which a candidate is looked at besides,
 	families = 64   // together no more than these
@@ -291,7 +292,9 @@ func (x *Index) candidates(p *print) ([]*print, error) {
 			x.common[i].weight += w
 		}
 	})
-	near := slices.DeleteFunc(slices.Clone(ids), func(i int32) bool { return x.common[i].n < least })
+	near := slices.DeleteFunc(slices.Clone(ids), func(i int32) bool {
+		return x.common[i].n < least || x.common[i].weight < lightest
+	})
 	slices.SortFunc(near, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(x.common[b].weight, x.common[a].weight), cmp.Compare(a, b))
 	})
