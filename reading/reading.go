@@ -53,7 +53,7 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 			found = entity.Find(doc, rd.who, r.Day())
 		}
 	}
-	r.Entities, r.Offices = found.Entities, offices(doc, found.Roles)
+	r.Entities, r.Offices = found.Entities, rd.offices(doc, found)
 	dates, wrong := date.Check(doc, r.Day())
 	r.Dates = dates
 	r.Places = place.Find(doc, rd.who, r.Entities)
@@ -74,15 +74,24 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	return r
 }
 
-// offices cites the sentence of each office that the text gives somebody.
-func offices(doc *text.Document, roles []entity.Role) []news.Office {
+// offices cites the sentence of each office that the text gives somebody, under the name that the
+// entity bears it by where both are of one kind.
+func (rd *Reader) offices(doc *text.Document, found entity.Found) []news.Office {
+	known := map[string]string{}
+	for _, e := range found.Entities {
+		known[e.ID] = e.Office
+	}
 	var out []news.Office
-	for _, o := range roles {
+	for _, o := range found.Roles {
 		n := doc.SentenceAt(o.Start)
 		if n < 0 {
 			continue
 		}
-		out = append(out, news.Office{Person: o.Person, Office: o.Office, Kind: o.Kind,
+		name := o.Office
+		if kind, ok := rd.who.Office(known[o.Person]); ok && o.Kind != "" && kind == o.Kind {
+			name = known[o.Person]
+		}
+		out = append(out, news.Office{Person: o.Person, Office: name, Kind: o.Kind,
 			Country: o.Country, Span: o.Span, Sentence: text.Cite{Span: doc.Sentences[n].Span}})
 	}
 	return out

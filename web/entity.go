@@ -13,6 +13,7 @@ import (
 
 type entityView struct {
 	store.Profile
+	Land      string // name of the country
 	Offices   []store.OfficeHeld
 	Spellings []store.Spelling
 	Partners  []store.Profile
@@ -81,6 +82,12 @@ func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Prof
 			v.Said, err = s.statementViews(ctx, sts)
 			return err
 		},
+	}
+	if p.Country != "" && p.Kind != news.Country {
+		v.Land = p.Country
+		if c, err := s.db.Country(ctx, p.Country); err == nil {
+			v.Land = c.Name
+		}
 	}
 	if p.Kind == news.Country {
 		steps = append(steps, func() (err error) { v.Pairs, err = s.pairs(r, p.Country, 10); return err })

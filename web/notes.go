@@ -35,7 +35,9 @@ func (n *note) Line() string {
 		if n.State != "" {
 			s += ", " + n.State
 		}
-		s += ": " + n.Who
+		if n.Who != "" {
+			s += ": " + n.Who
+		}
 	}
 	for _, x := range []string{n.How, dayWords(n.Day)} {
 		if x != "" {
