@@ -120,7 +120,7 @@ func (db *DB) Offices(ctx context.Context, entity string) ([]OfficeHeld, error) 
 			UNION ALL SELECT office, article, sentence FROM office WHERE entity = ?1),
 		dated AS (SELECT g.office, g.sentence, a.id, a.published, row_number() OVER
 			(PARTITION BY g.office ORDER BY g.sentence = '', a.published DESC, a.n DESC) AS rank,
-			min(a.published) OVER (PARTITION BY g.office) AS since,
+			coalesce(min(nullif(a.published, '')) OVER (PARTITION BY g.office), '') AS since,
 			max(a.published) OVER (PARTITION BY g.office) AS until
 			FROM given g JOIN article a ON a.n = g.article)
 		SELECT office, since, until, id, sentence FROM dated WHERE rank = 1
