@@ -247,7 +247,7 @@ func (v *view) record(c *clause, f *frame, st string) act {
 	}
 	if s, _ := c.find("subj"); len(a.event.Actors)+len(a.event.Recipients) == 0 {
 		// "workers went on strike", not "they did"
-		a.doubt("nobody", (s.slot == "" || v.role(s.tok) == "") &&
+		a.doubt("nobody", (s.slot == "" || v.role(s.tok) == "" || f.kind != "PROTEST") &&
 			(site == nil || f.mode != "explosives"))
 		return a
 	}
