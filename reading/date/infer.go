@@ -16,10 +16,7 @@ import (
 // and last as a/b; where the text gives no office that is known with its years, or the years left
 // are too many, it returns nil. The basis is people.
 func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news.When {
-	p := parser{body: doc.Body, lx: lex(doc.Body)}
-	exprs := p.parse()
-	setTenses(doc, exprs)
-	stamp := dateline(doc.Body, exprs)
+	stamp := dateline(doc.Body)
 	if stamp != nil && stamp.y > 0 {
 		if t := date(stamp.y, stamp.m, stamp.d); t.Day() == stamp.d {
 			return &news.When{Day: iso(t), Precision: "day", Basis: "text"}
@@ -29,6 +26,9 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 	if !ok || to.Sub(from) > 5*366*24*time.Hour {
 		return nil
 	}
+	p := parser{body: doc.Body, lx: lex(doc.Body)}
+	exprs := p.parse()
+	setTenses(doc, exprs)
 	h := hintsOf(exprs)
 	h.stamp = stamp
 	var days []time.Time
@@ -42,7 +42,9 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 
 // dateline is the day before the first sentence, or nil: after nothing but a place, an agency or
 // the like, and before a colon, a dash or the end of the line. Its year may be missing.
-func dateline(body string, exprs []expr) *expr {
+func dateline(body string) *expr {
+	p := parser{body: body, lx: lex(body[:min(len(body), 2*maxDateline)])}
+	exprs := p.parse()
 	for i := range exprs {
 		e := &exprs[i]
 		if e.Start > maxDateline {

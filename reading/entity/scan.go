@@ -354,10 +354,6 @@ func (f *finder) skipTitles(i, end int) int {
 	return i
 }
 
-// alsoGiven are the titles that are given names as well.
-var alsoGiven = map[string]bool{"amir": true, "baron": true, "bishop": true, "dean": true,
-	"duke": true, "earl": true, "imam": true, "malik": true, "sultan": true}
-
 // bornWith reports whether a title at token i is the given name: after another title, or before an
 // initial ("Energy Minister Sultan Rashid", "Sultan A. Rashid").
 func (f *finder) bornWith(i int) bool {

@@ -84,6 +84,7 @@ var (
 	kinship     = section("kin")
 	someone     = section("someone")
 	crowns      = section("crown")
+	alsoGiven   = section("given")
 	makers      = section("maker")
 	majors      = section("major")
 )

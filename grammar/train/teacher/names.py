@@ -19,6 +19,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from model import plain, shape
+from prepare import names
 
 torch.set_num_threads(1)
 STYLES = NEWS, WEB, POLITICS = range(3)  # worldwide, UNER EWT, CrossNER politics
@@ -157,24 +158,6 @@ class Pieces:
         return b
 
 
-def news(path):
-    lines = open(path, encoding="utf8").read().split("\n")
-    if "rtf" in "".join(lines[:2]):
-        return []
-    sents, cur = [], []
-    for line in lines[1:] + [""]:
-        c = line.rstrip("\r").split("\t")
-        if c[0].strip():
-            tag = c[1].strip() if len(c) > 1 else ""
-            cur.append((c[0].strip(), tag or "O"))
-            continue
-        for i in range(0, len(cur), 100):
-            w, t = map(list, zip(*cur[i:i + 100]))
-            sents.append(dict(w=w, t=t))
-        cur = []
-    return sents
-
-
 def partial(path, style):
     """Documents of three types: (style, sentences), and those kept back."""
     docs, held, sents, cur, keep = [], [], [], [], False
@@ -226,7 +209,7 @@ class Course:
         held = set(open(held).read().split())
         self.docs, self.dev = [], []
         for path in sorted(glob.glob(data + "/names/worldwide/*.tsv")):
-            s = news(path)
+            s = names(path)
             if s:
                 (self.dev if os.path.basename(path) in held else self.docs).append((NEWS, s))
         self.names = ["O"] + sorted({p + t[2:] for _, d in self.docs for s in d for t in s["t"]
