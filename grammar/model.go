@@ -61,7 +61,7 @@ type scratch struct {
 // A span is the tokens [first, last) that the network sees as one sentence.
 type span struct{ first, last int }
 
-// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc.
+// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc, and Deep.
 func (m *Model) Annotate(doc *text.Document) {
 	s := m.scratch.Get().(*scratch)
 	defer m.scratch.Put(s)
@@ -69,6 +69,8 @@ func (m *Model) Annotate(doc *text.Document) {
 		clear(s.words)
 	}
 	s.scores = room(s.scores, len(doc.Tokens)*len(m.kinds))
+	doc.Wide = m.net.Dim
+	doc.Deep = make([]byte, len(doc.Tokens)*doc.Wide)
 	rows := 0
 	for i := range doc.Sentences {
 		eachPiece(&doc.Sentences[i], func(p span) {
@@ -139,6 +141,7 @@ func (s *scratch) fill(m *Model, doc *text.Document) {
 		s.batch = append(s.batch, net.Sentence{
 			Words: w, Tags: v[:n], Names: v[n : 2*n], Heads: v[2*n : 3*n], Rels: v[3*n : 4*n],
 			Scores: s.scores[p.first*len(m.kinds) : p.last*len(m.kinds)],
+			States: doc.Deep[p.first*doc.Wide : p.last*doc.Wide],
 		})
 		at += n
 	}
