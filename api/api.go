@@ -1,8 +1,9 @@
-// Package api gives the record out in forms that other programs read: JSON lines, CSV, GDELT columns,
-// iCal and Atom. Pages are package web's.
+// Package api gives the record out in forms that other programs read: JSON lines, CSV, Parquet,
+// columns of GDELT, iCal and Atom. Pages are package web's.
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/api/parquet"
 	"readout/news"
 	"readout/store"
 )
@@ -19,7 +21,7 @@ import (
 // What can be exported, and in which formats.
 var (
 	Whats   = []string{"incidents", "statements", "articles", "readings", "stories", "entities"}
-	Formats = []string{"jsonl", "csv", "gdelt", "ical"}
+	Formats = []string{"jsonl", "csv", "parquet", "gdelt", "ical"}
 )
 
 // An Export says which part of the record is wanted.
@@ -29,7 +31,7 @@ type Export struct {
 	From, To string // days, "" for open
 }
 
-// Write writes the part of the record that x asks for. CSV has a header; iCal holds what is planned,
+// Write writes the part of the record that x asks for. CSV has a header, Parquet types; iCal holds what is planned,
 // GDELT columns what took place.
 func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 	if !slices.Contains(Whats, x.What) {
@@ -49,6 +51,8 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 		return writeGDELT(ctx, db, x, w)
 	case "csv":
 		return writeCSV(ctx, db, x, w)
+	case "parquet":
+		return writeParquet(ctx, db, x, w)
 	}
 	return each(ctx, db, x, func(v any, _ []string) error {
 		b, err := news.Line(v)
@@ -59,6 +63,7 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 	})
 }
 
+// headers are the columns of CSV and Parquet.
 var headers = map[string][]string{
 	"incidents": {"id", "type", "mode", "goldstein", "actors", "recipients", "place", "day",
 		"precision", "status", "sources", "reports", "sentence", "article", "outlet", "published"},
@@ -81,6 +86,28 @@ func writeCSV(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 		return err
 	}
 	return c.Error()
+}
+
+// numbers are the columns that hold no text.
+var numbers = map[string]map[string]parquet.Type{
+	"incidents":  {"goldstein": parquet.Float, "sources": parquet.Int, "reports": parquet.Int},
+	"statements": {"index": parquet.Int},
+	"readings":   {"statements": parquet.Int, "events": parquet.Int},
+	"stories":    {"sources": parquet.Int},
+	"entities":   {"articles": parquet.Int},
+}
+
+func writeParquet(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
+	var columns []parquet.Column
+	for _, name := range headers[x.What] {
+		columns = append(columns, parquet.Column{Name: name,
+			Type: cmp.Or(numbers[x.What][name], parquet.Text)})
+	}
+	p := parquet.NewWriter(w, columns)
+	if err := each(ctx, db, x, func(_ any, row []string) error { return p.Write(row) }); err != nil {
+		return err
+	}
+	return p.Close()
 }
 
 // most is how many rows of one kind are exported at once.

@@ -70,13 +70,15 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 			return fmt.Errorf("export %q: %w", file, news.ErrNotFound)
 		}
 	}
-	kinds := map[string]string{"ical": "text/calendar", "csv": "text/csv", "jsonl": "application/jsonl",
-		"gdelt": "text/tab-separated-values"}
+	const utf8 = "; charset=utf-8"
+	kinds := map[string]string{"ical": "text/calendar" + utf8, "csv": "text/csv" + utf8,
+		"jsonl": "application/jsonl" + utf8, "gdelt": "text/tab-separated-values" + utf8,
+		"parquet": "application/vnd.apache.parquet"}
 	kind, ok := kinds[x.Format]
 	if !ok {
 		return fmt.Errorf("export format %q: %w", x.Format, news.ErrNotFound)
 	}
-	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	w.Header().Set("Content-Type", kind)
 	return api.Write(r.Context(), s.db, x, w)
 }
 

@@ -10,7 +10,7 @@ import (
 
 type exportCmd struct {
 	What   string `arg:"" optional:"" help:"incidents, statements, articles, readings, stories or entities." default:"incidents"`
-	Format string `help:"jsonl, csv, gdelt (columns of GDELT 1.0), or ical (what is planned)." enum:"jsonl,csv,gdelt,ical" default:"jsonl"`
+	Format string `help:"jsonl, csv, parquet, gdelt (columns of GDELT 1.0) or ical (what is planned)." enum:"jsonl,csv,parquet,gdelt,ical" default:"jsonl"`
 	From   string `help:"First day." placeholder:"DAY"`
 	To     string `help:"Last day." placeholder:"DAY"`
 	Data   string `help:"Folder of the store." placeholder:"DIR"`
