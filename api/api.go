@@ -24,6 +24,13 @@ var (
 	Formats = []string{"jsonl", "csv", "parquet", "gdelt", "ical"}
 )
 
+// Has tells whether a part of the record can be had in a format: what is for calendars and for
+// tools of GDELT are incidents alone.
+func Has(what, format string) bool {
+	return slices.Contains(Formats, format) &&
+		(what == "incidents" || format != "ical" && format != "gdelt")
+}
+
 // An Export says which part of the record is wanted.
 type Export struct {
 	What     string
@@ -38,16 +45,13 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 		return fmt.Errorf("no %q to export (there are %s): %w", x.What,
 			strings.Join(Whats, ", "), news.ErrNotFound)
 	}
+	if !Has(x.What, x.Format) {
+		return fmt.Errorf("%s have no form %q: %w", x.What, x.Format, news.ErrNotFound)
+	}
 	switch x.Format {
 	case "ical":
-		if x.What != "incidents" {
-			return fmt.Errorf("%s have no iCal form, only incidents: %w", x.What, news.ErrNotFound)
-		}
 		return writeCalendar(ctx, db, x, w)
 	case "gdelt":
-		if x.What != "incidents" {
-			return fmt.Errorf("%s have no GDELT form, only incidents: %w", x.What, news.ErrNotFound)
-		}
 		return writeGDELT(ctx, db, x, w)
 	case "csv":
 		return writeCSV(ctx, db, x, w)

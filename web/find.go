@@ -82,6 +82,42 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 	return api.Write(r.Context(), s.db, x, w)
 }
 
+// A dataPart is a part of the record that can be taken out, in several forms.
+type dataPart struct {
+	Name, Row string
+	Files     []dataFile
+}
+
+type dataFile struct{ Form, Path string }
+
+// partRows says what a row of each part is.
+var partRows = map[string]string{
+	"incidents":  "what was done to whom, when and where, with its status and how many sources",
+	"statements": "what somebody said, with who, when and on what occasion",
+	"articles":   "an article, its story, and what it was copied from",
+	"readings":   "all that one article says",
+	"stories":    "the articles about one happening",
+	"entities":   "a person, organisation, country, place, group or work",
+}
+
+var formNames = map[string]string{"jsonl": "JSON lines", "csv": "CSV", "parquet": "Parquet",
+	"gdelt": "GDELT columns", "ical": "iCal"}
+
+// data shows what can be taken out.
+func (s *Server) data(w http.ResponseWriter, r *http.Request) error {
+	var parts []dataPart
+	for _, what := range api.Whats {
+		p := dataPart{Name: strings.ToUpper(what[:1]) + what[1:], Row: partRows[what]}
+		for _, form := range api.Formats {
+			if api.Has(what, form) {
+				p.Files = append(p.Files, dataFile{formNames[form], "/export/" + what + "." + form})
+			}
+		}
+		parts = append(parts, p)
+	}
+	return s.show(w, "data", page{Title: "Data", Data: parts})
+}
+
 type searchView struct {
 	Hits     []search.Hit
 	Problem  string

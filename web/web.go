@@ -103,6 +103,7 @@ func (s *Server) routes() http.Handler {
 		"GET /calendar":                    s.calendar,
 		"GET /calendar.ics":                s.export,
 		"GET /export/{file}":               s.export,
+		"GET /data":                        s.data,
 		"GET /search":                      s.search,
 		"GET /search.atom":                 s.searchAtom,
 		"GET /feeds":                       s.feeds,

@@ -187,6 +187,8 @@ func TestPages(t *testing.T) {
 		"/queue":                             {"Borg → Berg"},
 		"/export/statements.csv":             {"speaker,name", "We will buy the tea"},
 		"/export/incidents.jsonl":            {`"type":"CONSULT"`},
+		"/export/articles.parquet":           {"PAR1"},
+		"/data":                              {"/export/incidents.ical", "/export/readings.parquet", "CSV"},
 		"/healthz":                           {"ok"},
 		"/keys":                              {"next, previous"},
 	} {

@@ -113,7 +113,7 @@ func TestSampleDesk(t *testing.T) {
 	article := first(t, page(base+story), "/article/")
 	paths := []string{"/", "/stories", story, article, "/people", first(t, page(base+"/people"), "/person/"),
 		"/organizations", "/countries", first(t, page(base+"/countries"), "/country/"),
-		first(t, page(base+"/countries"), "/dyad/"), "/calendar", "/search?q=grain", "/feeds", "/queue", "/keys"}
+		first(t, page(base+"/countries"), "/dyad/"), "/calendar", "/search?q=grain", "/feeds", "/queue", "/data", "/keys"}
 	for _, p := range paths {
 		if n := len(page(base + p)); n > 100_000 || n < 1000 {
 			t.Errorf("%s has %d bytes, want 1,000 to 100,000", p, n)
