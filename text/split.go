@@ -18,17 +18,24 @@ const maxToken = 512
 // ("long|-|awaited") are several tokens, abbreviations keep their full stop. Every byte that
 // is not white space lies in exactly one token. Only the spans of the tokens are set.
 func Split(body string) *Document {
-	doc := &Document{Body: body, Tokens: make([]Token, 0, len(body)/5+1)}
-	s := splitter{doc: doc}
+	doc := &Document{Tokens: make([]Token, 0, len(body)/5+1)}
+	doc.Reset(body)
+	return doc
+}
+
+// Reset makes d what Split makes of another body, in the room that d has.
+func (d *Document) Reset(body string) {
+	*d = Document{Body: body, Paragraphs: d.Paragraphs[:0], Sentences: d.Sentences[:0],
+		Tokens: d.Tokens[:0]}
+	s := splitter{doc: d}
 	for at := 0; at < len(body); {
 		p, next := paragraph(body, at)
 		if !p.Empty() {
-			doc.Paragraphs = append(doc.Paragraphs, p)
+			d.Paragraphs = append(d.Paragraphs, p)
 			s.paragraph(p)
 		}
 		at = next
 	}
-	return doc
 }
 
 // A splitter fills in a document, paragraph by paragraph.
@@ -63,10 +70,15 @@ func (s *splitter) paragraph(p Span) {
 	begin := s.first
 	s.wrapped = wraps(s.doc.At(p))
 	for at := p.Start; at < p.End; {
-		n := strings.IndexFunc(s.doc.Body[at:p.End], isSpace)
-		end := p.End
-		if n >= 0 {
-			end = at + n
+		end := at + letters(s.doc.Body[at:p.End])
+		if end < p.End && s.doc.Body[end] != ' ' {
+			end = p.End
+			if n := strings.IndexFunc(s.doc.Body[at:p.End], isSpace); n >= 0 {
+				end = at + n
+			}
+		} else if end > at && end-at <= maxToken { // a word without marks, as most are
+			s.doc.Tokens = word(s.doc.Tokens, s.doc.Body, Span{at, end})
+			at = end
 		}
 		for at < end {
 			cut := cutToken(s.doc.Body, at, end)
@@ -81,6 +93,14 @@ func (s *splitter) paragraph(p Span) {
 		}
 	}
 	s.end(len(s.doc.Tokens))
+}
+
+// letters returns how many ASCII letters s starts with.
+func letters(s string) (n int) {
+	for n < len(s) && (s[n]|0x20)-'a' < 26 {
+		n++
+	}
+	return n
 }
 
 // cutToken returns where a run without white space that starts at at is cut: at its end, or
