@@ -14,15 +14,17 @@ const magic = "RDGR1\n"
 
 // A Config tells the sizes of a network and the labels it gives.
 type Config struct {
-	Dim       int      `json:"dim"`       // width of the trunk
-	Static    int      `json:"static"`    // width of the word vectors that come with it
-	Arc       int      `json:"arc"`       // width of the biaffine layer for heads
-	Label     int      `json:"label"`     // width of the layer for relations
-	Dilations []int    `json:"dilations"` // one convolution each
-	Buckets   Buckets  `json:"buckets"`
-	Tags      []string `json:"tags"`
-	Rels      []string `json:"rels"`
-	Names     []string `json:"names"` // BIO tags; one is "O"
+	Dim       int   `json:"dim"`       // width of the trunk
+	Static    int   `json:"static"`    // width of the word vectors that come with it
+	Arc       int   `json:"arc"`       // width of the biaffine layer for heads
+	Label     int   `json:"label"`     // width of the layer for relations
+	Dilations []int `json:"dilations"` // one convolution each
+	// Tower are the dilations of convolutions on the trunk that names alone go through.
+	Tower   []int    `json:"tower,omitempty"`
+	Buckets Buckets  `json:"buckets"`
+	Tags    []string `json:"tags"`
+	Rels    []string `json:"rels"`
+	Names   []string `json:"names"` // BIO tags; one is "O"
 }
 
 // Buckets are the numbers of rows in the table of learned features.

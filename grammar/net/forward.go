@@ -31,6 +31,7 @@ type Scratch struct {
 	by      []float32 // factors of rows of bytes
 	sums    []int32   // of a chunk
 	heads   []float32
+	named   []float32 // of the tower
 	side    []byte
 	du      []float32
 	arcs    []float32
@@ -56,6 +57,7 @@ func (n *Net) Parse(sents []Sentence, s *Scratch) {
 	}
 	kernel.NormalizeBytes(s.h, s.x, n.last.gain, n.last.shift)
 	n.heads.apply(s.heads, s.h, rows, nil, s.sums)
+	n.climb(s, rows)
 	n.dependants(s, rows)
 	at := 0
 	for i := range sents {
@@ -74,10 +76,11 @@ func (s *Scratch) resize(n *Net, rows int) {
 	grow(&s.side, spare*max(n.arc.w.Depth, n.rel.w.Depth))
 	grow(&s.by, rows)
 	grow(&s.heads, rows*n.heads.wide())
+	grow(&s.named, rows*n.named.wide())
 	grow(&s.du, rows*n.arc.wide())
 	grow(&s.rel, rows*n.rel.wide())
 	wide := 0
-	for _, d := range []*dense{&n.project, &n.heads, &n.arc, &n.rel} {
+	for _, d := range []*dense{&n.project, &n.heads, &n.arc, &n.rel, &n.named} {
 		wide = max(wide, d.w.Stride)
 	}
 	grow(&s.sums, chunk*wide)
@@ -135,6 +138,25 @@ func (n *Net) vector(v []byte, w *Word) float32 {
 		v[i] = (x ^ 0x80) >> 1
 	}
 	return 2 * n.static.Scale[row]
+}
+
+// climb adds to the scores of names what the tower finds; the trunk is lost in it.
+func (n *Net) climb(s *Scratch, rows int) {
+	if len(n.tower) == 0 {
+		return
+	}
+	for _, c := range n.tower {
+		c.Apply(s.x, s.lens, &s.conv)
+	}
+	kernel.NormalizeBytes(s.h, s.x, n.above.gain, n.above.shift)
+	n.named.apply(s.named, s.h, rows, nil, s.sums)
+	o, ld, wide := n.offsets(), n.heads.wide(), n.named.wide()
+	for r := range rows {
+		scores := s.heads[r*ld+o.names : r*ld+o.dep]
+		for t, v := range s.named[r*wide:][:len(scores)] {
+			scores[t] += v
+		}
+	}
 }
 
 // dependants sets s.du to the words as dependants, times the biaffine form.

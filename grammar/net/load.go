@@ -30,6 +30,7 @@ func New(f *File) (*Net, error) {
 	n.arc = l.dense("arc", c.Arc, c.Arc, 0, nil)
 	n.setArcs(l.row("arc.head", c.Arc), l.row("distance", 2*maxDistance+2))
 	n.rel = l.dense("rel", c.Label, len(c.Rels), 0, nil)
+	n.setTower(&l)
 	if l.err != nil {
 		return nil, l.err
 	}
@@ -58,7 +59,7 @@ func check(f *File) error {
 	if len(f.Vocab) > b.Words || len(c.Tags)*len(c.Rels)*len(c.Names) == 0 {
 		return fmt.Errorf("weights: word or label lists do not fit")
 	}
-	for _, d := range c.Dilations {
+	for _, d := range slices.Concat(c.Dilations, c.Tower) {
 		if d < 1 || d > MaxWords {
 			return fmt.Errorf("weights: dilation %d is out of bounds", d)
 		}
@@ -80,6 +81,23 @@ func (n *Net) setRoot(l *loader) {
 	n.rootArc, n.rootRel = make([]float32, n.Arc), out[o.relHead:o.relHead+n.Label]
 	rectify(n.rootArc, out[o.head:o.relDep])
 	n.root = max(slices.Index(n.Rels, "root"), 0)
+}
+
+// setTower makes the layers that names have for themselves.
+func (n *Net) setTower(l *loader) {
+	if len(n.Tower) == 0 {
+		return
+	}
+	for i, d := range n.Tower {
+		n.tower = append(n.tower, l.conv(fmt.Sprintf("tower%d", i), n.Dim, d))
+	}
+	above := l.norm("above", n.Dim)
+	if l.err != nil {
+		return
+	}
+	var steps []float32
+	n.above.gain, n.above.shift, steps = kernel.Fit(above.gain, above.shift)
+	n.named = l.dense("named", n.Dim, len(n.Names), kernel.NormZero, steps)
 }
 
 // setArcs lays the bias of a head into the biaffine form and that of a distance out for every

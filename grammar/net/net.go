@@ -7,7 +7,8 @@
 // dilated, carry the context (Dauphin et al. 2017; Strubell et al. 2017), each after a
 // layer normalisation and around a skip. Heads are scored by a biaffine form (Dozat and
 // Manning 2017) plus a bias for the distance, and read as a tree; names are BIO tags under
-// the constrained Viterbi path. Attention layers in place of convolutions were tried and gave
+// the constrained Viterbi path; further convolutions that stand on the finished trunk add to
+// their scores, so that names can learn on while all else stays as it is. Attention layers in place of convolutions were tried and gave
 // less at the same cost.
 //
 // The matrices of a file are laid out in whole numbers when it is read (see package kernel): the
@@ -42,6 +43,9 @@ type Net struct {
 	rootArc  []float32 // the root's side of the biaffine form
 	rootRel  []float32 // the root's side of the relations
 	zeros    []float32 // as wide as Arc
+	tower    []*kernel.Conv
+	above    norm
+	named    dense // what the tower adds to the scores of names
 	limits   limits
 }
 

@@ -39,6 +39,9 @@ func resume(s *settings, rnd *rand.Rand) (*network, []string, []string, error) {
 		!slices.Equal(c.Names, s.cfg.Names) {
 		return nil, nil, nil, fmt.Errorf("the labels of %s are not those of the corpora", s.from)
 	}
+	if c.Tower == nil {
+		c.Tower = s.cfg.Tower
+	}
 	s.cfg, s.words = c, len(f.Static)
 	table, err := f.Tensor("static", len(f.Static), c.Static)
 	if err != nil {
@@ -47,10 +50,16 @@ func resume(s *settings, rnd *rand.Rand) (*network, []string, []string, error) {
 	n := newNetwork(c, table, rnd)
 	for _, p := range n.params {
 		t, err := f.Tensor(p.name, p.rows, p.cols)
+		if slices.Contains(n.tower.params(), p) && err != nil {
+			continue
+		}
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		p.set(t)
+	}
+	if s.frozen {
+		n.freeze(f)
 	}
 	return n, f.Vocab, f.Static, nil
 }

@@ -20,6 +20,7 @@ type settings struct {
 	seed                                                    uint64
 	steps, cool, size, words                                int
 	rate                                                    float64
+	frozen                                                  bool
 	cfg                                                     net.Config
 }
 
@@ -202,7 +203,7 @@ func (n *network) course(
 			sum.rels += l.rels
 			sum.names += l.names
 		}
-		opt.update(n.params)
+		opt.update(n.learned)
 		if (step+1)%250 == 0 {
 			fmt.Fprintf(log, "%d %.1fm %.0f words/s arcs %.3f rels %.3f tags %.3f names %.3f rounds",
 				step+1, time.Since(begin).Minutes(), float64(words)/time.Since(begin).Seconds(),

@@ -166,7 +166,7 @@ func (n *network) learn(b *batch) losses {
 // learnItem adds the gradients of the losses of one sentence.
 func (n *network) learnItem(it *item, at, rows int, trees, names float64, out *losses) {
 	o, ld := n.layout(), n.heads.w.stride
-	if it.heads != nil {
+	if it.heads != nil && !n.above() {
 		w := float32(1 / trees)
 		if it.taught {
 			w *= weightSoft

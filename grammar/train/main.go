@@ -75,19 +75,40 @@ func parseFlags(args []string) (*settings, string, error) {
 	fs.IntVar(&s.cfg.Arc, "arc", 64, "width of the biaffine layer")
 	fs.IntVar(&s.cfg.Label, "label", 96, "width of the layer for relations")
 	dilations := fs.String("dilations", "1,1,2,4", "a convolution for each number")
+	tower := fs.String("tower", "", "a convolution that names alone have for each number")
+	fs.BoolVar(&s.frozen, "frozen", false, "only the tower learns, all else stays as in -from")
 	out := fs.String("out", ".", "folder to write to")
 	if err := fs.Parse(args); err != nil {
 		return nil, "", err
 	}
 	s.cfg.Static = width
-	for d := range strings.SplitSeq(*dilations, ",") {
-		var n int
-		if _, err := fmt.Sscan(d, &n); err != nil || n < 1 {
-			return nil, "", fmt.Errorf("dilation %q", d)
-		}
-		s.cfg.Dilations = append(s.cfg.Dilations, n)
+	var err error
+	if s.cfg.Dilations, err = numbersOf(*dilations); err != nil {
+		return nil, "", err
+	}
+	if s.cfg.Tower, err = numbersOf(*tower); err != nil {
+		return nil, "", err
+	}
+	if s.frozen && (s.from == "" || len(s.cfg.Tower) == 0) {
+		return nil, "", fmt.Errorf("-frozen needs -from and -tower")
 	}
 	return s, *out, nil
+}
+
+// numbersOf reads numbers above zero with commas between.
+func numbersOf(list string) ([]int, error) {
+	var out []int
+	for d := range strings.SplitSeq(list, ",") {
+		var n int
+		if list == "" {
+			return nil, nil
+		}
+		if _, err := fmt.Sscan(d, &n); err != nil || n < 1 {
+			return nil, fmt.Errorf("dilation %q", d)
+		}
+		out = append(out, n)
+	}
+	return out, nil
 }
 
 // write writes the weights and their card to a folder.

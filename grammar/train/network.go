@@ -33,7 +33,10 @@ type network struct {
 	dist    *param
 	rel     *dense
 	root    *param
-	params  []*param
+	tower   tower
+	params  []*param  // all
+	learned []*param  // those that a course changes
+	from    *net.File // what the others are kept from
 	chain   *chain
 	drop    dropper
 	act     activations
@@ -75,6 +78,7 @@ func newNetwork(cfg net.Config, static *net.Tensor, rnd *rand.Rand) *network {
 	n.rel = newDense("rel", cfg.Label, len(cfg.Rels), rnd)
 	n.root = newParam("root", 1, cfg.Dim)
 	normal(n.root.w[:cfg.Dim], 0.1, rnd)
+	n.tower = newTower(cfg, rnd)
 	n.collect()
 	return n
 }
@@ -95,6 +99,8 @@ func (n *network) collect() {
 	for _, c := range n.convs {
 		n.params = append(n.params, c.gain, c.shift, c.w, c.b)
 	}
+	n.params = append(n.params, n.tower.params()...)
+	n.learned = n.params
 }
 
 // repack must be called after each change of the params.
@@ -105,6 +111,7 @@ func (n *network) repack() {
 	for _, c := range n.convs {
 		c.repack()
 	}
+	n.tower.repack()
 }
 
 // forward computes the heads layer for a batch; its last row is the root's.
@@ -123,6 +130,7 @@ func (n *network) forward(b *batch) {
 	copy(a.out[rows*dim:], n.root.w[:dim])
 	ld := n.heads.w.stride
 	n.heads.forward(grow(&a.heads, (rows+1)*ld), a.out, rows+1, dim)
+	n.climb(rows)
 	clear(grow(&a.dheads, (rows+1)*ld))
 }
 
@@ -169,16 +177,22 @@ func expandRow(v []float32, t *net.Tensor, row int) {
 func (n *network) backward(b *batch) {
 	a, dim := &n.act, n.cfg.Dim
 	rows := len(b.words)
+	grow(&a.dy, rows*2*dim)
+	grow(&a.dcols, rows*3*dim)
+	n.descend(rows)
+	if n.above() {
+		return
+	}
 	dout := grow(&a.dh, (rows+1)*dim)
 	clear(dout)
 	n.heads.backward(dout, a.dheads, a.out, rows+1, dim)
 	add(n.root.g[:dim], dout[rows*dim:])
 	multiply(dout[:rows*dim], a.lastDrop)
 	dx := grow(&a.dx, rows*dim)
-	clear(dx)
+	if len(n.tower.convs) == 0 {
+		clear(dx)
+	}
 	n.last.backward(dx, dout, rows, dim)
-	grow(&a.dy, rows*2*dim)
-	grow(&a.dcols, rows*3*dim)
 	for i := len(n.convs) - 1; i >= 0; i-- {
 		n.convs[i].backward(dx, a.dy, a.dh, a.dcols, a.lens, dim)
 	}
@@ -199,6 +213,10 @@ func (n *network) file(vocab, static []string) *net.File {
 	f := &net.File{Config: n.cfg, Vocab: vocab, Static: static}
 	f.Tensors = append(f.Tensors, *n.static)
 	for _, p := range append(n.params, n.arc.b) {
+		if t := n.kept(p); t != nil {
+			f.Tensors = append(f.Tensors, *t)
+			continue
+		}
 		t := net.Tensor{Name: p.name, Rows: p.rows, Cols: p.cols}
 		for r := range p.rows {
 			t.F = append(t.F, p.w[r*p.stride:r*p.stride+p.cols]...)

@@ -48,7 +48,7 @@ func (c *corpora) pools(cfg *net.Config) ([]*pool, error) {
 	}
 	for i := range c.lessons {
 		l := &c.lessons[i]
-		if !used[l] && l.heads != nil && l.names != nil {
+		if !used[l] && l.names != nil {
 			raw.items = append(raw.items, &item{words: l.words, taught: true, heads: l.heads,
 				softTags: l.tags, softRels: l.rels, softName: l.names})
 		}

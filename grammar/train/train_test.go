@@ -10,7 +10,7 @@ import (
 
 // tiny is a network small enough to check every kind of value by differences.
 func tiny() (*network, *batch) {
-	cfg := net.Config{Dim: 16, Static: 8, Arc: 16, Label: 16, Dilations: []int{1, 2},
+	cfg := net.Config{Dim: 16, Static: 8, Arc: 16, Label: 16, Dilations: []int{1, 2}, Tower: []int{2},
 		Buckets: net.Buckets{Words: 3, Unknown: 5, Prefix3: 5, Suffix3: 5, Suffix2: 5, Shape: 5},
 		Tags:    []string{"A", "B"}, Rels: []string{"dep", "root"}, Names: []string{"O", "B-X", "I-X"}}
 	rnd := rand.New(rand.NewPCG(7, 7))
@@ -19,6 +19,9 @@ func tiny() (*network, *batch) {
 	static.Quantize()
 	n := newNetwork(cfg, static, rnd)
 	n.drop.off = true
+	for r := range cfg.Dim {
+		normal(n.tower.named.w.w[r*n.tower.named.w.stride:][:len(cfg.Names)], 0.3, rnd)
+	}
 	f := net.NewFeatures(cfg.Buckets, []string{"he", "said"}, []string{"he", "peace"})
 	half := []uint8{127, 128}
 	b := &batch{items: []*item{
