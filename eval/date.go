@@ -65,7 +65,7 @@ func Times(dir string) (TimeScore, error) {
 }
 
 func (s *TimeScore) add(c timeCase) {
-	found := date.Find(text.Split(c.Input), c.Context.ReferenceDateTime[:10])
+	found := date.Find(text.Split(c.Input), c.Context.ReferenceDateTime)
 	used := map[int]bool{}
 	for _, w := range c.Results {
 		if !printable(w) {

@@ -22,7 +22,10 @@ func (p *parser) calendar(i int) (expr, int) {
 func (p *parser) numeric(i int) (expr, int) {
 	a := p.at(i)
 	sep := p.at(i + 1).low
-	if a.num < 0 || p.glued(i) && p.word(i-1, "-", "/", ".") && p.at(i-2).num >= 0 ||
+	if a.digits == 8 {
+		return p.eight(i)
+	}
+	if a.num < 0 || p.glued(i) && p.word(i-1, "-", "/", ".") && p.at(i-2).num >= 0 && i != p.second ||
 		!p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
 		return expr{}, 0
 	}
@@ -42,6 +45,38 @@ func (p *parser) numeric(i int) (expr, int) {
 		return expr{op: opMonth, y: a.num, m: b.num}, i + 3
 	}
 	return expr{}, 0
+}
+
+// eight reads 20230613, the day in the name of a file or a table.
+func (p *parser) eight(i int) (expr, int) {
+	n := p.at(i).num
+	e := expr{op: opDay, y: n / 10000, m: n / 100 % 100, d: n % 100}
+	if e.y < 1900 || e.y > 2099 || e.m < 1 || e.m > 12 || e.d < 1 || e.d > 31 ||
+		p.glued(i) && !p.word(i-1, "-", "_", "(", "/") || p.glued(i+1) && isLetter(p.at(i+1).low) {
+		return expr{}, 0
+	}
+	return e, i + 1
+}
+
+// slashed reads 10/1 and 29/3 where the words around it say that it is a day.
+func (p *parser) slashed(i int) (expr, int) {
+	a, b := p.at(i), p.at(i+2)
+	if a.num < 1 || a.digits > 2 || b.num < 1 || b.digits > 2 || !p.word(i+1, "/") ||
+		!p.glued(i+1) || !p.glued(i+2) || p.fraction(i+3) || p.glued(i+3) && isLetter(p.at(i+3).low) {
+		return expr{}, 0
+	}
+	switch {
+	case a.num <= 12 && b.num <= 31:
+		return expr{op: opDay, m: a.num, d: b.num}, i + 3
+	case a.num <= 31 && b.num <= 12:
+		return expr{op: opDay, m: b.num, d: a.num}, i + 3
+	}
+	return expr{}, 0
+}
+
+// fraction reports whether a number goes on at i: the /6 of 7/6, the .5 of 7.5.
+func (p *parser) fraction(i int) bool {
+	return p.glued(i) && p.word(i, "/", ".") && p.glued(i+1) && p.at(i+1).num >= 0
 }
 
 func numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
@@ -129,15 +164,29 @@ func (p *parser) dayNumber(i int) (int, int) {
 func (p *parser) named(i int) (expr, int) {
 	e := expr{op: opDay}
 	i, e.wd = p.weekdayBefore(i)
-	if f, j := p.numeric(i); e.wd > 0 && j > 0 && f.op == opDay {
-		f.wd = e.wd
-		return f, j
+	if e.wd > 0 || p.word(i-1, "on", "by", "until", "before", "since") && p.at(i).num > 12 &&
+		p.at(i+2).digits == 2 {
+		f, j := p.numeric(i)
+		if j == 0 {
+			f, j = p.slashed(i)
+		}
+		if j > 0 && f.op == opDay {
+			f.wd = e.wd
+			return f, j
+		}
 	}
 	if m, j := p.month(i); m > 0 {
 		e.m = m
 		k := p.skip(j, "the")
 		if p.glued(j) && p.glued(j+1) {
 			k = p.skip(k, "-") // Sep-23-2020
+		}
+		if p.word(k, ",") && p.word(k+2, "st", "nd", "rd", "th") && p.glued(k+2) {
+			k++ // October, 1st
+		}
+		if !p.at(i).upper && p.at(i).mark == "short" && p.at(k).num < 0 &&
+			!p.word(i-1, "on", "by", "until", "of", "before", "from", "since") {
+			return expr{}, 0 // he may second it
 		}
 		d, k := p.dayNumber(k)
 		if d == 0 || p.at(k).class == unit && p.at(k).low != "day" || p.at(k-1).class == ordinal &&
@@ -245,6 +294,9 @@ func (p *parser) weekdayName(i int) (expr, int) {
 	}
 	j := i + 1
 	if l.mark == "short" {
+		if d, k := p.dayNumber(p.skip(j, "the")); d > 0 && p.word(k-1, "st", "nd", "rd", "th") && p.closes(k) {
+			return expr{op: opDay, d: d, wd: l.val}, k // Sat 14th
+		}
 		if p.at(j).low != "." || !p.glued(j) {
 			return expr{}, 0
 		}
@@ -257,6 +309,7 @@ func (p *parser) weekdayName(i int) (expr, int) {
 		return e, k + 2
 	}
 	if d, k := p.dayNumber(j); d > 0 && p.at(j).num > 0 && l.mark != "short" && p.closes(k) &&
+		!p.fraction(k) &&
 		!p.at(j).upper &&
 		!p.word(k, "to", "of", "-") {
 		return expr{op: opDay, d: d, wd: l.val}, k
@@ -276,9 +329,18 @@ func (p *parser) theDay(i int) (expr, int) {
 		if t := p.at(j + 1); p.word(j, "of") && t.class == toward && p.word(j+2, "month") {
 			return expr{op: opDay, d: d, dir: t.val, rel: ofMonth}, j + 3
 		}
+		if t := p.at(j); t.class == toward && p.word(j+1, "month") {
+			return expr{op: opDay, d: d, dir: t.val, rel: ofMonth}, j + 2
+		}
+		if p.word(j, "of") && p.word(j+1, "every", "each") && p.word(j+2, "month") {
+			return expr{op: opSet, code: "XXXX-XX-" + pad(d, 2)}, j + 3
+		}
 	}
 	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from", "before",
-		"after") {
+		"after") && !(p.word(i-1, "of") && p.word(i-2, "week", "weekend")) {
+		if d, j := p.dayNumber(i); p.word(i-1, "on") && d > 0 && p.word(j-1, "st", "nd", "rd", "th") && p.closes(j) {
+			return expr{op: opDay, d: d}, j // on 29th
+		}
 		return expr{}, 0
 	}
 	d, j := p.dayNumber(i + 1)
@@ -297,6 +359,9 @@ func (p *parser) theDay(i int) (expr, int) {
 			return expr{op: opDay, d: d, rel: ofMonth}, k
 		}
 		return expr{}, 0
+	}
+	if _, k := p.dayNumber(p.skip(j+1, "the")); k > 0 && p.word(j, "to", "and", "or") && !p.closes(k) {
+		return expr{}, 0 // the 16th and 18th floors
 	}
 	if !p.closes(j) {
 		return expr{}, 0

@@ -8,7 +8,7 @@ import (
 )
 
 // Find returns the time expressions of doc in order, none overlapping, with their values as of
-// ref, the ISO day of publication. With an empty ref what depends on it keeps an X: a Tuesday is
+// ref, the ISO day of publication or its minute (2006-01-02T15:04). With an empty ref what depends on it keeps an X: a Tuesday is
 // XXXX-WXX-2.
 func Find(doc *text.Document, ref string) []news.Date {
 	dates, _ := Check(doc, ref)
@@ -51,6 +51,9 @@ func values(exprs []expr, c clockwork) []news.Date {
 		e := &exprs[i]
 		if e.op == opShift && e.within > 0 && e.tense != future {
 			e.Start, e.op, e.code = e.within, opLength, length(amount(e.n), e.unit)
+		}
+		if e.op == opShift && e.base == fromAnchor && e.unit <= second && e.of == nil && !c.timed {
+			e.op, e.code = opLength, length(amount(max(e.n, -e.n)), e.unit) // two hours later
 		}
 		v, kind := c.value(e)
 		if v == "" {

@@ -27,10 +27,16 @@ func parse(t testing.TB, body string) *text.Document {
 	return doc
 }
 
-// TestSentences reads testdata/sentences.txt: lines of a sentence, a tab, and the expressions
-// with their values as of Wednesday, 14 June 2023; a line "@ day" changes that day.
+// TestSentences reads testdata: lines of a sentence, a tab, and the expressions with their values as
+// of Wednesday, 14 June 2023; a line "@ day" changes that day.
 func TestSentences(t *testing.T) {
-	f, err := os.Open("testdata/sentences.txt")
+	for _, name := range []string{"sentences", "timeml"} {
+		t.Run(name, func(t *testing.T) { sentences(t, "testdata/"+name+".txt") })
+	}
+}
+
+func sentences(t *testing.T, name string) {
+	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}

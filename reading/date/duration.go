@@ -26,7 +26,7 @@ func (p *parser) quantity(i int) (int, int) {
 		return 1, i + 1
 	case p.word(i, "couple"):
 		return 2, p.skip(i+1, "of")
-	case l.class == vague:
+	case l.class == vague && !p.word(i-1, "as", "so", "too"):
 		return vagueMany, p.skip(i+1, "of")
 	case p.word(i, "half") && p.word(i+1, "a", "an"):
 		return halfOf, i + 2
@@ -40,6 +40,9 @@ func (p *parser) quantity(i int) (int, int) {
 
 func (p *parser) digits(i int) (int, int) {
 	n, j := p.at(i).num, i+1
+	if p.glued(i) && p.word(i-1, ".", ",", "/", ":") && p.at(i-2).num >= 0 {
+		return 0, 0
+	}
 	for p.glued(j) && p.word(j, ",") && p.glued(j+1) && p.at(j+1).digits == 3 && n < 100000 {
 		n, j = n*1000+p.at(j+1).num, j+2
 	}
@@ -66,6 +69,9 @@ func (p *parser) spelled(i int) (int, int) {
 // lasting reads a duration: three years, a year and a half, the last two weeks, a six-month, for
 // decades, 53-year-old.
 func (p *parser) lasting(i int) (expr, int) {
+	if e, j := p.decimals(i); j > 0 {
+		return e, j
+	}
 	j := i
 	if p.word(j, "the", "a", "an", "these", "those") && !p.isUnit(j+1) {
 		if n, k := p.quantity(i); k > 0 && n != 0 && p.at(i).low != "the" {
@@ -120,7 +126,8 @@ func (p *parser) bareUnits(i int) (expr, int) {
 			return expr{op: opLength, code: length("1", u.val)}, k + 1
 		}
 	}
-	if p.word(i, "all") && p.word(i+1, "day", "week", "month", "year", "night") && p.closes(i+2) {
+	if p.word(i, "all") && p.word(i+1, "day", "week", "month", "year", "night") &&
+		(p.closes(i+2) || p.at(i+2).class == weekday) {
 		if p.word(i+1, "night") {
 			return expr{}, 0
 		}
@@ -136,8 +143,14 @@ func (p *parser) units(i, n, j int) (expr, int) {
 		"long", "whole", "additional", "solid") {
 		k++
 	}
-	if p.word(k, "and") && p.words(k+1, "a", "half") > 0 && p.isUnit(k+3) && n < vagueMany {
-		return expr{op: opLength, code: length(strconv.Itoa(n)+".5", p.at(k+3).val)}, k + 4
+	if part, end := p.andPart(k); part != "" && n < vagueMany {
+		if end = p.skip(end, "-"); p.isUnit(end) {
+			return expr{op: opLength, code: length(strconv.Itoa(n)+part, p.at(end).val)}, end + 1
+		}
+	}
+	if p.glued(j) && p.word(j, "h") && n < vagueMany && n > 0 && p.closes(j+1) &&
+		p.at(j-1).num > 0 {
+		return expr{op: opLength, code: length(amount(n), hour)}, j + 1 // 48h
 	}
 	u := p.at(k)
 	if p.word(k, "night", "nights") && p.closes(k+1) && n < vagueMany && (n > 1 ||
@@ -147,7 +160,7 @@ func (p *parser) units(i, n, j int) (expr, int) {
 	if p.glued(k+1) && p.word(k+1, "-") && p.word(k+2, "on", "over") {
 		return expr{}, 0 // year-on-year
 	}
-	if !p.isUnit(k) || u.val == half || u.val == quarter && n == 1 {
+	if !p.isUnit(k) || u.val == half || u.val == quarter && (n == 1 || k > j || p.word(k+1, "of")) {
 		return expr{}, 0
 	}
 	if u.val == minute && u.low == "min" && n == vagueMany || p.bareNumberYear(i, n, k) {
@@ -164,8 +177,8 @@ func (p *parser) units(i, n, j int) (expr, int) {
 		}
 		return expr{op: opLength, code: code}, end
 	}
-	if p.words(k, "and", "a", "half") > 0 && n < vagueMany {
-		return expr{op: opLength, code: length(strconv.Itoa(n)+".5", u.val)}, k + 3
+	if part, end := p.andPart(k); part != "" && n < vagueMany {
+		return expr{op: opLength, code: length(strconv.Itoa(n)+part, u.val)}, end
 	}
 	if p.word(k, "-") && p.word(k+1, "old", "long", "olds") && p.glued(k) {
 		return e, k + 2
@@ -215,7 +228,9 @@ func finer(a, b int) bool {
 		return b == second
 	case yearly:
 		return b == monthly || b == daily || b == weekly
-	case monthly, weekly:
+	case monthly:
+		return b == weekly || b == daily
+	case weekly:
 		return b == daily
 	case daily:
 		return b == hour
@@ -247,113 +262,50 @@ func halfLength(u int) string {
 	return length("0.5", u)
 }
 
-// set reads what recurs: every week, each Monday, Tuesdays, daily, twice a year, a year (rate).
-func (p *parser) set(i int) (expr, int) {
-	if c, k := p.hourMinute(i); c != "" {
-		k = p.skip(k, "on")
-		if e, j := p.recurring(k); j > 0 && (p.at(k).class == often || p.word(k, "every", "each") ||
-			p.at(k).class == weekday) {
-			if e.code[0] != 'X' {
-				e.code = ""
-			}
-			e.code += c
-			return e, j
-		}
+// decimals reads 3.5 years, 2.5-hour.
+func (p *parser) decimals(i int) (expr, int) {
+	n, j := p.decimal(i)
+	if n == "" {
+		return expr{}, 0
 	}
-	e, j := p.recurring(i)
-	if j == 0 {
-		return e, j
-	}
-	c, k := p.hourMinute(p.skip(j, "at"))
-	if h, end := p.bareHour(j + 1); c == "" && p.at(j-1).class == part && p.word(j, "at") &&
-		end > 0 && p.closes(end) {
-		c, k = h, end // every night at 9
-		if e.code != "TMO" {
-			c = afternoon(h)
-		}
-	}
-	if c != "" {
-		if e.code[0] == 'X' {
-			e.code += c
-		} else {
-			e.code = c
-		}
-		return e, k
-	}
-	return e, j
-}
-
-func (p *parser) recurring(i int) (expr, int) {
-	l := p.at(i)
-	switch {
-	case l.class == often:
-		return expr{op: opSet, code: l.code}, i + 1
-	case p.word(i, "every", "each", "any"):
-		return p.every(i)
-	case p.word(i, "semi", "bi") && p.at(p.skip(i+1, "-")).class == often:
-		j := p.skip(i+1, "-")
-		code := map[string]string{"semi": "P6M", "bi": "P2" + p.at(j).code[2:]}[l.low]
-		return expr{op: opSet, code: code}, j + 1
-	case p.word(i, "once", "twice"):
-		if p.word(i+1, "a", "an", "every", "per", "each") && p.isUnit(i+2) &&
-			p.at(i+2).mark != "plural" {
-			return expr{op: opSet, code: length("1", p.at(i+2).val)}, i + 3
-		}
-	case p.word(i, "per") && p.isUnit(i+1) && p.at(i+1).val >= daily:
-		return expr{op: opSet, code: length("1", p.at(i+1).val)}, i + 2
-	case l.class == weekday && l.mark == "plural" && l.upper:
-		e := expr{op: opSet, code: "XXXX-WXX-" + strconv.Itoa(l.val)}
-		if c := p.at(i + 1); c.class == part && c.mark == "plural" {
-			e.code += "T" + c.code
-			return e, i + 2
-		}
-		return e, i + 1
-	case l.class == weekday && p.at(i+1).class == part && p.at(i+1).mark == "plural":
-		return expr{op: opSet, code: "XXXX-WXX-" + strconv.Itoa(l.val) + "T" + p.at(i+1).code}, i + 2
-	case p.word(i, "a") && p.word(i+1, "year", "month", "week", "day") && p.rate(i):
-		return expr{op: opSet, code: length("1", p.at(i+1).val)}, i + 2
-	}
-	return expr{}, 0
-}
-
-// rate reports whether "a year" says how often: "$3 billion a year", "four times a week".
-func (p *parser) rate(i int) bool {
-	l := p.at(i - 1)
-	return p.word(i-1, "times", "million", "billion", "percent", "%", "trillion", "tons",
-		"tonnes", "barrels",
-		"dollars", "euros", "people", "pounds", "hours", "days") || l.num >= 100
-}
-
-func (p *parser) every(i int) (expr, int) {
-	j := i + 1
-	n := 1
-	if p.word(j, "other") {
-		n, j = 2, j+1
-	} else if m, k := p.quantity(j); k > 0 && m < vagueMany && p.isUnit(k) {
-		n, j = m, k
-	} else if o := p.at(j); o.class == ordinal && p.isUnit(j+1) {
-		n, j = o.val, j+1
-	}
+	j = p.skip(j, "-")
 	u := p.at(j)
-	switch u.class {
-	case unit:
-		if p.word(j, "second") || u.val == half {
-			return expr{}, 0
-		}
-		return expr{op: opSet, code: length(strconv.Itoa(n), u.val)}, j + 1
-	case weekday:
-		e := expr{op: opSet, code: "XXXX-WXX-" + strconv.Itoa(u.val)}
-		if c := p.at(j + 1); c.class == part && len(c.code) == 2 {
-			e.code += "T" + c.code
-			j++
-		}
-		return e, j + 1
-	case month:
-		return expr{op: opSet, code: "XXXX-" + pad(u.val, 2)}, j + 1
-	case season:
-		return expr{op: opSet, code: "XXXX-" + u.code}, j + 1
-	case part:
-		return expr{op: opSet, code: "T" + u.code}, j + 1
+	if !p.isUnit(j) || u.val == half || u.val == quarter || u.val == weekend {
+		return expr{}, 0
 	}
-	return expr{}, 0
+	return expr{op: opLength, code: length(n, u.val)}, j + 1
+}
+
+// decimal reads 3.5.
+func (p *parser) decimal(i int) (string, int) {
+	a, b := p.at(i), p.at(i+2)
+	if part := fractions[p.at(i+1).low]; part != "" && a.num >= 0 && p.glued(i+1) {
+		return strconv.Itoa(a.num) + part, i + 2
+	}
+	if part := fractions[a.low]; part != "" && !(p.glued(i) && p.at(i-1).num >= 0) {
+		return "0" + part, i + 1
+	}
+	if a.num < 0 || a.digits > 3 || !p.glued(i+1) || !p.word(i+1, ".") || !p.glued(i+2) ||
+		b.num < 0 || b.digits > 2 || p.glued(i+3) && p.word(i+3, ".") && p.at(i+4).num >= 0 ||
+		p.glued(i) && p.at(i-1).low != "(" && p.at(i-1).low != "-" {
+		return "", 0
+	}
+	return strconv.Itoa(a.num) + "." + b.low, i + 3
+}
+
+var fractions = map[string]string{"½": ".5", "¼": ".25", "¾": ".75"}
+
+// andPart reads "and a half", "and a quarter" as the decimals of a number.
+func (p *parser) andPart(i int) (string, int) {
+	if !p.word(i, "and") {
+		return "", 0
+	}
+	j := p.skip(i+1, "a", "one")
+	switch {
+	case p.word(j, "half"):
+		return ".5", j + 1
+	case p.word(j, "quarter") && j > i+1:
+		return ".25", j + 1
+	}
+	return "", 0
 }

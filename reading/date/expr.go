@@ -36,6 +36,7 @@ type base uint8
 const (
 	fromToday base = iota
 	fromAnchor
+	fromNear // the day that the text named last, else today
 	fromExpr
 )
 

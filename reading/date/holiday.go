@@ -76,10 +76,11 @@ func join(lx []lexeme) string {
 
 // holiday reads Thanksgiving, Christmas 2022, last Easter.
 func (p *parser) holiday(i int) (expr, int) {
-	if !holidays.starts[p.at(i).low] || !p.at(i).upper && p.word(i, "may", "victory", "memorial",
-		"presidents", "earth", "election", "tax", "holi", "tet") {
+	if !holidays.starts[p.at(i).low] {
 		return expr{}, 0
 	}
+	loose := !p.at(i).upper && p.word(i, "may", "victory", "memorial", "presidents", "earth",
+		"election", "tax", "holi", "tet")
 	var buf [64]byte
 	for n := min(holidays.words, len(p.lx)-i); n > 0; n-- {
 		j := i + n
@@ -88,6 +89,9 @@ func (p *parser) holiday(i int) (expr, int) {
 			continue
 		}
 		e, end := p.withYear(expr{op: opHoliday, code: string(name)}, j)
+		if loose && end == j {
+			return expr{}, 0
+		}
 		return e, end
 	}
 	return expr{}, 0

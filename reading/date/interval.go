@@ -9,9 +9,17 @@ func (p *parser) interval(i int) (expr, int) {
 	if e, j := p.dayHours(i); j > 0 {
 		return e, j
 	}
+	if e, j := p.lengthAndClock(i); j > 0 {
+		return e, j
+	}
 	a, j := p.side(i)
 	if j == 0 {
 		return expr{}, 0
+	}
+	if a.op == opClock {
+		if e, k := p.clockAndLength(a, j); k > 0 && p.word(i-1, "from", "at", "starting") {
+			return e, k
+		}
 	}
 	k := p.joint(i, j)
 	if k == 0 {
@@ -27,6 +35,10 @@ func (p *parser) between(a expr, j, k int) (expr, int) {
 		a.d < b.d && p.word(p.skip(end, "of")+1, "month") {
 		a.dir, a.rel, b.dir, b.rel = t.val, ofMonth, t.val, ofMonth // 4 to 22 this month
 		return expr{op: opInterval, of: &a, end: &b}, p.skip(end, "of") + 2
+	}
+	if end > 0 && bareDay(a) && bareDay(b) && p.closes(end) && p.word(j-1, "st", "nd", "rd", "th") &&
+		p.word(end-1, "st", "nd", "rd", "th") {
+		return expr{op: opInterval, of: &a, end: &b}, end // from the 16th to the 21st
 	}
 	if end == 0 || !p.match(&a, &b) {
 		return expr{}, 0
@@ -51,89 +63,6 @@ func (p *parser) meridianAt(i int) bool {
 		p.word(i-1, ".")
 }
 
-// bareHours reads hours that the part of a day behind them tells: "between 7 and 9:30 last
-// night", "from 10 to 11:30 this morning".
-func (p *parser) bareHours(i int) (expr, int) {
-	if !p.word(i-1, "between", "from") {
-		return expr{}, 0
-	}
-	a, j := p.bareHour(i)
-	k := p.joint(i, j)
-	if a == "" || k == 0 {
-		return expr{}, 0
-	}
-	b, end := p.bareHour(k)
-	d, last := p.relative(end)
-	if b == "" || last == 0 || d.op != opShift || len(d.clock) != 3 {
-		return expr{}, 0
-	}
-	if d.clock != "TMO" {
-		a, b = afternoon(a), afternoon(b)
-	}
-	if a >= b {
-		return expr{}, 0
-	}
-	e := expr{of: &expr{op: opClock, code: a}, end: &expr{op: opClock, code: b}}
-	return hoursOf(e, d), last
-}
-
-// bareHour reads 7 or 9:30, without a.m. or p.m.
-func (p *parser) bareHour(i int) (string, int) {
-	h, j := p.smallHour(i)
-	if h == 0 {
-		return "", 0
-	}
-	if l := p.at(j + 1); p.word(j, ":") && p.glued(j) && l.digits == 2 && l.num < 60 {
-		return clockCode(h, l.num, 0), j + 2
-	}
-	return clockCode(h, 0, 0), j
-}
-
-func afternoon(code string) string {
-	if h := number(code[1:3]); h < 12 {
-		return clockCode(h+12, number(code[4:6]), 0)
-	}
-	return code
-}
-
-// onDay adds the day of an interval of hours: 5 to 6 p.m. on Tuesday, 10-12 next Monday.
-func (p *parser) onDay(e expr, end int) (expr, int) {
-	d, j := p.day(p.skip(p.skip(end, ","), "on", "of"))
-	if j == 0 {
-		return e, end
-	}
-	return hoursOf(e, d), j
-}
-
-// hoursOf sets both ends of an interval of hours to one day.
-func hoursOf(e, d expr) expr {
-	a, b := d, d
-	a.clock, b.clock = e.of.code, e.end.code
-	return expr{op: opInterval, of: &a, end: &b, sameDay: true}
-}
-
-// dayHours reads a day with hours behind it: Tuesday from 2 to 2:30 p.m.
-func (p *parser) dayHours(i int) (expr, int) {
-	d, j := p.day(i)
-	if j == 0 {
-		return expr{}, 0
-	}
-	if p.at(j).class == part {
-		j++
-	}
-	k := p.skip(p.skip(j, ","), "from", "between", "at")
-	if p.deep >= maxDeep {
-		return expr{}, 0
-	}
-	p.deep++
-	e, end := p.interval(k)
-	p.deep--
-	if end == 0 || e.of.op != opClock {
-		return expr{}, 0
-	}
-	return hoursOf(e, d), end
-}
-
 // side reads the first end: a day, month, year, clock, or the bare number of a day or hour.
 func (p *parser) side(i int) (expr, int) {
 	if e, j := p.clockOrDay(i); j > 0 {
@@ -142,7 +71,14 @@ func (p *parser) side(i int) (expr, int) {
 	if p.word(i, "now") {
 		return expr{op: opShift, unit: daily}, i + 1
 	}
-	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 {
+	if e, j := p.slashed(i); j > 0 {
+		if _, k := p.slashed(j + 1); p.word(i-1, "from", "between", "(") || k == 0 && p.glued(j) &&
+			p.word(j, "-") && p.word(j+2, "/") {
+			return e, j
+		}
+	}
+	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 && !p.fraction(j) &&
+		!(p.glued(i) && p.word(i-1, "/")) {
 		return expr{op: opDay, d: d}, j
 	}
 	if l := p.at(i); l.digits == 4 && yearLike(l) && !(p.glued(i) && p.at(i-1).low == "-") {
@@ -184,12 +120,23 @@ func (p *parser) joint(i, j int) int {
 }
 
 func (p *parser) otherSide(a expr, k int) (expr, int) {
+	p.second = k
 	b, end := p.clockOrDay(k)
+	p.second = 0
+	if s, j := p.slashed(k); j > end && p.closes(j) && a.op == opDay && a.m > 0 {
+		b, end = p.withYear(s, j)
+	}
+	if c, j := p.bareHour(k); a.op == opClock && end == 0 && c != "" && p.closes(j) {
+		if c <= a.code {
+			c = afternoon(c)
+		}
+		return expr{op: opClock, code: c}, j // from 10:30 to 3
+	}
 	if p.word(k, "now") {
 		return expr{op: opShift, unit: daily}, k + 1
 	}
 	d, j := p.dayNumber(p.skip(k, "the"))
-	if d > 0 && j > end && (a.m > 0 || a.op == opDay) {
+	if d > 0 && j > end && (a.m > 0 || a.op == opDay) && !p.fraction(j) {
 		b, end = expr{op: opDay, d: d}, j
 		if a.y == 0 {
 			b, end = p.withYear(b, j)
@@ -219,7 +166,10 @@ func (p *parser) match(a, b *expr) bool {
 			return false
 		}
 		a.m, a.y, a.dir, a.rel = b.m, b.y, b.dir, b.rel
-		return a.d < b.d
+		if a.d >= b.d && b.m > 1 {
+			a.m-- // from the 27th to the 3rd of April
+		}
+		return a.d < b.d || b.m > 1 && a.d > 20 && b.d < 11
 	}
 	if b.op == opDay && b.m == 0 && b.wd == 0 {
 		if a.op != opDay || a.m == 0 {

@@ -3,9 +3,10 @@ package date
 // A parser reads expressions from lexemes. Each rule takes the index of a lexeme and returns
 // what it read and the index after it; 0 where it does not hold.
 type parser struct {
-	body string
-	lx   []lexeme
-	deep int // rules within rules, which maxDeep bounds: the week of the week of …
+	body   string
+	lx     []lexeme
+	deep   int // rules within rules, which maxDeep bounds: the week of the week of …
+	second int // where the second end of an interval begins: -11/7/2023
 }
 
 const maxDeep = 3
@@ -58,12 +59,14 @@ func (p *parser) parse() []expr {
 	for i := 0; i < len(p.lx); {
 		e, j := p.any(i)
 		if j == 0 {
-			i++
-			continue
+			if e, j = p.dayOfList(i); j == 0 {
+				i++
+				continue
+			}
 		}
 		e.Start, e.End = p.lx[i].Start, p.lx[j-1].End
 		out = append(out, e)
-		i = j
+		out, i = p.listed(out, j)
 	}
 	return out
 }

@@ -17,10 +17,14 @@ func (p *parser) relative(i int) (expr, int) {
 		}
 		return p.towards(i, i+1, l.val)
 	}
-	if j := p.words(i, "the", "day", "before", "yesterday"); j > 0 {
+	k := p.skip(i, "the")
+	if j := max(p.words(k, "year", "to", "date"), p.words(k, "year", "-", "to", "-", "date")); j > 0 {
+		return expr{op: opRelative, unit: yearly}, j
+	}
+	if j := p.words(k, "day", "before", "yesterday"); j > 0 {
 		return expr{op: opShift, n: -2, unit: daily}, j
 	}
-	if j := p.words(i, "the", "day", "after", "tomorrow"); j > 0 {
+	if j := p.words(k, "day", "after", "tomorrow"); j > 0 {
 		return expr{op: opShift, n: 2, unit: daily}, j
 	}
 	if p.words(i, "the", "day") > 0 && p.word(i+2, "before", "after") && p.ends(i+3) {
@@ -68,6 +72,9 @@ func (p *parser) towards(i, j, dir int) (expr, int) {
 		if p.at(j).class == weekday {
 			return expr{op: opWeekday, wd: p.at(j).val, dir: dir * 3}, j + 1
 		}
+	}
+	if p.word(j, "calendar") && p.word(j+1, "year") {
+		j++
 	}
 	l := p.at(j)
 	switch l.class {
@@ -186,8 +193,13 @@ func (p *parser) sameDay(i int) (expr, int) {
 // that of the whole, as TIMEX3 keeps the part in an attribute of its own.
 func (p *parser) fuzzy(i int) (expr, int) {
 	j := i
+	if k := p.skip(i, "the"); k > i && p.word(k, "early", "late", "mid") {
+		if e, end := p.decade(p.skip(k+1, "-")); end > 0 {
+			return e, end
+		}
+	}
 	switch {
-	case p.word(i, "early", "late", "mid", "middle", "recent"):
+	case p.word(i, "early", "late", "mid", "middle"):
 		j = p.skip(i+1, "-")
 		if l := p.at(j); l.class == part && len(l.code) == 2 && l.mark == "" && p.closes(j+1) &&
 			p.word(i-1, "in", "the", "by", "until") {
@@ -200,6 +212,9 @@ func (p *parser) fuzzy(i int) (expr, int) {
 		}
 	case p.word(i, "earlier", "later"):
 		j = p.skip(i+1, "in", "on")
+		if k := p.words(j, "the", "day"); k > 0 && p.closes(k) {
+			return expr{op: opShift, base: fromNear, unit: daily}, k
+		}
 	case p.word(p.skip(i, "the"), "end", "beginning", "start", "middle", "close", "rest",
 		"remainder"):
 		j = p.skip(i, "the") + 1

@@ -10,20 +10,27 @@ import (
 type clockwork struct {
 	day    time.Time
 	known  bool
+	now    time.Time // hour and minute of publication, where timed
+	timed  bool
 	anchor time.Time // last day that the text named
 	period time.Time // start of the last month, year or day that it named
 }
 
 func newClockwork(ref string) clockwork {
-	for _, layout := range []string{"2006-01-02"} {
-		if len(ref) >= 10 {
-			if t, err := time.Parse(layout, ref[:10]); err == nil {
-				return clockwork{day: t, known: true}
-			}
+	if len(ref) < len(time.DateOnly) {
+		return clockwork{}
+	}
+	t, err := time.Parse(time.DateOnly, ref[:len(time.DateOnly)])
+	c := clockwork{day: t, known: err == nil}
+	if len(ref) >= len(minuteForm) {
+		if now, err := time.Parse(minuteForm, ref[:len(minuteForm)]); err == nil {
+			c.now, c.timed = now, true
 		}
 	}
-	return clockwork{}
+	return c
 }
+
+const minuteForm = "2006-01-02T15:04"
 
 func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 
@@ -65,6 +72,9 @@ func (c *clockwork) value(e *expr) (string, string) {
 	}
 	if e.clock != "" && (len(v) == 10 || len(v) == 8) {
 		return v + e.clock, "time"
+	}
+	if len(v) == len(minuteForm) && v[10] == 'T' {
+		return v, "time"
 	}
 	return v, "date"
 }
@@ -237,7 +247,11 @@ func (c *clockwork) dayAlone(e *expr) string {
 		return "XXXX-XX-" + pad(e.d, 2)
 	}
 	if e.rel == ofMonth {
-		return iso(date(c.day.Year(), int(c.day.Month())+e.dir, e.d))
+		t := date(c.day.Year(), int(c.day.Month())+e.dir, e.d)
+		if t.Day() != e.d {
+			return ""
+		}
+		return iso(t)
 	}
 	best, dist := time.Time{}, 1<<30
 	for m := -6; m <= 6; m++ {
@@ -299,7 +313,7 @@ func (c *clockwork) partValue(e *expr) string {
 		start := date(year, partStart(e.code), 1)
 		days := int(start.Sub(c.day).Hours() / 24)
 		switch {
-		case e.tense == past && days > 0, e.tense == unknown && days > 180:
+		case e.tense == past && days > 0, e.tense == unknown && days > 60:
 			year--
 		case e.tense == future && days < -90, e.tense == unknown && days < -270:
 			year++

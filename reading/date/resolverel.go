@@ -2,6 +2,7 @@ package date
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"readout/news"
@@ -126,12 +127,19 @@ func (c *clockwork) shiftValue(e *expr) string {
 	switch e.base {
 	case fromExpr:
 		return c.shiftFrom(e)
+	case fromNear:
+		if from := c.anchor; !from.IsZero() {
+			return c.shift(from, e.n, e.unit, e.exact)
+		}
 	case fromAnchor:
+		if e.unit <= second && c.timed && c.anchor.IsZero() {
+			return c.hoursAway(e)
+		}
 		from := c.period
 		if e.unit <= weekly && e.unit >= daily {
 			from = c.anchor
 		}
-		if from.IsZero() && c.known && e.n < 0 {
+		if from.IsZero() && c.known && (e.n < 0 || e.n > 0 && e.tense == future) {
 			from = c.day // nothing told before: "the previous day" is the one before publication
 		}
 		if from.IsZero() {
@@ -159,6 +167,10 @@ func (c *clockwork) shiftValue(e *expr) string {
 
 // hoursAway names the day where hours make whole days; a nearer moment is not knowable.
 func (c *clockwork) hoursAway(e *expr) string {
+	if c.timed {
+		by := map[int]time.Duration{hour: time.Hour, minute: time.Minute, second: time.Second}[e.unit]
+		return c.now.Add(time.Duration(e.n) * by).Format(minuteForm)
+	}
 	switch {
 	case e.unit == hour && e.n%24 == 0 && e.n != 0 && e.n > -2400 && e.n < 2400:
 		return iso(c.day.AddDate(0, 0, e.n/24))
@@ -175,6 +187,9 @@ func (c *clockwork) shiftFrom(e *expr) string {
 		e.of.tense = future
 	}
 	v := c.when(e.of)
+	if strings.HasPrefix(v, "X") {
+		return unknownUnit(e.unit)
+	}
 	if t, err := time.Parse("2006-01-02", v); err == nil {
 		return c.shift(t, e.n, e.unit, !e.exact || e.unit < monthly)
 	}

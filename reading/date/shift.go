@@ -1,6 +1,7 @@
 package date
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -70,7 +71,7 @@ func (p *parser) distance(i int) (expr, int) {
 			break
 		}
 		of := e
-		of.exact = true
+		of.exact = of.base != fromExpr // of a middle one a false keeps the day
 		e, j, big = expr{op: opShift, unit: l.val, n: m, exact: true, base: fromExpr, of: &of}, k+1, l.val
 	}
 	return e, j
@@ -89,23 +90,41 @@ func (p *parser) portion(i int) (n, u, j int) {
 		}
 		j = p.skip(j, "-")
 	default:
-		return 0, 0, 0
+		return p.halves(i)
 	}
 	l := p.at(j)
 	if l.class != unit || l.mark == "plural" {
 		return 0, 0, 0
 	}
-	switch l.val {
-	case hour:
-		return 60 / by, minute, j + 1
-	case yearly:
-		return 12 / by, monthly, j + 1
-	case decades:
-		return 5, yearly, j + 1
-	case centuries:
-		return 100 / by, yearly, j + 1
+	if many := parts[l.val]; many.n > 0 && !(l.val == decades && by > 2) {
+		return many.n / by, many.unit, j + 1
 	}
 	return 0, 0, 0
+}
+
+// parts says of how many smaller ones a unit consists, where a half of it is counted in those.
+var parts = map[int]struct{ n, unit int }{
+	hour: {60, minute}, yearly: {12, monthly}, decades: {10, yearly}, centuries: {100, yearly},
+}
+
+// halves reads two and a half years, a year and a half, 1.5 years as so many of a smaller unit.
+func (p *parser) halves(i int) (n, u, j int) {
+	whole, j := p.quantity(i)
+	if s, k := p.decimal(i); k > 0 && strings.HasSuffix(s, ".5") {
+		whole, j = p.at(i).num, k
+	} else if part, k := p.andPart(j); j > 0 && part == ".5" {
+		j = k
+	} else if part, k := p.andPart(j + 1); j > 0 && part == ".5" && p.isUnit(j) {
+		many := parts[p.at(j).val]
+		return whole*many.n + many.n/2, many.unit, k
+	} else {
+		return 0, 0, 0
+	}
+	many := parts[p.at(j).val]
+	if !p.isUnit(j) || many.n == 0 || whole >= vagueMany {
+		return 0, 0, 0
+	}
+	return whole*many.n + many.n/2, many.unit, j + 1
 }
 
 // back turns a distance round, with the larger units that it holds.

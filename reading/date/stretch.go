@@ -221,13 +221,17 @@ func (p *parser) weekOf(i int) (expr, int) {
 func (p *parser) holidayWeekend(i int) (expr, int) {
 	of, j := p.holiday(i)
 	if j > 0 && p.word(j, "weekend") {
-		return weekendOf(of), j + 1
+		of, j = p.withYear(of, j+1)
+		return weekendOf(of), j
 	}
 	k := p.skip(i, "the")
 	if !p.word(k, "weekend") || !p.word(k+1, "of") {
 		return expr{}, 0
 	}
 	if of, j = p.holiday(p.skip(k+2, "the")); j > 0 {
+		return weekendOf(of), j
+	}
+	if of, j = p.named(k + 2); j > 0 {
 		return weekendOf(of), j
 	}
 	return expr{}, 0

@@ -120,7 +120,7 @@ func length(n string, u int) string {
 
 // times writes n decades as years, n quarters as months; an unknown number keeps the unit.
 func times(n string, by int, code string) string {
-	v, err := strconv.Atoi(n)
+	v, err := strconv.ParseFloat(n, 64)
 	if err != nil {
 		return n + code
 	}
@@ -128,7 +128,7 @@ func times(n string, by int, code string) string {
 	if to == "" {
 		to = "Y"
 	}
-	return strconv.Itoa(v*by) + to
+	return strconv.FormatFloat(v*float64(by), 'f', -1, 64) + to
 }
 
 //go:embed data/lists.txt

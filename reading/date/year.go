@@ -49,7 +49,7 @@ func (p *parser) bareYear(i int) (expr, int) {
 		return expr{}, 0
 	}
 	if (y < 1900 || y >= 2100) && (!led || p.word(i-1, "of", "to", "and", "-", "from", "between",
-		"after") || !p.closes(j)) {
+		"after") && !(p.word(i-1, "to") && p.word(i-2, "back")) || !p.closes(j)) {
 		return expr{}, 0
 	}
 	return expr{op: opYear, y: y}, j
@@ -64,7 +64,7 @@ func (p *parser) year(i int) (int, int) {
 	if y, j := p.spelledYear(i); y > 0 {
 		return y, j
 	}
-	if l.low == "'" && p.glued(i+1) && p.at(i+1).digits == 2 {
+	if l.low == "'" && p.glued(i+1) && p.at(i+1).digits == 2 && !(p.glued(i+2) && p.word(i+2, "s")) {
 		n := p.at(i + 1).num
 		if n < 50 {
 			return n + 2000, i + 2
@@ -80,9 +80,20 @@ func (p *parser) spelledYear(i int) (int, int) {
 	if l.class != count || l.val > 20 || l.val != 2 && l.val < 10 {
 		return 0, 0
 	}
+	if p.word(i+1, "hundred") && l.val >= 15 && l.val < 20 {
+		k := p.skip(i+2, "and")
+		if p.at(k).class == count {
+			n, j := p.spelled(k)
+			return l.val*100 + n, j // seventeen hundred thirty-three
+		}
+		return 0, 0
+	}
 	if l.val == 2 {
 		if !p.word(i+1, "thousand") {
 			return 0, 0
+		}
+		if p.at(i-1).class == month && p.at(p.skip(i+2, "and")).class != count {
+			return 2000, i + 2
 		}
 		k := p.skip(i+2, "and")
 		if p.at(k).class == count && (k > i+2 || p.at(k).val > 9) {
