@@ -13,6 +13,9 @@ func (s *splitter) ends(i int, p Span) bool {
 		return true
 	}
 	gap := s.doc.Body[toks[i].End:toks[i+1].Start]
+	if w := s.doc.Word(i); gap == " " && !s.stamps && letters(w[:1])+letters(w[len(w)-1:]) == 2 {
+		return false // a word without marks, as most are
+	}
 	if strings.ContainsRune(gap, '\n') && s.lineEnds(i) {
 		return true
 	}

@@ -43,6 +43,7 @@ type splitter struct {
 	doc     *Document
 	first   int  // first token of the sentence not yet ended
 	wrapped bool // whether the lines of the paragraph are cut by width
+	stamps  bool // whether the paragraph may hold a stamp
 }
 
 // paragraph finds the trimmed paragraph that starts at or after at, and where to go on.
@@ -69,6 +70,7 @@ func (s *splitter) paragraph(p Span) {
 	s.first = len(s.doc.Tokens)
 	begin := s.first
 	s.wrapped = wraps(s.doc.At(p))
+	s.stamps = strings.Contains(s.doc.At(p), "AM") || strings.Contains(s.doc.At(p), "PM")
 	for at := p.Start; at < p.End; {
 		end := at + letters(s.doc.Body[at:p.End])
 		if end < p.End && s.doc.Body[end] != ' ' {

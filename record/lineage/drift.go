@@ -9,16 +9,16 @@ import (
 
 // drift compares what a copy quotes and names with its source: the quotations whose words differ,
 // and the names that are spelt in another way.
-func drift(c, s *print) (altered, misspelt []news.Drift) {
-	return alteredQuotes(c, s), misspellings(c, s)
+func (m *matcher) drift(c, s *print) (altered, misspelt []news.Drift) {
+	return m.alteredQuotes(c, s), misspellings(c, s)
 }
 
 // alteredQuotes aligns the quotations of the copy with those of the source, in order, by their
 // words, their place and their length. One that stands so in the source, or is part of what stands
 // there, is not altered.
-func alteredQuotes(c, s *print) []news.Drift {
+func (m *matcher) alteredQuotes(c, s *print) []news.Drift {
 	var out []news.Drift
-	for _, p := range paired(c, s) {
+	for _, p := range m.paired(c, s) {
 		now, was := c.quotes[p[0]], s.quotes[p[1]]
 		if !shortened(now.list, was.list) && !stands(now.list, s) {
 			out = append(out, news.Drift{Was: was.words, Now: now.words})
@@ -28,18 +28,17 @@ func alteredQuotes(c, s *print) []news.Drift {
 }
 
 // paired aligns the quotations of c with those of s.
-func paired(c, s *print) [][2]int {
+func (m *matcher) paired(c, s *print) [][2]int {
 	if len(c.quotes) == 0 || len(s.quotes) == 0 {
 		return nil
 	}
-	m := make([][]float64, len(c.quotes))
-	for i := range m {
-		m[i] = make([]float64, len(s.quotes))
-		for j := range m[i] {
-			m[i][j] = alike(c, s, i, j)
+	m.table(len(c.quotes), len(s.quotes))
+	for i, row := range m.rows {
+		for j := range row {
+			row[j] = alike(c, s, i, j)
 		}
 	}
-	_, path := align(m, .3)
+	_, path := m.align(m.rows, .3)
 	return path
 }
 

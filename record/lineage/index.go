@@ -3,7 +3,6 @@ package lineage
 import (
 	"cmp"
 	"slices"
-	"unicode"
 )
 
 // Words as rare as this are marks; names and numbers mark a text better than other words do, which
@@ -14,30 +13,21 @@ const (
 	digitBonus = 1
 )
 
-// mark notes a word as a mark, where it is rare.
-func (p *print) mark(w word, first rune, stem uint32, rare float64, starts bool) {
-	if rare < markRarity || len(w.low) < 2 || calendar()[w.low] {
-		return
-	}
-	switch {
-	case unicode.IsNumber(first):
-		rare += digitBonus
-	case unicode.IsUpper(first) && !starts:
-		rare += nameBonus
-	}
-	p.marked = append(p.marked, mark{stem, rare})
+// A mark is a word that few articles have.
+type mark struct {
+	stem   uint32
+	weight float64
 }
 
-// index are the features of p: each two of its heaviest marks, which two texts on one happening
-// have in common and hardly any others, and a part of its shingles.
-func (p *print) index() []uint32 {
-	ms := p.heaviest()
-	p.marked = nil
-	var out []uint32
+// features are those of p: each two of its heaviest marks, which two texts on one happening have in
+// common and hardly any others, and a part of its shingles.
+func (r *reader) features(p *print) []uint32 {
+	ms := r.heaviest()
+	out := r.a[:0]
 	for i := range ms {
 		for j := range i {
 			a, b := ms[i].stem, ms[j].stem
-			out = append(out, key([]uint32{min(a, b), max(a, b)}))
+			out = append(out, key(min(a, b), max(a, b)))
 		}
 	}
 	for _, h := range p.shingles {
@@ -45,18 +35,34 @@ func (p *print) index() []uint32 {
 			out = append(out, h)
 		}
 	}
-	return distinct(out)
+	r.a = out
+	hs, _ := r.distinct(make([]uint32, 0, len(out)))
+	return hs
+}
+
+// weigh is what a word weighs as a mark, 0 where it is none.
+func (w *word) weigh() float64 {
+	switch {
+	case w.rare < markRarity || w.is&(short|dated) > 0:
+		return 0
+	case w.is&number > 0:
+		return w.rare + digitBonus
+	case w.is&upper > 0 && !w.first:
+		return w.rare + nameBonus
+	}
+	return w.rare
 }
 
 // heaviest are the marks of most weight, each once; of equal ones those of least hash, so that two
 // texts choose the same.
-func (p *print) heaviest() []mark {
-	ms := make([]mark, 0, marks+1)
+func (r *reader) heaviest() []mark {
+	ms := r.marked[:0]
 	before := func(a, b mark) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.stem, b.stem))
 	}
-	for _, m := range p.marked {
-		if len(ms) == marks && before(ms[marks-1], m) <= 0 {
+	for i := range r.ws {
+		m := mark{r.ws[i].stem, r.ws[i].weigh()}
+		if m.weight == 0 || len(ms) == marks && before(ms[marks-1], m) <= 0 {
 			continue
 		}
 		if i := slices.IndexFunc(ms, func(o mark) bool { return o.stem == m.stem }); i >= 0 {
@@ -67,5 +73,6 @@ func (p *print) heaviest() []mark {
 		ms = slices.Insert(ms, at, m)
 		ms = ms[:min(len(ms), marks)]
 	}
+	r.marked = ms
 	return ms
 }

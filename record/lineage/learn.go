@@ -69,14 +69,14 @@ func readPairs(dir string) ([]pair, error) {
 	x := New()
 	var out []pair
 	for i := range arts {
-		p := fingerprint(&arts[i])
+		p := x.reader.print(&arts[i])
 		near, err := x.candidates(p)
 		if err != nil {
 			return nil, err
 		}
 		for _, q := range near {
 			c, s := roles(p, q)
-			k := pair{signs: compare(c, s), group: root(s.id)}
+			k := pair{signs: x.matcher.compare(c, s), group: root(s.id)}
 			t, isCopy := truth[c.id]
 			switch {
 			case isCopy && s.id == t.Of:

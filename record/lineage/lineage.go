@@ -8,7 +8,6 @@ package lineage
 
 import (
 	"cmp"
-	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"readout/news"
+	"readout/text/terms"
 )
 
 const (
@@ -36,14 +36,10 @@ const (
 type Index struct {
 	shelf  Shelf
 	prints *cache
-	common []overlap          // by number: what it has in common, while candidates are sought
-	deny   map[[2]string]bool // article and source of which a person said that it is no copy
-}
-
-// overlap is how many features an article has in common with another, and what they weigh.
-type overlap struct {
-	n      int32
-	weight float32
+	reader *reader
+	matcher
+	tally terms.Tally
+	deny  map[[2]string]bool // article and source of which a person said that it is no copy
 }
 
 // New returns an empty index that lives as long as the program.
@@ -51,7 +47,8 @@ func New() *Index { return Open(newMemory()) }
 
 // Open returns an index of the articles on a shelf.
 func Open(s Shelf) *Index {
-	return &Index{shelf: s, prints: newCache(recent), deny: map[[2]string]bool{}}
+	return &Index{shelf: s, prints: newCache(recent), reader: newReader(),
+		deny: map[[2]string]bool{}}
 }
 
 // Add adds a and returns what it shows: that a is a copy of an article that was published before
@@ -62,7 +59,7 @@ func (x *Index) Add(a *news.Article) ([]news.Copy, error) {
 	if _, ok := x.shelf.Number(id); ok {
 		return nil, nil
 	}
-	p := fingerprint(a)
+	p := x.reader.print(a)
 	best, later, err := x.link(p)
 	if err != nil {
 		return nil, err
@@ -88,7 +85,7 @@ func (x *Index) Add(a *news.Article) ([]news.Copy, error) {
 // Keep adds a without a look at what it may be a copy of.
 func (x *Index) Keep(a *news.Article) {
 	if id := xxh3.HashString(a.ID); !x.Has(a.ID) {
-		x.shelf.Put(id, entry(a), fingerprint(a).features)
+		x.shelf.Put(id, entry(a), x.reader.print(a).features)
 	}
 }
 
@@ -151,12 +148,12 @@ func (x *Index) link(p *print) (best *source, later []*print, err error) {
 		}
 		around = best.print
 	}
-	return origin(best, all), later, nil
+	return x.origin(best, all), later, nil
 }
 
 // origin is the source that others were made from too: of two that explain a copy, the later one
 // may itself be a copy of the earlier.
-func origin(best *source, all []*source) *source {
+func (x *Index) origin(best *source, all []*source) *source {
 	slices.SortFunc(all, func(a, b *source) int {
 		if earlier(a.print, b.print) {
 			return -1
@@ -164,7 +161,7 @@ func origin(best *source, all []*source) *source {
 		return 1
 	})
 	for _, s := range all {
-		if s != best && earlier(s.print, best.print) && claim(best.print, s.print) != nil {
+		if s != best && earlier(s.print, best.print) && x.claim(best.print, s.print) != nil {
 			return s
 		}
 	}
@@ -194,14 +191,14 @@ func (x *Index) compare(p, around *print, seen map[string]bool) (found []*source
 			}
 			continue
 		}
-		if c := claim(copied, from); c != nil && copied == p {
+		if c := x.claim(copied, from); c != nil && copied == p {
 			found = append(found, c)
 		} else if c != nil {
 			later = append(later, q)
 		}
 	}
 	if same != nil {
-		found = append(found, claim(p, same))
+		found = append(found, x.claim(p, same))
 	}
 	return found, later, nil
 }
@@ -234,14 +231,14 @@ func earlier(p, q *print) bool {
 }
 
 // claim says how copied was made from another, nil where it is not likely to have been.
-func claim(copied, from *print) *source {
-	prob, f := likely(copied, from)
+func (x *Index) claim(copied, from *print) *source {
+	prob, f := x.likely(copied, from)
 	if prob < claimed {
 		return nil
 	}
 	c := news.Copy{ID: copied.id, Of: from.id, Score: hundredths(f[matched]),
 		Probability: hundredths(prob)}
-	c.Altered, c.Misspelt = drift(copied, from)
+	c.Altered, c.Misspelt = x.drift(copied, from)
 	c.Kind = kind(f, c.Altered)
 	if c.Kind != news.Spun { // its quotations are the source's, but for a word or a figure
 		c.Altered = slices.DeleteFunc(c.Altered, func(d news.Drift) bool { return !slight(d) })
@@ -278,48 +275,44 @@ func credit(a, b *print) int {
 // candidates returns the articles that have most features in common with p, by what these weigh:
 // the less, the more articles have them.
 func (x *Index) candidates(p *print) ([]*print, error) {
-	var ids []int32
+	defer x.tally.Clear()
 	err := x.shelf.Find(p.features, func(in []int32) {
 		w := float32(1 / math.Log2(1+float64(len(in))))
 		for _, i := range in {
-			for int(i) >= len(x.common) {
-				x.common = append(x.common, make([]overlap, 1+len(x.common))...)
-			}
-			if x.common[i].n == 0 {
-				ids = append(ids, i)
-			}
-			x.common[i].n++
-			x.common[i].weight += w
+			x.tally.Add(i, w)
 		}
 	})
-	near := slices.DeleteFunc(slices.Clone(ids), func(i int32) bool {
-		return x.common[i].n < least || x.common[i].weight < lightest
-	})
-	slices.SortFunc(near, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x.common[b].weight, x.common[a].weight), cmp.Compare(a, b))
-	})
-	near = near[:x.worthy(near, len(p.features))]
-	for _, i := range ids {
-		x.common[i] = overlap{}
+	if err != nil {
+		return nil, err
 	}
+	var near []terms.Shared
+	for _, s := range x.tally.All() {
+		if s.N >= least && s.Weight >= lightest {
+			near = append(near, s)
+		}
+	}
+	slices.SortFunc(near, func(a, b terms.Shared) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
+	})
+	near = near[:worthy(near, len(p.features))]
 	out := make([]*print, 0, len(near))
-	for _, i := range near {
-		q, qerr := x.print(i)
-		if err = errors.Join(err, qerr); err != nil {
+	for _, s := range near {
+		q, err := x.print(s.ID)
+		if err != nil {
 			return nil, err
 		}
 		out = append(out, q)
 	}
-	return out, err
+	return out, nil
 }
 
 // worthy is how many of the articles near one with so many features are worth a closer look. Of
 // equal ones all are, so that it does not matter which came first.
-func (x *Index) worthy(near []int32, features int) (n int) {
+func worthy(near []terms.Shared, features int) (n int) {
 	for n < len(near) && n < families {
-		o := x.common[near[n]]
-		if n >= verified && float64(o.n) < strong*float64(features) &&
-			o.weight < x.common[near[n-1]].weight {
+		s := near[n]
+		if n >= verified && float64(s.N) < strong*float64(features) &&
+			s.Weight < near[n-1].Weight {
 			break
 		}
 		n++
@@ -340,7 +333,7 @@ func (x *Index) print(n int32) (*print, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := fingerprint(a)
+	p := x.reader.print(a)
 	x.prints.put(n, p)
 	return p, nil
 }

@@ -1,37 +1,32 @@
 package lineage
 
 import (
-	"cmp"
-	_ "embed"
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/zeebo/xxh3"
 
 	"readout/news"
 	"readout/text"
+	"readout/text/terms"
 )
 
 // A print is what is kept of an article to compare it with others. Words are lower case and
 // stemmed lightly; they are kept as hashes, in order.
 type print struct {
 	id, published string
-	outlet        string // in lower case
-	credits       string // where it may name an agency: bylines, first and last words, in lower case
-	text          int    // bytes of its body
-	sents         []sentence
+	outlet        string  // in lower case
+	credits       string  // where it may name an agency: bylines, first and last words
+	text          int     // bytes of its body
+	sents         []int32 // how many words each sentence has
+	cells         []cell  // the words of the sentences
+	naming        []cell  // those that are names
 	words         []uint32
 	names         []name // by lower case
 	numbers       []uint32
 	shingles      []uint32 // runs of five words outside quotation marks
 	triples       []uint32 // runs of three words, everywhere
 	quotes        []utterance
-	marked        []mark   // words by which it is found, until it has features
 	features      []uint32 // by which it is found, sorted
 }
 
@@ -42,21 +37,11 @@ type name struct {
 	rare     float64
 }
 
-// A mark is a word that few articles have.
-type mark struct {
-	stem   uint32
-	weight float64
-}
-
-// A sentence is a vector of its words, by hash, of length one.
-type sentence struct {
-	words []term // sorted by hash
-	names []term // those of the words that are names
-	n     int    // how many words it has
-}
-
-type term struct {
+// A cell is what a word weighs in a sentence, of all of whose words the squares add up to one. A
+// text's cells are in the order of their hashes, and then of the sentences.
+type cell struct {
 	hash   uint32
+	sent   int32
 	weight float32
 }
 
@@ -72,44 +57,176 @@ const (
 	keepOne = 16     // of so many shingles one is a feature
 	marks   = 10     // words of which each two are a feature
 	longest = 60_000 // bytes of a body that are looked at
+	widest  = 1000   // sentences of one; what follows counts as part of the last
 )
 
-// A word of an article.
-type word struct {
-	low   string
-	raw   string
-	hash  uint32 // of low
-	at    int
-	quote bool // within quotation marks
+// A reader makes prints, in room that it uses again. It is not safe for concurrent use.
+type reader struct {
+	facts    *terms.Memo[fact]
+	doc      text.Document
+	ws       []word
+	marked   []mark
+	sums     []float64 // by sentence
+	cells    []cell
+	a, b     []uint32
+	keys, to []uint64
 }
 
-func fingerprint(a *news.Article) *print {
-	body := clip(a.Body)
-	doc := text.Split(body)
-	p := &print{id: a.ID, published: moment(a), sents: make([]sentence, 0, len(doc.Sentences)),
-		outlet: strings.ToLower(a.Outlet), credits: credits(a, body), text: len(body)}
-	quotes := quoted(body)
-	ws := split(body, quotes)
-	p.quotations(body, quotes, doc, ws)
-	p.runs(ws)
-	for _, s := range doc.Sentences {
-		n := 0
-		for n < len(ws) && ws[n].at < s.End {
-			n++
-		}
-		p.sentence(ws[:n])
-		ws = ws[n:]
-	}
-	p.words, p.numbers = distinct(p.words), distinct(p.numbers)
-	p.names = slices.Clone(p.names)
-	p.features = p.index()
+func newReader() *reader { return &reader{facts: terms.NewMemo(learnFact)} }
+
+// print makes the print of an article.
+func (r *reader) print(a *news.Article) *print {
+	body := terms.Clip(a.Body, longest)
+	r.doc.Reset(body)
+	marks := quoted(body)
+	r.split(body, marks)
+	p := &print{id: a.ID, published: moment(a), outlet: strings.ToLower(a.Outlet),
+		credits: credits(a, body), text: len(body)}
+	r.sentences(p)
+	r.quotations(p, body, marks)
+	r.vectors(p)
+	r.names(p, body)
+	r.sets(p)
+	p.features = r.features(p)
 	return p
 }
 
-// distinct sorts hashes and leaves one of each.
-func distinct(hs []uint32) []uint32 {
-	slices.Sort(hs)
-	return slices.Clone(slices.Compact(hs))
+// sentences finds out in which sentence each word lies, and how many words these have.
+func (r *reader) sentences(p *print) {
+	p.sents = make([]int32, min(len(r.doc.Sentences), widest))
+	at := 0
+	for i := range r.ws {
+		w := &r.ws[i]
+		for at+1 < len(p.sents) && r.doc.Sentences[at].End <= int(w.at) {
+			at++
+		}
+		w.sent, w.first = int32(at), p.sents[at] == 0
+		p.sents[at]++
+	}
+}
+
+// vectors fills in the cells, and the stems of all words.
+func (r *reader) vectors(p *print) {
+	r.keys = r.keys[:0]
+	for i := range r.ws {
+		r.keys = append(r.keys, uint64(r.ws[i].stem)<<32|uint64(i))
+	}
+	p.cells = r.unit(len(p.sents), true)
+	r.keys = r.keys[:0]
+	for i := range r.ws {
+		if r.named(i) {
+			r.keys = append(r.keys, uint64(r.ws[i].stem)<<32|uint64(i))
+		}
+	}
+	p.naming = r.unit(len(p.sents), false)
+}
+
+// unit makes cells of words, by stem and number. Those that come more than once in a sentence are
+// added up, or count once.
+func (r *reader) unit(sents int, add bool) []cell {
+	r.sums = append(r.sums[:0], make([]float64, sents)...)
+	r.to = slices.Grow(r.to[:0], len(r.keys))
+	out := r.cells[:0]
+	for _, k := range terms.Sort(r.keys, r.to[:len(r.keys)], 32) {
+		w := &r.ws[uint32(k)]
+		if n := len(out) - 1; n >= 0 && out[n].hash == w.stem && out[n].sent == w.sent {
+			if add {
+				out[n].weight += float32(w.rare)
+			}
+			continue
+		}
+		out = append(out, cell{w.stem, w.sent, float32(w.rare)})
+	}
+	for _, c := range out {
+		r.sums[c.sent] += float64(c.weight) * float64(c.weight)
+	}
+	for i, s := range r.sums {
+		r.sums[i] = math.Sqrt(s)
+	}
+	for i := range out {
+		out[i].weight /= float32(r.sums[out[i].sent])
+	}
+	r.cells = out
+	return slices.Clone(out)
+}
+
+// named reports whether word i is written as a name.
+func (r *reader) named(i int) bool {
+	w := &r.ws[i]
+	return w.is&(upper|number|short|dated) == upper && !w.first && w.rare > 1.2 &&
+		!(w.quote && !r.ws[i-1].quote)
+}
+
+// names fills in the names, each once.
+func (r *reader) names(p *print, body string) {
+	r.keys = r.keys[:0]
+	for i := range r.ws {
+		if r.named(i) {
+			r.keys = append(r.keys, uint64(r.ws[i].low)<<32|uint64(i))
+		}
+	}
+	r.to = slices.Grow(r.to[:0], len(r.keys))
+	p.names = make([]name, 0, len(r.keys))
+	last := uint64(1) << 32
+	for _, k := range terms.Sort(r.keys, r.to[:len(r.keys)], 32) {
+		if k>>32 == last {
+			continue
+		}
+		last = k >> 32
+		w := &r.ws[uint32(k)]
+		raw := body[w.at:w.end]
+		p.names = append(p.names, name{strings.ToLower(raw), raw, w.stem, w.rare})
+	}
+	p.names = slices.Clip(p.names)
+	slices.SortFunc(p.names, func(a, b name) int { return strings.Compare(a.low, b.low) })
+}
+
+// sets fills in what is kept as distinct hashes, in one piece of memory: stems, numbers, and runs
+// of words.
+func (r *reader) sets(p *print) {
+	p.words = make([]uint32, 0, len(p.cells)+3*len(r.ws))
+	for _, c := range p.cells {
+		if n := len(p.words); n == 0 || p.words[n-1] != c.hash {
+			p.words = append(p.words, c.hash)
+		}
+	}
+	room := p.words[len(p.words):]
+	p.words = slices.Clip(p.words)
+	r.a = r.a[:0]
+	for i := range r.ws {
+		if r.ws[i].is&number > 0 {
+			r.a = append(r.a, r.ws[i].low)
+		}
+	}
+	p.numbers, room = r.distinct(room)
+	r.a = r.a[:0]
+	for i := range max(0, len(r.ws)-2) {
+		r.a = append(r.a, key(r.ws[i].low, r.ws[i+1].low, r.ws[i+2].low))
+	}
+	p.triples, room = r.distinct(room)
+	r.shingles()
+	p.shingles, _ = r.distinct(room)
+}
+
+// shingles puts the runs of words outside quotation marks into a.
+func (r *reader) shingles() {
+	r.a = r.a[:0]
+	open := 0 // words since the last within quotation marks
+	for i := range r.ws {
+		if open++; r.ws[i].quote {
+			open = 0
+		}
+		if ws := r.ws; open >= run {
+			r.a = append(r.a, key(ws[i-4].low, ws[i-3].low, ws[i-2].low, ws[i-1].low, ws[i].low))
+		}
+	}
+}
+
+// distinct sorts the hashes in a and puts one of each into room. It returns these and what is left.
+func (r *reader) distinct(room []uint32) (hs, rest []uint32) {
+	r.b = slices.Grow(r.b[:0], len(r.a))
+	hs = append(room, slices.Compact(terms.Sort(r.a, r.b[:len(r.a)], 0))...)
+	return slices.Clip(hs), hs[len(hs):]
 }
 
 func holds(hs []uint32, h uint32) bool {
@@ -117,17 +234,14 @@ func holds(hs []uint32, h uint32) bool {
 	return ok
 }
 
-func clip(s string) string { return clipTo(s, longest) }
-
-// clipTo is s, or its first end bytes up to a whole character.
-func clipTo(s string, end int) string {
-	if len(s) <= end {
-		return s
+// key is the hash of a run of words.
+func key(hs ...uint32) uint32 {
+	var h uint64
+	for _, w := range hs {
+		h = (h + uint64(w)) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
 	}
-	for !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end]
+	return uint32(h >> 32)
 }
 
 // moment is when a was published, as texts that can be compared: in UTC where the time is known.
@@ -154,156 +268,7 @@ const ends = 120
 
 // credits is where a may say whom it has its text from.
 func credits(a *news.Article, body string) string {
-	head, tail := clipTo(body, ends), body[max(0, len(body)-ends):]
+	head, tail := terms.Clip(body, ends), body[max(0, len(body)-ends):]
 	return strings.ToLower(strings.Join(a.Byline, " ") + " " + head + " " +
 		strings.ToValidUTF8(tail, ""))
-}
-
-// split returns the words of body.
-func split(body string, marks []text.Span) []word {
-	out := make([]word, 0, len(body)/5)
-	for at := 0; at < len(body); {
-		r, size := utf8.DecodeRuneInString(body[at:])
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
-			at += size
-			continue
-		}
-		end := at + size
-		for end < len(body) {
-			r, size := utf8.DecodeRuneInString(body[end:])
-			if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
-				break
-			}
-			end += size
-		}
-		for len(marks) > 0 && marks[0].End <= at {
-			marks = marks[1:]
-		}
-		low := strings.ToLower(body[at:end])
-		out = append(out, word{low, body[at:end], hash(low), at,
-			len(marks) > 0 && marks[0].Start <= at})
-		at = end
-	}
-	return out
-}
-
-func hash(w string) uint32 { return uint32(xxh3.HashString(w)) }
-
-// sentence adds a sentence's vector, names, numbers and words.
-func (p *print) sentence(ws []word) {
-	if len(ws) == 0 {
-		p.sents = append(p.sents, sentence{})
-		return
-	}
-	all := make([]term, 0, len(ws))
-	var names []term
-	for i, w := range ws {
-		h := hash(stem(w.low))
-		p.words = append(p.words, h)
-		rare := text.Rarity(w.low)
-		if rare > 0 {
-			all = append(all, term{h, float32(rare)})
-		}
-		r, _ := utf8.DecodeRuneInString(w.raw)
-		p.mark(w, r, h, rare, i == 0)
-		switch {
-		case unicode.IsNumber(r):
-			p.numbers = append(p.numbers, w.hash)
-		case unicode.IsUpper(r) && i > 0 && !(w.quote && !ws[i-1].quote) && len(w.low) > 1 &&
-			!calendar()[w.low] && rare > 1.2:
-			p.name(name{w.low, w.raw, h, rare})
-			names = append(names, term{h, float32(rare)})
-		}
-	}
-	p.sents = append(p.sents, sentence{unit(all, true), unit(names, false), len(ws)})
-}
-
-func (p *print) name(n name) {
-	i, ok := slices.BinarySearchFunc(p.names, n.low, func(o name, low string) int {
-		return strings.Compare(o.low, low)
-	})
-	if !ok {
-		n.low, n.raw = strings.Clone(n.low), strings.Clone(n.raw) // or they keep the body
-		p.names = slices.Insert(p.names, i, n)
-	}
-}
-
-// unit makes a vector of length one of terms, in which those that come more than once are added
-// up, or count once.
-func unit(ts []term, add bool) []term {
-	slices.SortFunc(ts, func(a, b term) int { return cmp.Compare(a.hash, b.hash) })
-	out := ts[:0]
-	for _, t := range ts {
-		if n := len(out); n > 0 && out[n-1].hash == t.hash {
-			if add {
-				out[n-1].weight += t.weight
-			}
-			continue
-		}
-		out = append(out, t)
-	}
-	var norm float64
-	for _, t := range out {
-		norm += float64(t.weight) * float64(t.weight)
-	}
-	norm = math.Sqrt(norm)
-	for i := range out {
-		out[i].weight /= float32(norm)
-	}
-	return slices.Clone(out)
-}
-
-//go:embed data/calendar.txt
-var calendarFile string
-
-var calendar = sync.OnceValue(func() map[string]bool {
-	out := map[string]bool{}
-	for line := range strings.Lines(calendarFile) {
-		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {
-			out[w] = true
-		}
-	}
-	return out
-})
-
-// runs fills in the runs of words: shingles outside quotation marks, triples everywhere.
-func (p *print) runs(ws []word) {
-	hs := make([]uint32, len(ws))
-	for i, w := range ws {
-		hs[i] = w.hash
-	}
-	p.triples = make([]uint32, 0, len(ws))
-	p.shingles = make([]uint32, 0, len(ws))
-	open := 0 // words since the last within quotation marks
-	for i := range ws {
-		if open++; ws[i].quote {
-			open = 0
-		}
-		if i >= 2 {
-			p.triples = append(p.triples, key(hs[i-2:i+1]))
-		}
-		if open >= run {
-			p.shingles = append(p.shingles, key(hs[i+1-run:i+1]))
-		}
-	}
-	p.triples, p.shingles = distinct(p.triples), distinct(p.shingles)
-}
-
-func key(hs []uint32) uint32 {
-	var h uint64
-	for _, w := range hs {
-		h = (h + uint64(w)) * 0x9E3779B97F4A7C15
-		h ^= h >> 29
-	}
-	return uint32(h >> 32)
-}
-
-// stem takes the commonest endings off, so that "visited" and "visits" are one.
-func stem(w string) string {
-	for _, end := range []string{"ing", "edly", "ed", "es", "s", "ly"} {
-		if len(w)-len(end) >= 3 && strings.HasSuffix(w, end) {
-			return w[:len(w)-len(end)]
-		}
-	}
-	return w
 }

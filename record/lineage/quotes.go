@@ -18,6 +18,10 @@ const longestQuote = 3000
 func quoted(body string) []text.Span {
 	var out []text.Span
 	for at := 0; at < len(body); {
+		if c := body[at]; c < utf8.RuneSelf && c != '"' {
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(body[at:])
 		ends, ok := closing[r]
 		if !ok {
@@ -43,26 +47,30 @@ func quoted(body string) []text.Span {
 	return out
 }
 
-// quotations adds what stands between quotation marks.
-func (p *print) quotations(body string, marks []text.Span, doc *text.Document, ws []word) {
-	at := 0 // sentence
+// quotations fills in what stands between quotation marks.
+func (r *reader) quotations(p *print, body string, marks []text.Span) {
+	var lists []uint32
+	for i := range r.ws {
+		if r.ws[i].quote {
+			lists = append(lists, r.ws[i].low)
+		}
+	}
+	at, i := 0, 0 // sentence and word
 	for _, m := range marks {
-		for at+1 < len(doc.Sentences) && doc.Sentences[at].End <= m.Start {
+		for at+1 < len(p.sents) && r.doc.Sentences[at].End <= m.Start {
 			at++
 		}
-		for len(ws) > 0 && ws[0].at < m.Start {
-			ws = ws[1:]
+		for i < len(r.ws) && int(r.ws[i].at) < m.Start {
+			i++
 		}
-		var list []uint32
-		for _, w := range ws {
-			if w.at >= m.End {
-				break
-			}
-			list = append(list, w.hash)
+		n := 0
+		for i < len(r.ws) && int(r.ws[i].at) < m.End {
+			n, i = n+1, i+1
 		}
-		if len(list) > 0 {
+		if n > 0 {
 			words := strings.TrimRight(strings.TrimSpace(body[m.Start:m.End]), ",. ")
-			p.quotes = append(p.quotes, utterance{strings.Clone(words), list, at})
+			p.quotes = append(p.quotes, utterance{words, lists[:n:n], at})
+			lists = lists[n:]
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/news"
+	"readout/text/terms"
 )
 
 // A Shelf keeps the articles that were added, by number: 0, 1, 2 … What was put is found at once.
@@ -60,7 +61,7 @@ func entry(a *news.Article) []byte {
 	}
 	var b []byte
 	for _, s := range []string{a.ID, a.Outlet, strings.Join(a.Byline, "\n"), day, time,
-		clip(a.Body)} {
+		terms.Clip(a.Body, longest)} {
 		b = binary.AppendUvarint(b, uint64(len(s)))
 		b = append(b, s...)
 	}

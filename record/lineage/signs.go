@@ -53,8 +53,8 @@ var weights = sync.OnceValue(func() [signCount + 1]float64 {
 
 // likely is the probability that copied was made from source, and the signs it rests on. Long runs
 // of the same words outside quotation marks prove it whatever the other signs say.
-func likely(copied, source *print) (float64, signs) {
-	f := compare(copied, source)
+func (m *matcher) likely(copied, source *print) (float64, signs) {
+	f := m.compare(copied, source)
 	w := weights()
 	p := predict(&w, &f)
 	shared := f[shingleShare]
@@ -73,7 +73,14 @@ const (
 	fewest   = 12 // shingles on which that can be told
 )
 
-func compare(c, s *print) signs {
+// A matcher compares prints, in room that it uses again. It is not safe for concurrent use.
+type matcher struct {
+	rows [][]float64
+	flat []float64
+	sum  []float64
+}
+
+func (m *matcher) compare(c, s *print) signs {
 	var f signs
 	f[shingleShare] = share(c.shingles, s.shingles)
 	f[newNames] = missing(c, s)
@@ -83,39 +90,39 @@ func compare(c, s *print) signs {
 	if kept, n := quotedAlike(c, s); n > 0 {
 		f[quotesKept], f[quoting] = kept, 1
 	}
-	f.bySentence(c, s)
+	m.bySentence(&f, c, s)
 	a, b := length(c), length(s)
 	f[lengths] = min(a, b) / max(a, b, 1)
-	n, m := float64(len(c.sents)), float64(len(s.sents))
-	f[sentences] = min(n, m) / max(n, m, 1)
-	f[namesInOrder] = ordered(c, s)
+	n, k := float64(len(c.sents)), float64(len(s.sents))
+	f[sentences] = min(n, k) / max(n, k, 1)
+	f[namesInOrder] = m.ordered(c, s)
 	f[quotesInPlace] = .5
 	if len(c.quotes) > 0 && len(s.quotes) > 0 {
-		f[quotesInPlace] = float64(len(paired(c, s))) / float64(max(len(c.quotes), len(s.quotes)))
+		f[quotesInPlace] = float64(len(m.paired(c, s))) / float64(max(len(c.quotes), len(s.quotes)))
 	}
 	return f
 }
 
 // ordered is the mean likeness in names of c's sentences with those of s, aligned in order.
-func ordered(c, s *print) float64 {
-	m := make([][]float64, 0, len(c.sents))
-	for i := range c.sents {
-		if len(c.sents[i].names) == 0 {
-			continue
-		}
-		row := make([]float64, len(s.sents))
-		for j := range row {
-			row[j] = cosine(c.sents[i].names, s.sents[j].names)
-		}
-		m = append(m, row)
+func (m *matcher) ordered(c, s *print) float64 {
+	all := m.likeness(c.naming, s.naming, len(c.sents), len(s.sents))
+	named := make([]bool, len(all))
+	for _, n := range c.naming {
+		named[n.sent] = true
 	}
-	gain, _ := align(m, .1)
-	return gain / float64(max(1, len(m)))
+	rows := all[:0]
+	for i, row := range all {
+		if named[i] {
+			rows = append(rows, row)
+		}
+	}
+	gain, _ := m.align(rows, .1)
+	return gain / float64(max(1, len(rows)))
 }
 
 func length(p *print) (n float64) {
-	for _, s := range p.sents {
-		n += float64(s.n)
+	for _, words := range p.sents {
+		n += float64(words)
 	}
 	return n
 }
@@ -235,7 +242,7 @@ func quotedAlike(c, s *print) (float64, int) {
 func inRuns(list []uint32, s *print) int {
 	n, until := 0, 0
 	for i := 0; i+3 <= len(list); i++ {
-		if holds(s.triples, key(list[i:i+3])) {
+		if holds(s.triples, key(list[i:i+3]...)) {
 			n += i + 3 - max(i, until)
 			until = i + 3
 		}
@@ -243,15 +250,15 @@ func inRuns(list []uint32, s *print) int {
 	return n
 }
 
-// sentences fills in the signs that rest on sentences.
-func (f *signs) bySentence(c, s *print) {
-	m := likeness(c, s)
+// bySentence fills in the signs that rest on sentences.
+func (m *matcher) bySentence(f *signs, c, s *print) {
+	like := m.likeness(c.cells, s.cells, len(c.sents), len(s.sents))
 	var total float64
 	type hit struct{ i, j int }
 	var hits []hit
 	n := 0
-	for i, row := range m {
-		if c.sents[i].n < 3 {
+	for i, row := range like {
+		if c.sents[i] < 3 {
 			continue
 		}
 		n++
@@ -275,15 +282,15 @@ func (f *signs) bySentence(c, s *print) {
 		}
 	}
 	f[order] = float64(up) / float64(max(1, pairs))
-	gain, path := align(m, .15)
+	gain, path := m.align(like, .15)
 	f[aligned] = gain / float64(max(1, n))
 	var words, all float64
 	for i := range c.sents {
-		all += float64(c.sents[i].n)
+		all += float64(c.sents[i])
 	}
 	for _, p := range path {
-		words += float64(c.sents[p[0]].n)
-		if c.sents[p[0]].n >= 3 {
+		words += float64(c.sents[p[0]])
+		if c.sents[p[0]] >= 3 {
 			f[matched]++
 		}
 	}
@@ -301,20 +308,10 @@ func sign(n int) int {
 	return 0
 }
 
-// likeness is the cosine of every sentence of c with every sentence of s.
-func likeness(c, s *print) [][]float64 {
-	m := make([][]float64, len(c.sents))
-	flat := make([]float64, len(c.sents)*len(s.sents))
-	for i := range m {
-		m[i], flat = flat[:len(s.sents)], flat[len(s.sents):]
-		for j := range m[i] {
-			m[i][j] = cosine(c.sents[i].words, s.sents[j].words)
-		}
-	}
-	return m
-}
-
-func cosine(a, b []term) (dot float64) {
+// likeness is the cosine of every sentence of one text with every sentence of another, by their
+// cells. It holds until it is called again.
+func (m *matcher) likeness(a, b []cell, rows, cols int) [][]float64 {
+	m.table(rows, cols)
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i].hash < b[j].hash:
@@ -322,29 +319,43 @@ func cosine(a, b []term) (dot float64) {
 		case a[i].hash > b[j].hash:
 			j++
 		default:
-			dot += float64(a[i].weight) * float64(b[j].weight)
-			i++
-			j++
+			h, from := a[i].hash, j
+			for ; i < len(a) && a[i].hash == h; i++ {
+				row := m.rows[a[i].sent]
+				for j = from; j < len(b) && b[j].hash == h; j++ {
+					row[b[j].sent] += float64(a[i].weight) * float64(b[j].weight)
+				}
+			}
 		}
 	}
-	return dot
+	return m.rows
+}
+
+// table makes the rows so many, and empty.
+func (m *matcher) table(rows, cols int) {
+	m.flat = append(m.flat[:0], make([]float64, rows*cols)...)
+	m.rows = m.rows[:0]
+	for i := range rows {
+		m.rows = append(m.rows, m.flat[i*cols:(i+1)*cols])
+	}
 }
 
 // align is the monotone alignment of rows and columns with the greatest sum of values above a
 // threshold (dynamic programming as for global sequence alignment, gaps free), and that sum.
-func align(m [][]float64, threshold float64) (float64, [][2]int) {
-	if len(m) == 0 || len(m[0]) == 0 {
+func (m *matcher) align(rows [][]float64, threshold float64) (float64, [][2]int) {
+	if len(rows) == 0 || len(rows[0]) == 0 {
 		return 0, nil
 	}
-	w := len(m[0]) + 1
-	sum := make([]float64, (len(m)+1)*w)
-	for i := range m {
-		for j, v := range m[i] {
+	w := len(rows[0]) + 1
+	m.sum = append(m.sum[:0], make([]float64, (len(rows)+1)*w)...)
+	sum := m.sum
+	for i := range rows {
+		for j, v := range rows[i] {
 			sum[(i+1)*w+j+1] = max(sum[i*w+j+1], sum[(i+1)*w+j], sum[i*w+j]+v-threshold)
 		}
 	}
 	var path [][2]int
-	for i, j := len(m), w-1; i > 0 && j > 0; {
+	for i, j := len(rows), w-1; i > 0 && j > 0; {
 		switch sum[i*w+j] {
 		case sum[(i-1)*w+j]:
 			i--

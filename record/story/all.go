@@ -34,6 +34,7 @@ func (x *Index) SettleAll() []Step {
 // the articles that are no copies, in the order of their ranks.
 func (x *Index) reweigh() (own []int32) {
 	clear(x.pairs)
+	x.probe = probe{}
 	for i, a := range x.arts {
 		if a == nil {
 			continue
@@ -46,7 +47,7 @@ func (x *Index) reweigh() (own []int32) {
 			own = append(own, int32(i))
 		}
 	}
-	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.arts[a].rank, x.arts[b].rank) })
+	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.ranks[a], x.ranks[b]) })
 	return own
 }
 

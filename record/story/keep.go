@@ -11,66 +11,71 @@ import (
 
 // postings find the articles that have a feature.
 type postings struct {
-	last  map[uint32]int32 // feature → place in posts of the latest article that has it
-	posts []post
+	last  map[uint32]spot
+	nodes []node
 }
 
-// A post is an article, where the one before it with the same feature stands (−1 for none), and how
-// many there are with both.
-type post struct{ article, before, count int32 }
+// A spot is the node of the latest articles that have a feature, and how many there are in all.
+type spot struct{ node, count int32 }
 
-func newPostings() postings { return postings{last: map[uint32]int32{}} }
-
-// first is where the latest article with a feature stands, −1 where there is none.
-func (h *postings) first(feature uint32) int32 {
-	if at, ok := h.last[feature]; ok {
-		return at
-	}
-	return -1
+// A node holds articles with one feature, the latest last, and where those before them stand.
+type node struct {
+	arts   [perNode]int32
+	before int32
 }
+
+const perNode = 7 // articles: half a cache line
+
+func newPostings() postings { return postings{last: map[uint32]spot{}} }
 
 func (h *postings) add(feature uint32, article int32) {
-	before := h.first(feature)
-	count := int32(1)
-	if before >= 0 {
-		count += h.posts[before].count
+	p := h.last[feature]
+	at := p.count % perNode
+	if at == 0 {
+		h.nodes = append(h.nodes, node{before: p.node})
+		p.node = int32(len(h.nodes) - 1)
 	}
-	h.last[feature] = int32(len(h.posts))
-	h.posts = append(h.posts, post{article, before, count})
+	h.nodes[p.node].arts[at] = article
+	p.count++
+	h.last[feature] = p
 }
 
-// A chain is the posts of one feature, the latest first, in both generations.
+// A chain is the articles of one feature, in this generation and in the last.
 type chain struct {
-	at     [2]int32 // where it begins in this one and in the last; −1 for none
+	at     [2]spot
 	count  int32
 	weight float32
 }
 
 // chains are those of features, the shortest first.
 func (x *Index) chains(keys []term) []chain {
-	out := make([]chain, 0, len(keys))
+	out := x.found[:0]
 	for _, t := range keys {
-		c := chain{at: [2]int32{x.holds[1].first(t.hash), x.holds[0].first(t.hash)}, weight: t.weight}
-		for g, at := range c.at {
-			if at >= 0 {
-				c.count += x.holds[1-g].posts[at].count
-			}
-		}
-		if c.count > 0 {
+		c := chain{at: [2]spot{x.holds[1].last[t.hash], x.holds[0].last[t.hash]}, weight: t.weight}
+		if c.count = c.at[0].count + c.at[1].count; c.count > 0 {
 			out = append(out, c)
 		}
 	}
+	x.found = out
 	slices.SortStableFunc(out, func(a, b chain) int { return cmp.Compare(a.count, b.count) })
 	return out
 }
 
-// walk calls f with the latest articles of a chain.
-func (x *Index) walk(c chain, f func(article int32)) (n int) {
-	for g, at := range c.at {
-		posts := x.holds[1-g].posts
-		for ; at >= 0 && n < hot; at = posts[at].before {
-			f(posts[at].article)
-			n++
+// walk tallies the latest articles of a chain, and returns how many these are.
+func (x *Index) walk(c chain) (n int) {
+	for g, p := range c.at {
+		nodes := x.holds[1-g].nodes
+		for p.count > 0 && n < hot {
+			d := &nodes[p.node]
+			for ; n < hot; n++ {
+				p.count--
+				x.tally.Add(d.arts[p.count%perNode], c.weight)
+				if p.count%perNode == 0 {
+					n++
+					break
+				}
+			}
+			p.node = d.before
 		}
 	}
 	return n
@@ -120,7 +125,7 @@ func (x *Index) likely(i, j int32) float64 {
 	if p, ok := x.pairs[key]; ok {
 		return float64(p)
 	}
-	p := x.model.likely(x.arts[i], x.arts[j])
+	p := x.model.likely(&x.probe, x.arts[i], x.arts[j])
 	if len(x.pairs) >= mostPairs {
 		clear(x.pairs)
 	}

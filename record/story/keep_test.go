@@ -29,7 +29,7 @@ func TestOldStoriesArePutAway(t *testing.T) {
 	if x.Of(a.ID) != old || x.Of(b.ID) != old || x.Story(old) != nil {
 		t.Errorf("put away: %s and %s, want %s; story %v", x.Of(a.ID), x.Of(b.ID), old, x.Story(old))
 	}
-	if len(x.at) > 2*generation || len(x.holds[0].posts)+len(x.holds[1].posts) > 10*2*generation {
+	if len(x.at) > 2*generation || len(x.holds[0].nodes)+len(x.holds[1].nodes) > 10*2*generation {
 		t.Errorf("%d articles are held", len(x.at))
 	}
 	x.Restore(a, &news.Story{ID: old, Articles: []string{a.ID, b.ID}, Sources: 2}, false)

@@ -117,10 +117,10 @@ const others = 17
 
 // examples are the pairs within topics, and some across.
 func examples(told []Told) []example {
-	w := newWeigher()
+	w, x := newWeigher(), newReader()
 	counted := make([][]raw, len(told))
 	for i, t := range told {
-		counted[i] = features(t.Reading).count()
+		counted[i] = slices.Clone(x.count(t.Reading))
 		w.count(counted[i])
 	}
 	vs := make([]vector, len(told))
@@ -128,11 +128,13 @@ func examples(told []Told) []example {
 		vs[i] = weigh(rs, w.idf)
 	}
 	var out []example
+	var on probe
 	for i := range vs {
+		on.set(&vs[i])
 		for j := range i {
 			if told[i].Topic == told[j].Topic || (i*31+j)%others == 0 {
 				same := told[i].Story == told[j].Story
-				out = append(out, example{compare(&vs[i], &vs[j]), same})
+				out = append(out, example{on.compare(&vs[j]), same})
 			}
 		}
 	}

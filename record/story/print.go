@@ -1,17 +1,11 @@
 package story
 
 import (
-	"cmp"
-	_ "embed"
 	"math"
 	"slices"
-	"strings"
-	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"readout/news"
-	"readout/text"
+	"readout/text/terms"
 )
 
 // Families of features. Each term's hash carries its family in the lowest bits.
@@ -28,7 +22,10 @@ const (
 	families
 )
 
-const familyBits = 15 // mask of the family within a hash
+const (
+	familyWidth = 4                  // bits of the family within a hash, the lowest
+	familyBits  = 1<<familyWidth - 1 // mask of them
+)
 
 // A term is a feature and what it weighs.
 type term struct {
@@ -48,21 +45,38 @@ const (
 	most      = 320    // terms of an article that are kept, the heaviest
 )
 
-// A bag gathers features before they are weighed.
-type bag []term
+// A bag gathers features before they are weighed. Each is a hash and, in the lower half, the bits of
+// the rarity that is expected of it.
+type bag []uint64
 
-func (b *bag) add(family int, feature string, rarity float64) {
-	*b = append(*b, term{key(family, feature), float32(rarity)})
+func (b *bag) add(family int, feature string, rarity float32) {
+	b.put(key(family, feature), rarity)
 }
 
+func (b *bag) put(hash uint32, rarity float32) {
+	*b = append(*b, uint64(hash)<<32|uint64(math.Float32bits(rarity)))
+}
+
+// A reader finds the features of articles, in room that it uses again. It is not safe for
+// concurrent use.
+type reader struct {
+	facts      *terms.Memo[fact]
+	bag        bag
+	room       []uint64
+	raws, keys []raw
+}
+
+func newReader() *reader { return &reader{facts: terms.NewMemo(learnFact)} }
+
 // features are what r's article is about, each with the rarity that is expected of it.
-func features(r *news.Reading) bag {
-	b := make(bag, 0, 512)
-	b.words(r.Headline, true)
-	body := clip(r.Body, longest)
-	head := clip(body, leadBytes)
-	b.words(head, true)
-	b.words(body[len(head):], false)
+func (x *reader) features(r *news.Reading) {
+	x.bag = x.bag[:0]
+	x.words(r.Headline, true)
+	body := terms.Clip(r.Body, longest)
+	head := terms.Clip(body, leadBytes)
+	x.words(head, true)
+	x.words(body[len(head):], false)
+	b := &x.bag
 	for i := range r.Entities {
 		b.entity(&r.Entities[i])
 	}
@@ -79,7 +93,6 @@ func features(r *news.Reading) bag {
 	for i := range r.Events {
 		b.event(&r.Events[i])
 	}
-	return b
 }
 
 func (b *bag) entity(e *news.Entity) {
@@ -110,101 +123,6 @@ func (b *bag) event(ev *news.Event) {
 	}
 }
 
-// words adds the words of s. A word that is written with a capital within a sentence is a name.
-func (b *bag) words(s string, leads bool) {
-	starts := true // a sentence starts
-	for at := 0; at < len(s); {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
-			if r == '.' || r == '!' || r == '?' || r == '\n' {
-				starts = true
-			}
-			at += size
-			continue
-		}
-		end := wordEnd(s, at)
-		b.word(s[at:end], r, starts, leads)
-		starts, at = false, end
-	}
-}
-
-func wordEnd(s string, at int) int {
-	for at < len(s) {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
-			break
-		}
-		at += size
-	}
-	return at
-}
-
-func (b *bag) word(w string, first rune, starts, leads bool) {
-	low := strings.ToLower(w)
-	rare := text.Rarity(low)
-	st := stem(low)
-	switch {
-	case year(w):
-		b.add(calendar, w, 3)
-		return
-	case dates()[low] != "":
-		b.add(calendar, dates()[low], 2)
-		return
-	case unicode.IsNumber(first):
-		if len(w) > 1 {
-			b.add(number, w, 5)
-		}
-	case len(low) < 3 || rare < .2:
-		return
-	case unicode.IsUpper(first) && !starts && rare > 1.2:
-		b.add(name, st, rare)
-	default:
-		b.add(word, st, rare)
-	}
-	if leads && len(low) > 1 {
-		b.add(lead, st, rare)
-	}
-}
-
-// year reports whether w is a year of our time.
-func year(w string) bool {
-	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && w[2] <= '9' && w[3] <= '9'
-}
-
-//go:embed data/calendar.txt
-var calendarFile string
-
-// dates are months and weekdays, also as papers shorten them, and what stands for each.
-var dates = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
-	for line := range strings.Lines(calendarFile) {
-		if w, short, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-			out[w] = short
-		}
-	}
-	return out
-})
-
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}
-
-// stem takes the commonest endings off, so that "visited" and "visits" are one.
-func stem(w string) string {
-	for _, end := range []string{"ing", "edly", "ed", "es", "s", "ly"} {
-		if len(w)-len(end) >= 3 && strings.HasSuffix(w, end) {
-			return w[:len(w)-len(end)]
-		}
-	}
-	return w
-}
-
 // A raw is a feature of an article, the rarity that is expected of it, and what it weighs by how
 // often it stands there: once is one.
 type raw struct {
@@ -212,21 +130,27 @@ type raw struct {
 	rarity, damp float32
 }
 
-// count makes of each feature of b one, in the order of their hashes, and keeps the heaviest.
-func (b bag) count() []raw {
-	slices.SortFunc(b, func(a, c term) int {
-		return cmp.Or(cmp.Compare(a.hash, c.hash), cmp.Compare(a.weight, c.weight))
-	})
-	out := make([]raw, 0, len(b))
+// count finds the features of r's article, each once, in the order of their hashes, and keeps the
+// heaviest. They hold until it is called again.
+func (x *reader) count(r *news.Reading) []raw {
+	x.features(r)
+	x.room = slices.Grow(x.room[:0], len(x.bag))
+	b := terms.Sort(x.bag, x.room[:len(x.bag)], 32)
+	out := x.raws[:0]
 	for i := 0; i < len(b); {
-		j := i
-		for j < len(b) && b[j].hash == b[i].hash {
-			j++
+		j, rarity := i+1, uint32(b[i])
+		for ; j < len(b) && b[j]>>32 == b[i]>>32; j++ {
+			rarity = min(rarity, uint32(b[j]))
 		}
-		out = append(out, raw{b[i].hash, b[i].weight, float32(1 + math.Log(float64(j-i)))})
+		damp := float32(1)
+		if j > i+1 {
+			damp += float32(math.Log(float64(j - i)))
+		}
+		out = append(out, raw{uint32(b[i] >> 32), math.Float32frombits(rarity), damp})
 		i = j
 	}
-	return slices.Clone(heaviest(out, most))
+	x.raws = out
+	return heaviest(out, most)
 }
 
 // weigh makes a vector of features: each weighs its rarity by idf, damped by how often it stood
@@ -253,14 +177,15 @@ func (v *vector) measure() {
 
 // lookup are the features by which articles are found, by what is expected of them: the heaviest
 // words, names, numbers and entities.
-func lookup(rs []raw) []term {
-	keys := make([]raw, 0, len(rs))
+func (x *reader) lookup(rs []raw) []term {
+	keys := x.keys[:0]
 	for _, r := range rs {
 		switch r.hash & familyBits {
 		case word, name, number, entity:
 			keys = append(keys, r)
 		}
 	}
+	x.keys = keys
 	keys = heaviest(keys, lookups)
 	out := make([]term, len(keys))
 	for i, r := range keys {

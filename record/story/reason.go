@@ -16,12 +16,7 @@ const rareWord = 3.9
 // reason tells a reader in one line why an article is in a story: what it shares with the articles
 // that stand for it.
 func (x *Index) reason(c *cluster, v *vector, r *news.Reading) string {
-	has := map[uint32]bool{}
-	for _, j := range c.sample {
-		for _, t := range x.arts[j].vector.terms {
-			has[t.hash] = true
-		}
-	}
+	has := x.common(c, v)
 	var why []string
 	if who := sharedNames(r, has, entity); len(who) > 0 {
 		why = append(why, "same "+strings.Join(who, ", "))
@@ -32,7 +27,7 @@ func (x *Index) reason(c *cluster, v *vector, r *news.Reading) string {
 	rare := 0
 	for _, t := range v.terms {
 		switch f := t.hash & familyBits; {
-		case !has[t.hash]:
+		case !holds(has, t.hash):
 		case f == day:
 			why = appendOnce(why, "same day")
 		case f == event && t.weight > rareWord:
@@ -44,6 +39,36 @@ func (x *Index) reason(c *cluster, v *vector, r *news.Reading) string {
 	return strings.Join(append(why, fmt.Sprintf("%d rare words", rare)), "; ")
 }
 
+// common are the hashes of the features of v that the articles that stand for c have too, in order.
+func (x *Index) common(c *cluster, v *vector) (out []uint32) {
+	in := make([]bool, len(v.terms))
+	for _, k := range c.sample {
+		o := x.arts[k].vector.terms
+		for i, j := 0, 0; i < len(in) && j < len(o); {
+			switch {
+			case v.terms[i].hash < o[j].hash:
+				i++
+			case v.terms[i].hash > o[j].hash:
+				j++
+			default:
+				in[i] = true
+				i, j = i+1, j+1
+			}
+		}
+	}
+	for i, t := range v.terms {
+		if in[i] {
+			out = append(out, t.hash)
+		}
+	}
+	return out
+}
+
+func holds(hs []uint32, h uint32) bool {
+	_, ok := slices.BinarySearch(hs, h)
+	return ok
+}
+
 func appendOnce(list []string, s string) []string {
 	if slices.Contains(list, s) {
 		return list
@@ -52,10 +77,10 @@ func appendOnce(list []string, s string) []string {
 }
 
 // sharedNames are up to three names of r's entities that the story has in a family.
-func sharedNames(r *news.Reading, has map[uint32]bool, family int) []string {
+func sharedNames(r *news.Reading, has []uint32, family int) []string {
 	var out []string
 	for i := range r.Entities {
-		if e := &r.Entities[i]; len(out) < 3 && e.Name != "" && has[key(family, e.ID)] {
+		if e := &r.Entities[i]; len(out) < 3 && e.Name != "" && holds(has, key(family, e.ID)) {
 			out = append(out, e.Name)
 		}
 	}

@@ -71,7 +71,7 @@ func (x *Index) settle(stories []int32, done map[int32]bool) {
 
 // regroup groups articles anew, and moves them to the stories that most of each group are in.
 func (x *Index) regroup(own []int32) {
-	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.arts[a].rank, x.arts[b].rank) })
+	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.ranks[a], x.ranks[b]) })
 	gs := groups(x.pairwise(own), x.model.joins)
 	slices.SortStableFunc(gs, func(a, b []int) int { return cmp.Compare(len(b), len(a)) })
 	taken := map[int32]bool{}

@@ -63,8 +63,9 @@ func (m *model) predict(s *signs) float64 {
 // likely is the probability that two articles tell of one story. Reports of one happening come
 // close in time: where the days of both are known and more than two apart, it halves each
 // fortnight.
-func (m *model) likely(a, b *article) float64 {
-	s := compare(&a.vector, &b.vector)
+func (m *model) likely(on *probe, a, b *article) float64 {
+	on.set(&a.vector)
+	s := on.compare(&b.vector)
 	p := m.predict(&s)
 	if a.day == 0 || b.day == 0 {
 		return p
@@ -73,23 +74,52 @@ func (m *model) likely(a, b *article) float64 {
 	return p * math.Exp2(-float64(max(0, days-2))/14)
 }
 
+// A probe finds the terms of one vector, to compare it with many. Its zero value is of none.
+type probe struct {
+	of *vector
+	at [places]uint16 // by hash: place in of, from 1 on; 0 for none
+}
+
+const places = 1024 // three times most
+
+// set makes p a probe of v.
+func (p *probe) set(v *vector) {
+	if p.of == v {
+		return
+	}
+	*p = probe{of: v}
+	for i, t := range v.terms {
+		h := t.hash >> familyWidth % places
+		for p.at[h] > 0 {
+			h = (h + 1) % places
+		}
+		p.at[h] = uint16(i + 1)
+	}
+}
+
+// find is what a feature weighs, and whether the vector has it.
+func (p *probe) find(hash uint32) (weight float64, ok bool) {
+	for h := hash >> familyWidth % places; p.at[h] > 0; h = (h + 1) % places {
+		if t := p.of.terms[p.at[h]-1]; t.hash == hash {
+			return float64(t.weight), true
+		}
+	}
+	return 0, false
+}
+
 // compare returns the signs that two articles tell of one story.
-func compare(a, c *vector) (s signs) {
+func (p *probe) compare(c *vector) (s signs) {
+	a := p.of
 	var dot, inA, inC [families]float64
-	for i, j := 0, 0; i < len(a.terms) && j < len(c.terms); {
-		x, y := a.terms[i], c.terms[j]
-		switch {
-		case x.hash < y.hash:
-			i++
-		case x.hash > y.hash:
-			j++
-		default:
-			f := x.hash & familyBits
-			p, q := float64(x.weight), float64(y.weight)
+	for _, t := range c.terms {
+		if p.at[t.hash>>familyWidth%places] == 0 {
+			continue
+		}
+		if p, ok := p.find(t.hash); ok {
+			f, q := t.hash&familyBits, float64(t.weight)
 			dot[f] += p * q
 			inA[f] += p * p
 			inC[f] += q * q
-			i, j = i+1, j+1
 		}
 	}
 	for f := range dot {
@@ -97,8 +127,8 @@ func compare(a, c *vector) (s signs) {
 			s[f] = dot[f] / p
 		}
 	}
-	p, q := part(inA[name], a.norm[name]), part(inC[name], c.norm[name])
-	s[known], s[central] = max(p, q), min(p, q)
+	u, v := part(inA[name], a.norm[name]), part(inC[name], c.norm[name])
+	s[known], s[central] = max(u, v), min(u, v)
 	s[agree] = min(part(inA[lead], a.norm[lead]), part(inC[lead], c.norm[lead]))
 	s[both] = math.Sqrt(s[word] * s[name])
 	s[leadname] = math.Sqrt(s[lead] * s[name])

@@ -14,6 +14,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"readout/news"
+	"readout/text/terms"
 )
 
 const (
@@ -36,12 +37,16 @@ type Index struct {
 	at      map[string]int32  // article id → place in arts
 	away    map[uint64]uint64 // the same of those put away, by hash → number in the id of its story
 	stories []*cluster
-	of      map[string]int32    // story id → place in stories
-	holds   [2]postings         // of the last generation and of this one
-	pairs   map[uint64]float32  // how likely two articles are of one story, as far as it was asked
-	young   int                 // articles of this generation
-	born    int32               // the first of this generation
-	shared  []float32           // by article: features in common, while candidates are sought
+	of      map[string]int32   // story id → place in stories
+	holds   [2]postings        // of the last generation and of this one
+	pairs   map[uint64]float32 // how likely two articles are of one story, as far as it was asked
+	young   int                // articles of this generation
+	born    int32              // the first of this generation
+	reader  *reader
+	tally   terms.Tally
+	found   []chain
+	probe   probe
+	ranks   []uint64            // of the articles, by which samples are drawn: hashes of the ids
 	settled int                 // articles there were when all were weighed anew
 	unquiet []int32             // articles added since the last Settle
 	ruled   map[string][]ruling // article id → what a person decided about it
@@ -51,7 +56,6 @@ type Index struct {
 type article struct {
 	id, headline, published string
 
-	rank   uint64 // by which samples are drawn: hash of the id
 	vector vector
 	keys   []term // by which it is found
 	raw    []raw  // of which its vector was made, as long as it is weighed anew
@@ -74,7 +78,7 @@ type cluster struct {
 func New() *Index { return withModel(learned()) }
 
 func withModel(m *model) *Index {
-	return &Index{model: m, weigher: newWeigher(), at: map[string]int32{}, of: map[string]int32{},
+	return &Index{model: m, reader: newReader(), weigher: newWeigher(), at: map[string]int32{}, of: map[string]int32{},
 		away: map[uint64]uint64{}, holds: [2]postings{newPostings(), newPostings()},
 		pairs: map[uint64]float32{}, ruled: map[string][]ruling{}}
 }
@@ -100,15 +104,15 @@ func (x *Index) Add(r *news.Reading, original string) (*news.Story, string) {
 // keep adds r as an article without a story.
 func (x *Index) keep(r *news.Reading) int32 {
 	i := int32(len(x.arts))
-	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), rank: xxh3.HashString(r.ID),
-		story: -1, of: -1, day: dayOf(r.Day()), raw: features(r).count()}
-	x.weigher.count(a.raw)
-	a.vector, a.keys = weigh(a.raw, x.weigher.idf), lookup(a.raw)
-	if i >= early {
-		a.raw = nil
+	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), story: -1, of: -1, day: dayOf(r.Day())}
+	raws := x.reader.count(r)
+	x.weigher.count(raws)
+	a.vector, a.keys = weigh(raws, x.weigher.idf), x.reader.lookup(raws)
+	if i < early {
+		a.raw = slices.Clone(raws)
 	}
 	x.arts = append(x.arts, a)
-	x.shared = append(x.shared, 0)
+	x.ranks = append(x.ranks, xxh3.HashString(r.ID))
 	x.at[r.ID] = i
 	return i
 }
@@ -181,47 +185,48 @@ const faint = .15
 
 // candidates are the articles that share most of i's heaviest features, as far as these are rare.
 func (x *Index) candidates(i int32) []int32 {
-	var found []int32
-	var top float32
+	defer x.tally.Clear()
 	seen := 0
 	for _, c := range x.chains(x.arts[i].keys) {
 		if seen >= walked {
 			break
 		}
-		seen += x.walk(c, func(j int32) {
-			if x.shared[j] == 0 {
-				found = append(found, j)
-			}
-			x.shared[j] += c.weight
-			top = max(top, x.shared[j])
-		})
+		seen += x.walk(c)
 	}
-	near := x.nearest(found, i, faint*top)
-	for _, j := range found {
-		x.shared[j] = 0
+	found := x.tally.All()
+	var top float32
+	for _, s := range found {
+		top = max(top, s.Weight)
 	}
-	return near
+	return x.nearest(found, i, faint*top)
 }
 
 // nearest are the articles, other than i, that have most in common with it, and no less than a
 // share.
-func (x *Index) nearest(found []int32, i int32, least float32) []int32 {
-	near := make([]int32, 0, verified+1)
-	before := func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x.shared[b], x.shared[a]), cmp.Compare(x.arts[a].rank, x.arts[b].rank))
+func (x *Index) nearest(found []terms.Shared, i int32, least float32) []int32 {
+	near := make([]terms.Shared, 0, verified+1)
+	before := func(a, b terms.Shared) int {
+		if a.Weight != b.Weight {
+			return cmp.Compare(b.Weight, a.Weight)
+		}
+		return cmp.Compare(x.ranks[a.ID], x.ranks[b.ID])
 	}
-	for _, j := range found {
-		if j == i || x.shared[j] < least {
+	for _, s := range found {
+		if s.ID == i || s.Weight < least {
 			continue
 		}
-		if len(near) == verified && before(near[verified-1], j) < 0 {
+		if len(near) == verified && before(near[verified-1], s) < 0 {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(near, j, before)
-		near = slices.Insert(near, at, j)
+		at, _ := slices.BinarySearchFunc(near, s, before)
+		near = slices.Insert(near, at, s)
 		near = near[:min(len(near), verified)]
 	}
-	return near
+	out := make([]int32, len(near))
+	for k, s := range near {
+		out[k] = s.ID
+	}
+	return out
 }
 
 // open makes a story without articles, named for the article that opens it.
@@ -289,8 +294,8 @@ func (x *Index) grow(s, i int32) {
 	if a.of >= 0 {
 		return // a copy tells nothing new
 	}
-	at, _ := slices.BinarySearchFunc(c.sample, a.rank, func(j int32, r uint64) int {
-		return cmp.Compare(x.arts[j].rank, r)
+	at, _ := slices.BinarySearchFunc(c.sample, x.ranks[i], func(j int32, r uint64) int {
+		return cmp.Compare(x.ranks[j], r)
 	})
 	if at < sample {
 		c.sample = slices.Insert(c.sample, at, i)

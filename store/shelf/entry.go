@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"slices"
 
 	"readout/news"
 )
@@ -46,8 +47,7 @@ func parseHead(b []byte) (h head, ok bool) {
 	return h, uint64(h.features)*4 <= uint64(h.size)
 }
 
-func blob(entry []byte, features []uint32) []byte {
-	b := make([]byte, 0, 4*len(features)+len(entry))
+func appendBlob(b, entry []byte, features []uint32) []byte {
 	for _, f := range features {
 		b = binary.LittleEndian.AppendUint32(b, f)
 	}
@@ -94,16 +94,14 @@ func (s *Shelf) truncate() error {
 
 // write writes what is pending: the entries, and once these are safe, their heads.
 func (s *Shelf) write() error {
-	var blobs, heads []byte
-	for i, b := range s.pending {
-		blobs = append(blobs, b...)
-		heads = s.fresh[i].append(heads)
+	var heads []byte
+	for _, h := range s.fresh {
+		heads = h.append(heads)
 	}
-	first := s.Len() - len(s.pending)
-	if err := s.append(blobs, heads, first); err != nil {
+	if err := s.append(s.pending, heads, s.Len()-len(s.fresh)); err != nil {
 		return err
 	}
-	s.pending, s.fresh = nil, nil
+	s.pending, s.fresh = s.pending[:0], s.fresh[:0]
 	return nil
 }
 
@@ -130,8 +128,9 @@ func (s *Shelf) Entry(n int32) ([]byte, error) {
 }
 
 func (s *Shelf) read(n int32) (h head, b []byte, err error) {
-	if i := int(n) - (s.Len() - len(s.pending)); i >= 0 {
-		return s.fresh[i], s.pending[i], nil
+	if i := int(n) - (s.Len() - len(s.fresh)); i >= 0 {
+		h := s.fresh[i]
+		return h, slices.Clone(s.pending[h.at-s.fresh[0].at:][:h.size]), nil
 	}
 	var raw [headSize]byte
 	if _, err := s.heads.ReadAt(raw[:], int64(n)*headSize); err != nil {

@@ -27,7 +27,7 @@ func (s *Shelf) flush() error {
 		return err
 	}
 	s.runs = append(s.runs, r)
-	s.recent = newRecent(to)
+	s.recent.clear(to)
 	for {
 		n := alike(s.runs)
 		if n < fan {

@@ -27,7 +27,8 @@ type run struct {
 
 const (
 	block    = 256 // posts that are read at once
-	tailSize = 24  // posts, fences, filter words: eight bytes each; then a sum
+	tailSize = 24  // posts; fences, filter words, form and a sum: four bytes each
+	form     = 2   // of runs; those of another are made anew
 )
 
 // build writes a run of posts, which come in order and are counted beforehand. Of those with one
@@ -68,7 +69,7 @@ func (r *run) writePosts(out *bufio.Writer, posts iter.Seq[uint64]) {
 			out.Write(b[:])
 		}
 		if len(same) > 0 {
-			r.filter.add(uint32(same[0] >> 32))
+			r.filter.add(mix(uint32(same[0] >> 32)))
 		}
 		same = same[:0]
 	}
@@ -94,7 +95,7 @@ func (r *run) tail() []byte {
 	b = le.AppendUint64(b, uint64(r.posts))
 	b = le.AppendUint32(b, uint32(len(r.fences)))
 	b = le.AppendUint32(b, uint32(len(r.filter)))
-	b = le.AppendUint32(b, 0) // room
+	b = le.AppendUint32(b, form)
 	return le.AppendUint32(b, crc32.Checksum(b, castagnoli))
 }
 
@@ -124,7 +125,8 @@ func (r *run) readTail() error {
 	r.posts = int64(le.Uint64(end[:]))
 	fences, words := int64(le.Uint32(end[8:])), int64(le.Uint32(end[12:]))
 	size := 4*fences + 8*words + tailSize
-	if r.posts < 0 || r.posts > info.Size()/8 || 8*r.posts+size != info.Size() || words == 0 {
+	if r.posts < 0 || r.posts > info.Size()/8 || 8*r.posts+size != info.Size() || words == 0 ||
+		le.Uint32(end[16:]) != form {
 		return news.ErrSyntax
 	}
 	b := make([]byte, size)
@@ -145,11 +147,9 @@ func (r *run) readTail() error {
 	return nil
 }
 
-// find adds the entries that have a feature to list.
+// find adds the entries that have a feature to list; most features that a run has not, its filter
+// tells.
 func (r *run) find(feature uint32, list []int32) ([]int32, error) {
-	if !r.filter.has(feature) {
-		return list, nil
-	}
 	i, _ := slices.BinarySearch(r.fences, feature)
 	var raw [8 * block]byte
 	for i = max(0, i-1); i < len(r.fences) && r.fences[i] <= feature; i++ {
@@ -207,24 +207,32 @@ func (r *reader) next() (ok bool, err error) {
 // of a feature lie in one word.
 type filter []uint64
 
-// newFilter makes a filter for so many features, with eight bits or more for each.
-func newFilter(features int) filter { return make(filter, features/8+1) }
+// newFilter makes a filter for so many features, with twelve bits or more for each.
+func newFilter(features int) filter { return make(filter, features*3/16+1) }
 
-// bits are the word and three bits in it for a feature.
-func (f filter) bits(feature uint32) (word int, mask uint64) {
+// mix is the hash of a feature for filters.
+func mix(feature uint32) uint64 {
 	h := (uint64(feature) + 1) * 0x9E3779B97F4A7C15
 	h ^= h >> 32
-	h *= 0xD6E8FEB86659FD93
-	word = int((h >> 32) * uint64(len(f)) >> 32)
-	return word, 1<<(h&63) | 1<<(h>>6&63) | 1<<(h>>12&63)
+	return h * 0xD6E8FEB86659FD93
 }
 
-func (f filter) add(feature uint32) {
-	w, mask := f.bits(feature)
+// bits are the word and four bits in it for a hash.
+func (f filter) bits(h uint64) (word int, mask uint64) {
+	word = int((h >> 32) * uint64(len(f)) >> 32)
+	return word, 1<<(h&63) | 1<<(h>>6&63) | 1<<(h>>12&63) | 1<<(h>>18&63)
+}
+
+func (f filter) add(h uint64) {
+	w, mask := f.bits(h)
 	f[w] |= mask
 }
 
-func (f filter) has(feature uint32) bool {
-	w, mask := f.bits(feature)
-	return f[w]&mask == mask
+// has is 1 where a feature may be in the run, and else 0.
+func (f filter) has(h uint64) (may uint64) {
+	w, mask := f.bits(h)
+	if f[w]&mask == mask {
+		may = 1
+	}
+	return may
 }

@@ -28,9 +28,12 @@ type Shelf struct {
 	keys    map[uint64]int32 // key → number
 	runs    []*run           // in the order of their numbers, without gaps from 0 on
 	recent  recent           // features of the entries that are in no run
-	pending [][]byte         // entries that are not written yet
+	pending []byte           // blobs of the entries that are not written yet
 	fresh   []head           // their heads
-	removed bool             // the folder goes when the shelf is closed
+	list    []int32          // room for Find
+	hashes  []uint64
+	may     []uint64
+	removed bool // the folder goes when the shelf is closed
 }
 
 // sync makes f safe, where the shelf is to outlive the process.
@@ -124,8 +127,9 @@ func (s *Shelf) Number(key uint64) (n int32, ok bool) {
 // once Sync was called; it is found at once.
 func (s *Shelf) Put(key uint64, entry []byte, features []uint32) int32 {
 	n := int32(s.Len())
-	b := blob(entry, features)
-	s.pending = append(s.pending, b)
+	from := len(s.pending)
+	s.pending = appendBlob(s.pending, entry, features)
+	b := s.pending[from:]
 	s.fresh = append(s.fresh, headOf(key, s.at[n], b, len(features)))
 	s.at = append(s.at, s.at[n]+uint64(len(b)))
 	s.keys[key] = n
@@ -135,17 +139,17 @@ func (s *Shelf) Put(key uint64, entry []byte, features []uint32) int32 {
 
 // Drop takes back what was put since Sync.
 func (s *Shelf) Drop() {
-	n := s.Len() - len(s.pending)
+	n := s.Len() - len(s.fresh)
 	for _, h := range s.fresh {
 		delete(s.keys, h.key)
 	}
 	s.recent.drop(int32(n))
-	s.at, s.pending, s.fresh = s.at[:n+1], nil, nil
+	s.at, s.pending, s.fresh = s.at[:n+1], s.pending[:0], s.fresh[:0]
 }
 
 // Sync keeps what was put since it was called last.
 func (s *Shelf) Sync() error {
-	if len(s.pending) > 0 {
+	if len(s.fresh) > 0 {
 		if err := s.write(); err != nil {
 			return fmt.Errorf("keep in shelf %s: %w", s.dir, err)
 		}
@@ -162,18 +166,36 @@ func (s *Shelf) Sync() error {
 // Find calls f for each feature with the numbers of the entries that have it, the latest of each
 // run, in no order. The list is f's until it returns.
 func (s *Shelf) Find(features []uint32, f func(numbers []int32)) error {
-	var list []int32
+	s.ask(features)
 	var err error
-	for _, h := range features {
-		list = s.recent.find(h, list[:0])
-		for i := len(s.runs) - 1; i >= 0 && len(list) < most; i-- {
-			if list, err = s.runs[i].find(h, list); err != nil {
+	for i, h := range features {
+		list := s.recent.find(h, s.list[:0])
+		for k := len(s.runs) - 1; k >= 0 && len(list) < most; k-- {
+			if s.may[i]>>min(k, 63)&1 == 0 {
+				continue
+			}
+			if list, err = s.runs[k].find(h, list); err != nil {
 				return fmt.Errorf("look into shelf %s: %w", s.dir, err)
 			}
 		}
-		if len(list) > 0 {
+		if s.list = list; len(list) > 0 {
 			f(list)
 		}
 	}
 	return nil
+}
+
+// ask finds out which runs may have each feature: bit k of may stands for run k, the last bit for
+// all from there on. All features are asked of one run after the other, so that the processor need
+// not wait for each look into the memory.
+func (s *Shelf) ask(features []uint32) {
+	s.hashes, s.may = s.hashes[:0], s.may[:0]
+	for _, h := range features {
+		s.hashes, s.may = append(s.hashes, mix(h)), append(s.may, 0)
+	}
+	for k, r := range s.runs {
+		for i, h := range s.hashes {
+			s.may[i] |= r.filter.has(h) << min(k, 63)
+		}
+	}
 }
