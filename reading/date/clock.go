@@ -1,5 +1,8 @@
 package date
 
+// late are the parts of a day whose hours are after noon.
+var late = map[string]bool{"AF": true, "EV": true, "NI": true}
+
 // clock reads a time of day: 5 p.m., 10:30, 17:30, noon, half past seven, in the morning.
 func (p *parser) clock(i int) (expr, int) {
 	i0 := i
@@ -16,6 +19,9 @@ func (p *parser) clock(i int) (expr, int) {
 	}
 	return p.dayPart(i0)
 }
+
+// sessions are what takes place in a part of the day: afternoon trading.
+var sessions = readList("session")
 
 // dayPart reads "in the morning", "at night", "early in the evening".
 func (p *parser) dayPart(i int) (expr, int) {
@@ -34,6 +40,10 @@ func (p *parser) dayPart(i int) (expr, int) {
 			}
 			return expr{op: opClock, code: "T" + l.code}, i + 2
 		}
+	}
+	if l := p.at(i); l.class == part && len(l.code) == 2 && l.mark == "" && !l.upper &&
+		sessions[p.at(i+1).low] && !p.word(i-1, "this", "last", "next") {
+		return expr{op: opClock, code: "T" + l.code}, i + 1
 	}
 	if l := p.at(i); p.word(i-1, "at") && l.low == "night" {
 		return expr{op: opClock, code: "TNI"}, i + 1
@@ -125,7 +135,7 @@ func (p *parser) spokenClock(i int) (string, int) {
 		return "", 0
 	}
 	code := clockCode(p.at(i).val, m, 0)
-	if c := p.at(j + 1); day && c.class == part && (c.code == "EV" || c.code == "AF" || c.code == "NI") {
+	if c := p.at(j + 1); day && c.class == part && late[c.code] {
 		code = afternoon(code)
 	}
 	return code, j

@@ -17,21 +17,24 @@ func (p *parser) constant(i int) (expr, int) {
 	}
 	if p.word(i, "current", "recent") && p.at(i+1).class == none && isLetter(p.at(i+1).low) &&
 		!p.at(i+1).upper {
-		return expr{op: opConst, code: map[bool]string{true: "PRESENT_REF", false: "PAST_REF"}[l.low[0] == 'c']},
-			i + 1
+		code := map[string]string{"current": "PRESENT_REF", "recent": "PAST_REF"}[l.low]
+		return expr{op: opConst, code: code}, i + 1
 	}
 	if p.word(i, "overnight") && !p.word(i-1, "an", "the") {
 		return expr{op: opClock, code: "TNI"}, i + 1
 	}
 	for _, c := range phrases[l.low] {
 		j := p.words(i, c.words...)
-		if j > 0 && c.led && p.word(i-1, c.lead) && !p.word(j, "of", "when", "that", "he", "she", "it", "they",
-			"the", "we", "a", "when") && !p.at(j).upper || j > 0 && !c.led && p.closes(j) {
+		if j > 0 && c.led && p.word(i-1, c.lead) && !p.at(j).upper && !clauseOpens[p.at(j).low] ||
+			j > 0 && !c.led && p.closes(j) {
 			return expr{op: opConst, code: c.code}, j
 		}
 	}
 	return expr{}, 0
 }
+
+// clauseOpens are words that say which time is meant: at the time of the vote, the moment she left.
+var clauseOpens = readList("relative")
 
 // soonAfter reports whether soon says no more than how long after something: soon after, as soon
 // as.

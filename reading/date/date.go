@@ -8,8 +8,8 @@ import (
 )
 
 // Find returns the time expressions of doc in order, none overlapping, with their values as of
-// ref, the ISO day of publication or its minute (2006-01-02T15:04). With an empty ref what depends on it keeps an X: a Tuesday is
-// XXXX-WXX-2.
+// ref, the ISO day of publication or its minute (2006-01-02T15:04). With an empty ref what depends
+// on it keeps an X: a Tuesday is XXXX-WXX-2.
 func Find(doc *text.Document, ref string) []news.Date {
 	dates, _ := Check(doc, ref)
 	return dates

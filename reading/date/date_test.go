@@ -27,8 +27,8 @@ func parse(t testing.TB, body string) *text.Document {
 	return doc
 }
 
-// TestSentences reads testdata: lines of a sentence, a tab, and the expressions with their values as
-// of Wednesday, 14 June 2023; a line "@ day" changes that day.
+// TestSentences reads testdata: lines of a sentence, a tab, and the expressions with their values
+// as of Wednesday, 14 June 2023; a line "@ day" changes that day.
 func TestSentences(t *testing.T) {
 	for _, name := range []string{"sentences", "timeml"} {
 		t.Run(name, func(t *testing.T) { sentences(t, "testdata/"+name+".txt") })

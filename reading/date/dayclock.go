@@ -6,6 +6,9 @@ func (p *parser) dayWithClock(i int) (expr, int) {
 	if j == 0 {
 		return p.nightHour(i)
 	}
+	if e.op == opHoliday {
+		return e, j
+	}
 	if p.glued(j) && p.word(j, "t") && e.op == opDay && p.glued(j+1) {
 		if c, k := p.isoClock(j + 1); c != "" {
 			e.clock = c

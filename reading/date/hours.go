@@ -33,7 +33,7 @@ func (p *parser) twoHours(i int) (expr, int) {
 
 // laterHours moves hours to the part of the day that they are said to be of.
 func laterHours(e expr, part string) expr {
-	if part == "TNI" || part == "TEV" || part == "TAF" {
+	if len(part) == 3 && late[part[1:]] {
 		e.of.code, e.end.code = afternoon(e.of.code), afternoon(e.end.code)
 	}
 	return e

@@ -36,8 +36,7 @@ func (p *parser) between(a expr, j, k int) (expr, int) {
 		a.dir, a.rel, b.dir, b.rel = t.val, ofMonth, t.val, ofMonth // 4 to 22 this month
 		return expr{op: opInterval, of: &a, end: &b}, p.skip(end, "of") + 2
 	}
-	if end > 0 && bareDay(a) && bareDay(b) && p.closes(end) && p.word(j-1, "st", "nd", "rd", "th") &&
-		p.word(end-1, "st", "nd", "rd", "th") {
+	if end > 0 && bareDay(a) && bareDay(b) && p.closes(end) && p.suffixed(j) && p.suffixed(end) {
 		return expr{op: opInterval, of: &a, end: &b}, end // from the 16th to the 21st
 	}
 	if end == 0 || !p.match(&a, &b) {

@@ -5,7 +5,8 @@ package date
 func (p *parser) listed(out []expr, i int) ([]expr, int) {
 	first := len(out) - 1
 	e := out[first]
-	if e.op != opDay || e.m == 0 || e.clock != "" || e.y > 0 || e.rel != unsaid || p.at(i-1).class == month {
+	if e.op != opDay || e.m == 0 || e.clock != "" || e.y > 0 || e.rel != unsaid ||
+		p.at(i-1).class == month {
 		return out, i
 	}
 	for last := e.d; ; {

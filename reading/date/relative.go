@@ -46,6 +46,9 @@ func (p *parser) relative(i int) (expr, int) {
 		!p.word(i+2, "of", "when", "after", "before", "that") {
 		return expr{op: opRelative, unit: u.val}, i + 2
 	}
+	if e, j := p.wholeSeason(i); j > 0 {
+		return e, j
+	}
 	if p.word(i, "the") && p.word(i+1, "weekend") && p.closes(i+2) {
 		return expr{op: opRelative, unit: weekend, dir: -9}, i + 2
 	}
@@ -83,6 +86,9 @@ func (p *parser) towards(i, j, dir int) (expr, int) {
 	case weekday:
 		if l.mark == "plural" {
 			return expr{}, 0
+		}
+		if e, k := p.named(j); k > j+1 && p.word(j+1, "(") {
+			return e, k // this Friday (June 15)
 		}
 		if p.word(i, "past", "coming", "upcoming") {
 			dir *= 3

@@ -27,6 +27,9 @@ func (p *parser) set(i int) (expr, int) {
 			c = afternoon(h)
 		}
 	}
+	if c == "" && e.code[0] == 'X' {
+		c, k = p.hourOfDay(e, j) // Thursdays at 17.30
+	}
 	if c != "" {
 		if e.code[0] == 'X' {
 			e.code += c
@@ -49,7 +52,8 @@ func (p *parser) recurring(i int) (expr, int) {
 		return expr{op: opSet, code: "XXXX-WXX-WE"}, i + 1
 	case p.word(i, "weekdays", "weeknights"):
 		return expr{op: opSet, code: "P1WD"}, i + 1
-	case l.class == part && l.mark == "plural" && !l.upper && (l.code != "NI" || p.word(i-1, "at", "most", "some")):
+	case l.class == part && l.mark == "plural" && !l.upper &&
+		(l.code != "NI" || p.word(i-1, "at", "most", "some")):
 		return expr{op: opSet, code: "T" + l.code}, i + 1
 	case p.word(i, "semi", "bi") && p.at(p.skip(i+1, "-")).class == often:
 		j := p.skip(i+1, "-")
@@ -94,8 +98,8 @@ func (p *parser) every(i int) (expr, int) {
 	if p.word(j, "weekend") {
 		return expr{op: opSet, code: "XXXX-WXX-WE"}, j + 1
 	}
-	if u := p.at(p.skip(p.skip(j, "half"), "-", "a", "an")); p.word(j, "half") && u.class == unit && u.val <= yearly {
-		return expr{op: opSet, code: halfLength(u.val)}, p.skip(j+1, "-", "a", "an") + 1
+	if k := p.skip(j+1, "-", "a", "an"); p.word(j, "half") && p.isUnit(k) && p.at(k).val <= yearly {
+		return expr{op: opSet, code: halfLength(p.at(k).val)}, k + 1
 	}
 	if p.word(j, "other") {
 		n, j = 2, j+1

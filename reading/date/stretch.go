@@ -188,6 +188,22 @@ func (p *parser) season(i int) (expr, int) {
 	return expr{}, 0
 }
 
+// wholeSeason reads a season of no year: all summer, the winter months.
+func (p *parser) wholeSeason(i int) (expr, int) {
+	j := p.skip(p.skip(i, "all"), "the")
+	whole := p.word(j, "whole", "entire", "all") || p.word(i, "all")
+	j = p.skip(j, "whole", "entire", "all")
+	l := p.at(j)
+	if l.class != season || l.upper && j > i || !whole && !(seasonal[p.at(j+1).low] && l.mark == "") ||
+		whole && !p.closes(j+1) {
+		return expr{}, 0
+	}
+	return expr{op: opConst, code: "XXXX-" + l.code}, j + 1
+}
+
+// seasonal are the nouns of which a season tells no year: the summer months.
+var seasonal = readList("seasonal")
+
 // weekOf reads the week of April 10, the week starting (on) February 4.
 func (p *parser) weekOf(i int) (expr, int) {
 	j := p.skip(i, "the")

@@ -39,9 +39,7 @@ func (p *parser) bareYear(i int) (expr, int) {
 		"-", "(", "c")
 	if l := p.at(i - 1); p.glued(i) && !led || l.low == "$" || l.low == "#" || l.low == "." &&
 		p.glued(i) ||
-		p.at(j).class == unit || p.word(j, "people", "percent", "troops", "miles", "km", "dollars",
-		"million",
-		"meters", "metres", "feet", "kilometers", "kilometres", "soldiers", "euros", "pounds", "acres") {
+		p.at(j).class == unit || counted[p.at(j).low] {
 		return expr{}, 0
 	}
 	if p.glued(j) && p.at(j).low == "-" && p.at(j+1).num >= 0 || p.glued(i) &&
@@ -54,6 +52,9 @@ func (p *parser) bareYear(i int) (expr, int) {
 	}
 	return expr{op: opYear, y: y}, j
 }
+
+// counted are nouns and units that a number of four digits counts rather than dates: 2000 people.
+var counted = readList("counted")
 
 // year reads a year of four digits, or '87.
 func (p *parser) year(i int) (int, int) {
