@@ -82,39 +82,87 @@ func (r *reader) nested(all []found) []found {
 	return all
 }
 
-// plainly adds the utterances by “say” that the models overlook and whose clause the tree shows.
+// plainly adds the utterances by a plain verb of saying that the models overlook and whose clause the
+// tree shows.
 func (r *reader) plainly(all []found) []found {
 	known := map[int]bool{}
 	for _, f := range all {
 		known[f.cue] = true
 	}
 	for i, t := range r.v.doc.Tokens {
-		if t.Lemma != "say" || t.Tag != "VERB" || known[i] || r.v.inQuote[i] >= 0 {
+		if r.v.class[i] != "say" || t.Tag != "VERB" || known[i] || r.v.inQuote[i] >= 0 {
 			continue
 		}
-		subject, clause := r.v.child(i, "nsubj"), r.v.child(i, "ccomp")
-		if subject < 0 || clause < 0 || r.v.relative(subject) {
+		clause := r.v.child(i, "ccomp")
+		if clause < 0 || t.Lemma != "say" && (clause > i || t.Rel != "root") {
 			continue
 		}
-		f := found{cue: i, p: speechThreshold, source: []text.Span{r.v.phrase(subject)}}
-		first, last := int(r.v.first[clause]), int(r.v.last[clause])+1
-		if clause < i && subject < clause {
-			if subject = i + 1; subject >= len(r.v.sent) || r.v.sent[subject] != r.v.sent[i] {
-				continue
-			}
-			subject = r.v.branchTo(subject, i)
-			f.source = []text.Span{r.v.phrase(subject)}
-			last = min(last, i)
-		} else if clause < i {
-			last = min(last, i, int(r.v.first[subject]))
-		}
-		f.add(r.v, beginContent, first, last)
-		if len(f.content) > 0 && !slices.Contains(f.tokens, i) && r.speech(&f) {
+		if f, ok := r.tree(i, clause); ok && !slices.Contains(f.tokens, i) && r.speech(&f) {
 			all = append(all, f)
 		}
 	}
 	return all
 }
+
+// tree is the utterance of the verb at token i as the tree has it, with what is said at clause.
+func (r *reader) tree(i, clause int) (found, bool) {
+	subject := r.v.child(i, "nsubj")
+	if subject >= 0 && r.v.relative(subject) {
+		return found{}, false
+	}
+	f := found{cue: i, p: speechThreshold}
+	first, last := int(r.v.first[clause]), int(r.v.last[clause])+1
+	switch {
+	case clause < i && (subject < 0 || r.v.doc.Under(subject, clause)):
+		from := r.trailingName(i)
+		if from < 0 {
+			return found{}, false
+		}
+		f.p = otherThreshold
+		f.source = []text.Span{{Start: r.v.doc.Tokens[from].Start, End: r.v.doc.Tokens[i-1].End}}
+		last = min(last, from-1)
+	case subject < 0:
+		return found{}, false
+	case clause < i && subject < clause:
+		if subject = i + 1; subject >= len(r.v.sent) || r.v.sent[subject] != r.v.sent[i] {
+			return found{}, false
+		}
+		f.source = []text.Span{r.v.phrase(r.v.branchTo(subject, i))}
+		last = min(last, i)
+	case clause < i:
+		f.source = []text.Span{r.v.phrase(subject)}
+		last = min(last, i, int(r.v.first[subject]))
+	default:
+		f.source = []text.Span{r.v.phrase(subject)}
+	}
+	f.add(r.v, beginContent, first, last)
+	return f, len(f.content) > 0
+}
+
+// trailingName is the token at which the name between a comma and the verb at token i begins, where
+// nothing but a name stands there: “…, the Dam Authority (DA) reported”; -1 elsewhere.
+func (r *reader) trailingName(i int) int {
+	open := 0
+	for k := i - 1; k > 0 && k > i-trailingWords && r.v.sent[k] == r.v.sent[i]; k-- {
+		switch r.v.lower(k) {
+		case ")":
+			open++
+		case "(":
+			open--
+		case ",":
+			if open == 0 && k+1 < i {
+				return k + 1
+			}
+		}
+		if t := r.v.doc.Tokens[k].Tag; t == "VERB" || t == "AUX" || t == "SCONJ" || r.v.inQuote[k] >= 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// trailingWords is how many tokens a name before its verb at the end of a sentence has at most.
+const trailingWords = 16
 
 // branchTo climbs from token i to the token right below top, or as far as the tree leads.
 func (v *view) branchTo(i, top int) int {

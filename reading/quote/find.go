@@ -133,7 +133,7 @@ func (r *reader) hear(all []found) {
 		s.pieces = r.pieces(r.v.atSentences(r.whole(f, r.without(k, kept))), s.class, f.cue)
 		r.weave(&s)
 		s.pieces = slices.DeleteFunc(s.pieces, func(p piece) bool {
-			return p.kind != news.Direct && (s.class == "voice" || r.trails(&s, p) || r.concedes(&s, p)) ||
+			return p.kind != news.Direct && (s.class == "voice" || r.aside(&s, p)) ||
 				p.kind == news.Indirect && len(p.spans) == 1 && r.scrap(p.spans[0], s.class, s.cue)
 		})
 		if len(s.pieces) > 0 {
@@ -150,7 +150,7 @@ func inOrder(all []found) []found {
 // speech reports whether f is an utterance that was made: of the right kind of word, outside
 // quotation marks, neither negated nor merely possible.
 func (r *reader) speech(f *found) bool {
-	if r.v.inQuote[f.cue] >= 0 || r.unsaid(f.cue) || r.undergone(f) {
+	if r.v.inQuote[f.cue] >= 0 || r.unsaid(f.cue) || r.undergone(f) || r.mute(f) {
 		return false
 	}
 	c := r.v.class[f.cue]

@@ -26,7 +26,9 @@ func (r *reader) followOn() {
 		if n < 0 {
 			n = r.besideQuote(k)
 		}
-		if n < 0 {
+		if n < 0 && r.announced(k) {
+			n = r.announcer(k)
+		} else if n < 0 {
 			n = r.cueBefore(own, k)
 		}
 		if n < 0 {
@@ -153,6 +155,27 @@ func (r *reader) besideQuote(k int) int {
 			break
 		}
 		if r.utters(i) {
+			return r.sayingOf(i)
+		}
+	}
+	return -1
+}
+
+// announced reports whether quotation k stands behind a colon and words of its own sentence, which tell
+// whose it is: “they were told to: “Stay””.
+func (r *reader) announced(k int) bool {
+	first, _ := r.v.doc.TokensIn(r.v.quotes[k].Span)
+	return first > 1 && r.v.lower(first-1) == ":" && r.v.sent[first-1] == r.v.sent[first] &&
+		r.v.inQuote[first-2] < 0
+}
+
+// announcer is a saying, new or already there, by the last verb in the sentence before quotation k that
+// says something in any way: “he urged them to wait: “It will rain””; -1 where there is none.
+func (r *reader) announcer(k int) int {
+	first, _ := r.v.doc.TokensIn(r.v.quotes[k].Span)
+	for i := first - 2; i >= r.v.doc.Sentences[r.v.sent[first]].First; i-- {
+		if r.v.doc.Tokens[i].Tag == "VERB" && r.v.class[i] != "" && r.v.inQuote[i] < 0 &&
+			r.v.child(i, "nsubj") >= 0 && !r.unsaid(i) {
 			return r.sayingOf(i)
 		}
 	}

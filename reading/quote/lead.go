@@ -44,6 +44,50 @@ func (r *reader) toBeNamed(h int, class string) voice {
 	return none
 }
 
+// namedNext is the person whom the sentence after that of the noun at h brings in, as papers name after
+// the head of an article whom it left without a name, and somebody's lawyer after what he said.
+func (r *reader) namedNext(h int) voice {
+	head := r.v.para[h] == 0 && r.v.sent[h] < leadSentences
+	if !head && !r.somebodys(h) {
+		return voice{entity: -1}
+	}
+	n := int(r.v.sent[h]) + 1
+	from, _ := slices.BinarySearchFunc(r.mentions, r.v.doc.Sentences[n-1].End,
+		func(m mention, start int) int { return cmp.Compare(m.Start, start) })
+	for _, m := range r.mentions[from:] {
+		if m.head < 0 || int(r.v.sent[m.head]) > n+nextReach || r.v.para[m.head] > r.v.para[h]+1 {
+			break
+		}
+		e := r.entities[m.entity]
+		if e.Kind != news.Person || r.v.inQuote[m.head] >= 0 {
+			continue
+		}
+		if m.Form != news.Name || e.Mentions[0].Start < m.Start || !strings.Contains(e.Name, " ") ||
+			!r.agrees(h, m.entity) || r.otherOffice(h, m.entity) {
+			return voice{entity: -1}
+		}
+		if t := r.top(m.head); r.v.doc.Tokens[t].Rel != "nsubj" || head && !r.opens(m.Span) ||
+			!head && !r.isSource(m.Span) {
+			return voice{entity: -1}
+		}
+		return voice{entity: m.entity, span: m.Span}
+	}
+	return voice{entity: -1}
+}
+
+// opens reports whether a name stands at the head of its sentence.
+func (r *reader) opens(m text.Span) bool {
+	first, _ := r.v.doc.TokensIn(m)
+	return first-r.v.doc.Sentences[r.v.sent[first]].First < 2
+}
+
+// leadSentences is how many sentences the head of an article has, and nextReach how many after the
+// next one a name may stand.
+const (
+	leadSentences = 2
+	nextReach     = 1
+)
+
 // leadParas is how many paragraphs at the head of an article may leave a speaker unnamed, and
 // namedReach how many paragraphs later the name stands.
 const (

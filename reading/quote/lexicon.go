@@ -17,6 +17,8 @@ var (
 	personList string
 	//go:embed data/media.txt
 	mediaList string
+	//go:embed data/bland.txt
+	blandList string
 	//go:embed data/occasions.txt
 	occasionList string
 )
@@ -28,12 +30,14 @@ type lexicon struct {
 	occasions map[string]string // word → occasion
 	media     map[string]bool   // news agencies, and nouns for what reports news
 	offices   map[string]string // noun that tells people apart → office, trade
+	bland     map[string]bool   // adjectives that do not tell one paper from another
 	persons   map[string]bool   // nouns for what somebody is, beyond nominals
 }
 
 var words = sync.OnceValue(func() *lexicon {
 	return &lexicon{pairs(cueList), pairs(nominalList), pairs(occasionList),
-		set(mediaList), pairs(officeList), set(personList)}
+		set(mediaList), pairs(officeList), set(blandList),
+		set(personList)}
 })
 
 // set reads lines of one word.

@@ -39,14 +39,17 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if r.v.doc.Tokens[h].Tag == "PROPN" && class == "" {
 		return voice{entity: -1}
 	}
-	if class == "paper" {
-		return r.issuer(h, earlier)
+	if class == "paper" || class == "sight" {
+		return r.issuer(h, class, earlier)
 	}
 	if class == "" || r.plural(h) {
 		return voice{entity: -1}
 	}
 	if !r.definite(h) {
-		return r.toBeNamed(h, class)
+		if v := r.toBeNamed(h, class); v.known() || class != "person" {
+			return v
+		}
+		return r.namedNext(h)
 	}
 	if v := r.unnamed(h, earlier); v.known() {
 		return v
@@ -57,14 +60,19 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if e := r.namedLater(h, source); class == "person" && e >= 0 {
 		return voice{entity: e, span: source}
 	}
+	if class == "person" {
+		if !r.singled(h) && !r.somebodys(h) {
+			if v := r.again(h, earlier); v.known() {
+				return v
+			}
+			if v := r.epithet(h); v.known() {
+				return v
+			}
+		}
+		return r.namedNext(h)
+	}
 	if r.singled(h) {
 		return voice{entity: -1}
-	}
-	if class == "person" {
-		if v := r.again(h, earlier); v.known() {
-			return v
-		}
-		return r.epithet(h)
 	}
 	if class == "maker" {
 		return r.sameMaker(h, earlier)
@@ -95,7 +103,7 @@ const unnamedReach = 6
 // again is the person whom the text calls by another noun at h: who spoke last or, where that was
 // no person, somebody who spoke or acted just before and whom the noun's words fit.
 func (r *reader) again(h int, earlier []voice) voice {
-	if v := r.formerly(h); v.known() {
+	if v := r.formerly(h, earlier); v.known() {
 		return v
 	}
 	if len(earlier) == 0 {
@@ -111,11 +119,21 @@ func (r *reader) again(h int, earlier []voice) voice {
 				break
 			}
 			return v
-		} else if n == "" && k == len(earlier)-1 && r.human(v) {
+		} else if n == "" && k == len(earlier)-1 && r.human(v) && r.sameRole(h, v) {
 			return v
 		}
 	}
 	return voice{entity: -1}
+}
+
+// sameRole reports whether the noun at h may mean the speaker v without a name: an official is not the
+// Ostrian minister.
+func (r *reader) sameRole(h int, v voice) bool {
+	i := r.v.doc.HeadOf(v.span)
+	if i < 0 || r.v.lemma[i] == r.v.lemma[h] {
+		return true
+	}
+	return r.lex.offices[strings.ToLower(r.v.doc.Tokens[h].Lemma)] == "" && r.countryBeside(h) == ""
 }
 
 // nearer is the person who acted in the sentence of the noun at h or the one before it, where the last
@@ -156,6 +174,18 @@ func (r *reader) singled(h int) bool {
 		}
 		b := int(r.v.first[c])
 		if r.v.doc.Word(b) != "," && (b == 0 || r.v.doc.Word(b-1) != ",") {
+			return true
+		}
+	}
+	return false
+}
+
+// somebodys reports whether the noun at h is a person's, and so another person: Voss's lawyer.
+func (r *reader) somebodys(h int) bool {
+	for _, c := range r.v.kids[h] {
+		p := r.v.child(int(c), "case")
+		if m := r.mention[c]; m >= 0 && r.v.doc.Tokens[c].Rel == "nmod" && p >= 0 &&
+			r.v.doc.Tokens[p].Tag == "PART" && r.entities[r.mentions[m].entity].Kind == news.Person {
 			return true
 		}
 	}

@@ -66,9 +66,14 @@ func (r *reader) introduced(i int) string {
 
 // formerly is the person whom the text calls former, for a noun at h that says so too: the
 // ex-president, the former banker; of several the one named last, else the one it is mostly about.
-func (r *reader) formerly(h int) voice {
+func (r *reader) formerly(h int, earlier []voice) voice {
 	if !r.wasOnce(h) {
 		return voice{entity: -1}
+	}
+	if n := len(earlier) - 1; n >= 0 && r.kind(earlier[n]) == news.Person &&
+		r.entities[earlier[n].entity].Office == "" && r.agrees(h, earlier[n].entity) &&
+		r.spokeNear(h, earlier[n]) {
+		return earlier[n]
 	}
 	start := r.v.doc.Tokens[h].Start
 	before, _ := slices.BinarySearchFunc(r.mentions, start,
@@ -87,6 +92,12 @@ func (r *reader) formerly(h int) voice {
 		return voice{entity: e, span: r.v.phrase(h)}
 	}
 	return voice{entity: -1}
+}
+
+// spokeNear reports whether v spoke in the sentence of token h or one of the two before it.
+func (r *reader) spokeNear(h int, v voice) bool {
+	i := r.v.doc.HeadOf(v.span)
+	return !v.span.Empty() && i >= 0 && r.v.sent[h]-r.v.sent[i] <= 2
 }
 
 // wasOnce reports whether former, ex or the like stands before the noun at token i.

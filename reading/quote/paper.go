@@ -6,9 +6,55 @@ import (
 	"readout/news"
 )
 
-// issuer is who made a paper: its owner (“the ministry's statement”, “a report by TNO”), else
-// the last who spoke.
-func (r *reader) issuer(h int, earlier []voice) voice {
+// issuer is who made a paper: its owner (“the ministry's statement”, “a report by TNO”), that of the
+// paper of the same name before it, or the last who spoke. What is only seen has its owner alone.
+func (r *reader) issuer(h int, class string, earlier []voice) voice {
+	if v := r.owner(h, earlier); v.known() || class == "sight" || !r.definite(h) || r.told(h) {
+		return v
+	}
+	last := voice{entity: -1}
+	if len(earlier) > 0 {
+		last = earlier[len(earlier)-1]
+	}
+	if s := r.released(h); s.known() && s.span.Start > last.span.Start {
+		return s
+	}
+	if v := r.samePaper(h, earlier); v.known() {
+		return v
+	}
+	return last
+}
+
+// told reports whether words before the paper at h tell which one it is of several, as no monthly or
+// joint does.
+func (r *reader) told(h int) bool {
+	for _, c := range r.v.kids[h] {
+		if rel := r.v.doc.Tokens[c].Rel; rel == "compound" || rel == "amod" && !r.lex.bland[r.v.lower(int(c))] {
+			return true
+		}
+	}
+	return false
+}
+
+// samePaper is the owner of the paper called by the same noun before token h: the prosecutors of “the
+// prosecutors filed a document” for “the document says”.
+func (r *reader) samePaper(h int, earlier []voice) voice {
+	for i := h - 1; i >= 0 && r.v.sent[h]-r.v.sent[i] <= paperReach; i-- {
+		if r.v.lemma[i] != r.v.lemma[h] || r.v.doc.Tokens[i].Tag != "NOUN" || r.v.inQuote[i] >= 0 {
+			continue
+		}
+		if v := r.owner(i, earlier); v.known() {
+			return v
+		}
+	}
+	return voice{entity: -1}
+}
+
+// paperReach is how many sentences back a paper may have been named first.
+const paperReach = 12
+
+// owner is who the words around the paper at h say made it.
+func (r *reader) owner(h int, earlier []voice) voice {
 	if v := r.byline(h); v.known() {
 		return v
 	}
@@ -21,6 +67,9 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 			continue
 		}
 		if w := r.v.lower(int(c)); r.v.doc.Tokens[c].Tag == "PRON" {
+			if s := r.subjectAfter(h); s >= 0 && r.mention[s] >= 0 {
+				return r.voice(s, r.v.phrase(s), earlier) // In its report, the Dam Authority said
+			}
 			if v := r.pronoun(int(c), w, earlier); v.known() {
 				return v // its statement
 			}
@@ -35,17 +84,22 @@ func (r *reader) issuer(h int, earlier []voice) voice {
 			}
 		}
 	}
-	if !r.definite(h) || r.v.child(h, "amod", "compound") >= 0 {
-		return voice{entity: -1}
+	return voice{entity: -1}
+}
+
+// subjectAfter is the subject of the clause that the noun at h stands before; -1 where there is none.
+func (r *reader) subjectAfter(h int) int {
+	i := h
+	for n := 0; i >= 0 && n < maxDepth && r.v.doc.Tokens[i].Tag != "VERB"; n++ {
+		i = r.v.head(i)
 	}
-	last := voice{entity: -1}
-	if len(earlier) > 0 {
-		last = earlier[len(earlier)-1]
+	if i < 0 {
+		return -1
 	}
-	if s := r.released(h); s.known() && s.span.Start > last.span.Start {
+	if s := r.v.child(i, "nsubj"); s > h {
 		return s
 	}
-	return last
+	return -1
 }
 
 // byline is whose name stands behind “by” in the noun phrase of a paper: “a statement issued in

@@ -224,46 +224,6 @@ func (r *reader) weave(s *saying) {
 	}
 }
 
-// trails reports whether p is only what follows a cue whose quotation stands before it in the
-// same sentence: “No,” she said on the “Late Show”.
-func (r *reader) trails(s *saying, p piece) bool {
-	cue := r.v.doc.Tokens[s.cue].Span
-	sent := r.v.doc.Sentences[r.v.sent[s.cue]]
-	first, _ := r.v.doc.TokensIn(p.spans[0])
-	if p.spans[0].Start < cue.End || !sent.Overlaps(p.spans[0]) || !r.v.adds(first) {
-		return false
-	}
-	return slices.ContainsFunc(s.pieces, func(o piece) bool {
-		return o.spans[0].End <= cue.Start && sent.Overlaps(o.spans[0]) && (o.kind == news.Direct ||
-			p.kind == news.Indirect && r.v.lower(first) != "that" && r.aside(p))
-	})
-}
-
-// aside reports whether p is no clause of its own: after the vote was lost, at the port.
-func (r *reader) aside(p piece) bool {
-	first, last := r.v.doc.TokensIn(p.spans[0])
-	if r.v.doc.Tokens[first].Tag == "SCONJ" {
-		return true
-	}
-	return !slices.ContainsFunc(r.v.doc.Tokens[first:last], func(t text.Token) bool {
-		return t.Tag == "VERB" || t.Tag == "AUX"
-	})
-}
-
-// concedes reports whether p is only the clause before a cue that the writer sets against what was
-// said: “Although it had rained, she said the roads were dry”.
-func (r *reader) concedes(s *saying, p piece) bool {
-	first, _ := r.v.doc.TokensIn(p.spans[0])
-	if p.kind != news.Indirect || p.spans[0].End > r.v.doc.Tokens[s.cue].Start || len(s.pieces) < 2 {
-		return false
-	}
-	switch r.v.lower(first) {
-	case "although", "though", "while", "as", "after", "when", "despite":
-		return first == r.v.doc.Sentences[r.v.sent[s.cue]].First
-	}
-	return false
-}
-
 // adds reports whether the word of token i begins what is added to a clause: who, as, in.
 func (v *view) adds(i int) bool {
 	switch t := v.doc.Tokens[i]; t.Tag {

@@ -14,9 +14,9 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 		if person {
 			return k == news.Person && r.mayBe(e, w)
 		}
-		return k != news.Person && k != news.Work
+		return k != news.Person && k != news.Work && (k != news.Country || !theyWord(w))
 	}
-	if w == "they" || w == "them" || w == "their" {
+	if theyWord(w) {
 		if v := r.several(h, earlier); v.known() {
 			return v
 		}
@@ -47,6 +47,8 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 	}
 	return voice{entity: -1}
 }
+
+func theyWord(w string) bool { return w == "they" || w == "them" || w == "their" }
 
 // pickedUp is who spoke last, where the pronoun at h goes on with it: “he added”, “it also said”, and
 // it for a paper: “The statement said … It said”.
@@ -234,9 +236,22 @@ func (r *reader) spokeIn(n, limit int, earlier []voice, w string) voice {
 		}
 		k := r.kind(e)
 		if person && r.human(e) && (e.entity < 0 || r.mayBe(e.entity, w)) ||
-			!person && k != news.Person && k != "" {
+			!person && k != news.Person && (k != "" || w == "it" && r.body(e)) {
 			return e
 		}
 	}
 	return voice{entity: -1}
+}
+
+// body reports whether a speaker without a name is one of bodies: a medical association.
+func (r *reader) body(v voice) bool {
+	h := -1
+	if !v.span.Empty() {
+		h = r.v.doc.HeadOf(v.span)
+	}
+	if h < 0 || r.plural(h) {
+		return false
+	}
+	c := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)]
+	return c == "body" || c == "maker"
 }

@@ -53,6 +53,9 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	if g := r.governor(cue, h); g >= 0 {
 		h, source = g, r.v.phrase(g)
 	}
+	if n := r.secondSubject(cue, h); n >= 0 {
+		h, source = n, r.v.phrase(n)
+	}
 	all := []voice{r.voice(h, source, earlier)}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
@@ -64,6 +67,21 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 		}
 	}
 	return all
+}
+
+// secondSubject is the name that the tree takes for another subject of the cue beside what its bearer
+// is, at h: “Chief Officer of Lumen Karl Voss said”; -1 where there is none.
+func (r *reader) secondSubject(cue, h int) int {
+	if !r.title(h) || r.plural(h) || r.mention[h] >= 0 && r.mentions[r.mention[h]].Form == news.Name {
+		return -1
+	}
+	for _, c := range r.v.kids[cue] {
+		if m := r.mention[c]; int(c) > h && int(c) < cue && m >= 0 && r.v.doc.Tokens[c].Rel == "nsubj" &&
+			r.entities[r.mentions[m].entity].Kind == news.Person && r.mentions[m].Form == news.Name {
+			return int(c)
+		}
+	}
+	return -1
 }
 
 // nounOf is the head of a source and the source, or, where the model marked a clause (“villagers
@@ -279,7 +297,7 @@ func (r *reader) apposed(m, h int, holds bool) (int, bool) {
 // plainWords describes a speaker whom the text does not name: the source without its article.
 func (r *reader) plainWords(s text.Span) string {
 	w := strings.Join(strings.Fields(r.v.doc.At(s)), " ")
-	if name, more, ok := strings.Cut(w, ","); ok && !strings.Contains(more, " and ") {
+	if name, more, ok := strings.Cut(w, ", "); ok && !strings.Contains(more, " and ") {
 		w = name // and not what is told of it
 	}
 	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
