@@ -2,6 +2,7 @@ package date
 
 import (
 	"regexp"
+	"slices"
 	"time"
 
 	"readout/knowledge"
@@ -22,8 +23,8 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 			return &news.When{Day: iso(t), Precision: "day", Basis: "text"}
 		}
 	}
-	from, to, ok := tenure(entities, kb)
-	if !ok || to.Sub(from) > 5*366*24*time.Hour {
+	terms := tenures(entities, kb)
+	if len(terms) == 0 || len(terms) > maxTerms {
 		return nil
 	}
 	p := parser{body: doc.Body, lx: lex(doc.Body)}
@@ -32,13 +33,20 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 	h := hintsOf(exprs)
 	h.stamp = stamp
 	var days []time.Time
-	for t := from; !t.After(to); t = t.AddDate(0, 0, 1) {
-		if h.allow(t) {
-			days = append(days, t)
+	for _, s := range terms {
+		if s.to.Sub(s.from) > 5*366*24*time.Hour {
+			return nil
+		}
+		for t := s.from; !t.After(s.to); t = t.AddDate(0, 0, 1) {
+			if h.allow(t) {
+				days = append(days, t)
+			}
 		}
 	}
 	return remaining(days)
 }
+
+const maxTerms = 4
 
 // dateline is the day before the first sentence, or nil: after nothing but a place, an agency or
 // the like, and before a colon, a dash or the end of the line. Its year may be missing.
@@ -95,9 +103,9 @@ func remaining(days []time.Time) *news.When {
 // A stay is a stretch of days.
 type stay struct{ from, to time.Time }
 
-// tenure is the latest stretch of days in which the most people held the offices that the text
-// gives them.
-func tenure(entities []news.Entity, kb *knowledge.Base) (from, to time.Time, ok bool) {
+// tenures are the stretches of days in which the most people held the offices that the text gives
+// them.
+func tenures(entities []news.Entity, kb *knowledge.Base) []stay {
 	var all [][]stay
 	for _, e := range entities {
 		if e.Kind != news.Person || e.Office == "" {
@@ -110,15 +118,23 @@ func tenure(entities []news.Entity, kb *knowledge.Base) (from, to time.Time, ok 
 		}
 	}
 	best := 0
+	var out []stay
 	for _, person := range all {
 		for _, s := range person {
-			n, a, b := common(all, s.from)
-			if n > best || n == best && n > 0 && a.After(from) {
-				best, from, to = n, a, b
+			n, from, to := holding(all, s.from)
+			if n > best {
+				best, out = n, nil
+			}
+			if t := (stay{from, to}); n == best && !slices.Contains(out, t) {
+				out = append(out, t)
 			}
 		}
 	}
-	return from, to, best > 1 || best == 1 && len(all) == 1
+	if best == 1 && len(all) > 1 {
+		return nil
+	}
+	slices.SortFunc(out, func(a, b stay) int { return a.from.Compare(b.from) })
+	return out
 }
 
 // stays are the terms of the kind of office that e held under that name.
@@ -158,8 +174,8 @@ func days(v string) (from, to time.Time, ok bool) {
 	return from, to, true
 }
 
-// common counts who held office on the day, and gives the stretch in which all of them did.
-func common(all [][]stay, day time.Time) (n int, from, to time.Time) {
+// holding counts who held office on the day, and gives the stretch in which all of them did.
+func holding(all [][]stay, day time.Time) (n int, from, to time.Time) {
 	for _, person := range all {
 		for _, s := range person {
 			if day.Before(s.from) || day.After(s.to) {

@@ -2,6 +2,7 @@ package date
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -17,7 +18,7 @@ type clockwork struct {
 }
 
 func newClockwork(ref string) clockwork {
-	if len(ref) < len(time.DateOnly) {
+	if len(ref) < len(time.DateOnly) || strings.Contains(ref, "/") {
 		return clockwork{}
 	}
 	t, err := time.Parse(time.DateOnly, ref[:len(time.DateOnly)])
