@@ -16,7 +16,7 @@ func (p *parser) numeric(i int) (expr, int) {
 		return expr{}, 0
 	}
 	if p.at(i+3).low == sep && p.glued(i+3) && p.glued(i+4) && p.at(i+4).num >= 0 {
-		return numericDay(a, b, p.at(i+4), sep, i+5)
+		return p.numericDay(a, b, p.at(i+4), sep, i+5)
 	}
 	if sep == "/" && a.num <= 12 && b.num <= 31 && a.num > 0 && b.num > 0 && a.digits < 3 &&
 		b.digits == 2 && !(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "/" {
@@ -61,7 +61,36 @@ func (p *parser) fraction(i int) bool {
 	return p.glued(i) && p.word(i, "/", ".") && p.glued(i+1) && p.at(i+1).num >= 0
 }
 
-func numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
+// dayFirst reports whether figures for day and month that could be either stand day first: as others
+// of the text do, or as 05-08-2021 is written; 5/8/2021 is of May.
+func (p *parser) dayFirst(a, b *lexeme, sep string) bool {
+	if p.order == nil {
+		p.order = p.orders()
+	}
+	if first, told := p.order[sep]; told {
+		return first
+	}
+	return sep == "-" && (a.low[0] == '0' || b.low[0] == '0')
+}
+
+// orders tells by the mark between the figures whether the days of the text that can be read in one
+// way only stand day first.
+func (p *parser) orders() map[string]bool {
+	out := map[string]bool{}
+	for i := 0; i+4 < len(p.lx); i++ {
+		l, m, sep := &p.lx[i], &p.lx[i+2], p.lx[i+1].low
+		if l.num < 1 || l.digits > 2 || m.num < 1 || m.digits > 2 || p.lx[i+3].low != sep ||
+			p.lx[i+4].digits != 4 {
+			continue
+		}
+		if l.num > 12 || m.num > 12 {
+			out[sep] = l.num > 12
+		}
+	}
+	return out
+}
+
+func (p *parser) numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
 	y, m, d := a.num, b.num, c.num
 	if b.class == month {
 		m = b.val
@@ -72,6 +101,9 @@ func numericDay(a, b, c *lexeme, sep string, end int) (expr, int) {
 		y, d = c.num, a.num
 	case c.digits == 4:
 		y, m, d = c.num, a.num, b.num
+		if b.num <= 12 && p.dayFirst(a, b, sep) {
+			m, d = b.num, a.num
+		}
 	case c.digits == 2 && a.digits <= 2 && sep != ".":
 		y, m, d = c.num+2000, a.num, b.num
 		if a.num > 12 {

@@ -5,9 +5,10 @@ package date
 type parser struct {
 	body   string
 	lx     []lexeme
-	deep   int     // rules within rules, which maxDeep bounds: the week of the week of …
-	read   [8]memo // by the low bits of the lexeme's index
-	second int     // where the second end of an interval begins: -11/7/2023
+	deep   int             // rules within rules, which maxDeep bounds: the week of the week of …
+	order  map[string]bool // of figures for day and month, by the mark between them
+	read   [8]memo         // by the low bits of the lexeme's index
+	second int             // where the second end of an interval begins: -11/7/2023
 }
 
 const maxDeep = 3

@@ -12,7 +12,7 @@ import (
 // The raw value is returned even where it is no known day.
 func (v *view) day(c *clause) (day, precision, raw string) {
 	for i := range v.dates {
-		if v.dates[i].Kind != "date" || !v.dated(c, &v.dates[i]) {
+		if d := &v.dates[i]; d.Kind != "date" && !(d.Kind == "time" && ofDay(d)) || !v.dated(c, d) {
 			continue
 		}
 		if raw == "" {
@@ -31,17 +31,39 @@ func (v *view) day(c *clause) (day, precision, raw string) {
 	return "", "", raw
 }
 
+// ofDay reports whether a time of day names its day as well: "Tuesday night".
+func ofDay(d *news.Date) bool {
+	_, _, ok := d.Days()
+	return ok
+}
+
 // twin is the verb that verb i is coordinated with, where both have one subject and one tense, so
 // that the day of the first is the second's: "yesterday found him guilty and sentenced him"; or
-// that it goes along with: "spoke on Tuesday, accusing".
+// that it goes along with: "spoke on Tuesday, accusing", "was jailed on Tuesday, while his wife was
+// freed".
 func (v *view) twin(i int) (int, bool) {
 	h := v.head(i)
-	if h < 0 || !v.verbal(h) || !v.verbal(i) || v.kid(i, "nsubj", "aux", "mark") >= 0 {
+	if h < 0 || !v.verbal(h) || !v.verbal(i) {
+		return h, false
+	}
+	if v.alongside(i) && v.form(h) == v.form(i) {
+		return h, true
+	}
+	if v.kid(i, "nsubj", "aux", "mark") >= 0 {
 		return h, false
 	}
 	return h, v.Tokens[i].Rel == "conj" && v.form(h) == v.form(i) ||
 		v.Tokens[i].Rel == "advcl" && v.form(i) == ing && i > h
 }
+
+// alongside reports whether verb i is of a clause of the same time as the one that it hangs on.
+func (v *view) alongside(i int) bool {
+	m := v.kid(i, "mark", "advmod")
+	return v.Tokens[i].Rel == "advcl" && m >= 0 && m < i && together[v.lower(m)]
+}
+
+// together are the conjunctions of what happens at one time.
+var together = map[string]bool{"while": true, "when": true, "as": true}
 
 // precision tells how fine an ISO day is.
 func precision(day string) string {
@@ -97,7 +119,8 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 			return true
 		}
 		if v.verbal(t) {
-			return v.helps(t, c) || v.fronted(d, t, c)
+			return v.helps(t, c) || v.fronted(d, t, c) || v.during(t, c) ||
+				v.alongside(t) && v.head(t) == c.verb && v.form(t) == v.form(c.verb)
 		}
 		if v.actNoun(t) && t != c.at || v.kid(t, "cop") >= 0 {
 			return false
@@ -105,6 +128,16 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 		t = v.head(t)
 	}
 	return false
+}
+
+// during reports whether the act is a noun that says on what occasion verb t was done: "the order was
+// given at a meeting on Monday".
+func (v *view) during(t int, c *clause) bool {
+	if c.verb == c.at || v.head(c.at) != t {
+		return false
+	}
+	in := v.caseOf(c.at)
+	return in == "during" || in == "at" || in == "in"
 }
 
 // fronted reports whether date d stands at the head of a clause whose reporting verb t follows it:
