@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -213,5 +215,36 @@ func TestFollow(t *testing.T) {
 	fs, err := db.Feeds(ctx)
 	if err != nil || len(fs) != 1 || fs[0].URL != srv.URL+"/feed" {
 		t.Errorf("feeds %v, %v", fs, err)
+	}
+}
+
+// A page saved to a file is the article at its own address: saved again after an edit, it is a new
+// version of it, and the same file is not taken twice.
+func TestSavedPages(t *testing.T) {
+	ctx := context.Background()
+	d, db := open(t, t.TempDir(), "1")
+	save := func(name, last string) string {
+		path := filepath.Join(t.TempDir(), name)
+		page := `<html><head><link rel="canonical" href="https://courier.example/talks"></head><body><article>` +
+			"<h1>Grain talks open</h1><p>The grain talks opened in Nairobi on Monday, and the ministers " +
+			"of both countries said that they would go on for a week.</p><p>" + last + "</p></article></body></html>"
+		if err := os.WriteFile(path, []byte(page), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	first := save("a.html", "Nobody would say how much grain there was to be talked about this time.")
+	for i, path := range []string{first, first, save("b.html", "On Tuesday both of them said how much grain there was.")} {
+		rep, err := d.Take(ctx, intake.Source{What: path})
+		if err != nil || (rep.Known == 1) != (i == 1) {
+			t.Fatalf("take %d: %+v, %v", i, rep, err)
+		}
+	}
+	bs, err := db.Latest(ctx, "", 9)
+	if err != nil || len(bs) != 1 || bs[0].URL != "https://courier.example/talks" {
+		t.Fatalf("kept %+v, %v", bs, err)
+	}
+	if vs, err := db.Versions(ctx, bs[0].ID); err != nil || len(vs) != 1 {
+		t.Errorf("versions %d, %v", len(vs), err)
 	}
 }

@@ -30,7 +30,7 @@ func (d *Desk) Take(ctx context.Context, src intake.Source) (intake.Report, erro
 		if a.Outlet == "" || strings.EqualFold(a.Outlet, store.Host(a.URL)) {
 			a.Outlet = cmp.Or(p.Outlet, a.Outlet)
 		}
-		_, err := d.Keep(ctx, a, p.Item.URL)
+		_, err := d.Keep(ctx, a, p.Item.URL, p.URL)
 		return err
 	})
 }

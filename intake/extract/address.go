@@ -37,6 +37,17 @@ func (pg *page) address() *url.URL {
 	return &url.URL{}
 }
 
+// own is the address that the page gives as its own, "" where it gives none or the front page of
+// its site: what a careless template writes into every page.
+func (pg *page) own() string {
+	u := pg.address()
+	if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.Fragment = ""
+	return u.String()
+}
+
 // base is the address that relative ones start from.
 func (pg *page) base() *url.URL {
 	if pg.baseURL == nil {

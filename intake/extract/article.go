@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"readout/intake/extract/dom"
@@ -13,7 +14,7 @@ const maxFurniture = 1000
 
 // article writes down what was chosen.
 func (pg *page) article() *news.Article {
-	a := &news.Article{URL: pg.params.URL, Byline: []string{}, Blocks: []news.Block{},
+	a := &news.Article{URL: cmp.Or(pg.params.URL, pg.own()), Byline: []string{}, Blocks: []news.Block{},
 		Images: []news.Image{}, Links: []news.Link{}, Tags: []string{}, Furniture: []string{}}
 	w := writer{pg: pg, a: a}
 	a.Headline = pg.headline()
@@ -25,7 +26,7 @@ func (pg *page) article() *news.Article {
 	pg.describe(a)
 	pg.furniture(a)
 	a.Next = pg.next()
-	a.ID = identify(pg.params, a.Body)
+	a.ID = identify(a.URL, a.Body)
 	return a
 }
 

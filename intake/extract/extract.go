@@ -6,6 +6,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -60,12 +61,8 @@ func name(p Params) string {
 }
 
 // identify returns the article's id: a hash of its address, or of its text where there is none.
-func identify(p Params, body string) string {
-	key := p.URL
-	if key == "" {
-		key = body
-	}
-	return fmt.Sprintf("%016x", xxh3.HashString(key))
+func identify(address, body string) string {
+	return fmt.Sprintf("%016x", xxh3.HashString(cmp.Or(address, body)))
 }
 
 func parseURL(s string) *url.URL {

@@ -53,7 +53,7 @@ func (f *flatPage) article() *news.Article {
 			a.Published = &news.When{Day: day, Precision: "day", Basis: "address"}
 		}
 	}
-	a.ID = identify(f.params, a.Body)
+	a.ID = identify(a.URL, a.Body)
 	return a
 }
 
