@@ -32,6 +32,7 @@ func (r *reader) chains(all []found) []found {
 			}
 			if r.reports(&all[k]) || r.passedOn(&all[i], &all[k]) {
 				all[k].reporter = all[i].source[0]
+				r.v.untie(&all[k], all[i].cue)
 				drop[i] = true
 			} else {
 				drop[k] = true
@@ -70,9 +71,10 @@ func (r *reader) nested(all []found) []found {
 		if clause > c {
 			start = int(r.v.first[clause])
 		}
-		if known[c] || r.v.class[c] != "say" || r.v.class[f.cue] != "say" || r.v.inQuote[c] >= 0 ||
-			r.unsaid(c) || subject < 0 || r.v.doc.Tokens[subject].Tag == "PRON" ||
-			clause < c && r.v.lower(start) != "that" {
+		relayed := r.v.class[c] == "act" && r.v.lower(f.cue) == "according"
+		if known[c] || r.v.class[c] != "say" && !relayed || r.v.class[f.cue] != "say" ||
+			r.v.inQuote[c] >= 0 || r.unsaid(c) || subject < 0 || r.v.doc.Tokens[subject].Tag == "PRON" ||
+			clause < c && !relayed && r.v.lower(start) != "that" {
 			continue
 		}
 		n := found{cue: c, p: f.p, source: []text.Span{r.v.phrase(subject)}}
@@ -107,6 +109,9 @@ func (r *reader) plainly(all []found) []found {
 // tree is the utterance of the verb at token i as the tree has it, with what is said at clause.
 func (r *reader) tree(i, clause int) (found, bool) {
 	subject := r.v.child(i, "nsubj")
+	if subject < 0 && clause > i {
+		subject = r.v.shared(i)
+	}
 	if subject >= 0 && r.v.relative(subject) {
 		return found{}, false
 	}
@@ -190,7 +195,7 @@ func (r *reader) lend(k int, all []found) {
 	for i := lo; i < hi; i++ {
 		o := &all[i]
 		if o.cue >= f.cue || r.v.sent[o.cue] != r.v.sent[f.cue] || len(o.source) == 0 ||
-			r.v.class[o.cue] != "say" && !adding {
+			r.v.class[o.cue] != "say" && r.v.class[o.cue] != "show" && !adding {
 			continue
 		}
 		switch {
@@ -212,9 +217,22 @@ func (f *found) contains(s text.Span) bool {
 // passedOn reports whether outer is an “according to” in the sentence of what inner says.
 func (r *reader) passedOn(outer, inner *found) bool {
 	c := r.v.class[inner.cue]
-	return r.v.lower(outer.cue) == "according" && outer.cue > inner.cue && len(inner.source) > 0 &&
-		r.v.sent[outer.cue] == r.v.sent[inner.cue] && c == "say" &&
-		2*common(outer.tokens, inner.tokens) > len(outer.tokens)
+	if r.v.lower(outer.cue) != "according" || len(inner.source) == 0 ||
+		r.v.sent[outer.cue] != r.v.sent[inner.cue] {
+		return false
+	}
+	if outer.cue < inner.cue {
+		return (c == "say" || c == "act") && r.medium(outer.source[0]) && !r.medium(inner.source[0]) &&
+			slices.Contains(outer.tokens, inner.cue) && r.v.topOf(outer.tokens) == inner.cue
+	}
+	return c == "say" && 2*common(outer.tokens, inner.tokens) > len(outer.tokens)
+}
+
+// untie takes the words of an “according to” behind what was said off its end.
+func (v *view) untie(f *found, cue int) {
+	if cue > f.cue && cue > f.tokens[len(f.tokens)/2] && slices.Contains(f.tokens, cue) {
+		f.cut(v, v.doc.Tokens[cue].Start)
+	}
 }
 
 // relays reports whether outer is a news agency's or a paper's report, at the end of the sentence,

@@ -118,10 +118,13 @@ func (r *reader) hear(all []found) {
 	}
 	speech = r.chains(inOrder(r.nested(r.plainly(speech))))
 	for k := range speech {
+		r.v.apart(&speech[k])
 		r.lend(k, speech)
 		r.lendOn(k, speech)
 		r.part(k, speech)
 		r.v.goAlong(k, speech)
+		r.v.goPast(k, speech)
+		r.v.feeling(&speech[k])
 	}
 	kept := settle(r.v, speech)
 	for k, f := range kept {
@@ -302,6 +305,10 @@ func (r *reader) goesOn(i int) bool {
 	h := r.v.head(i)
 	if h < 0 {
 		return false
+	}
+	if r.v.doc.Tokens[h].Tag == "NOUN" && r.v.head(h) >= 0 &&
+		r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)] == "paper" {
+		return !r.unsaid(r.v.head(h)) // issued a statement to clarify that
 	}
 	switch strings.ToLower(r.v.doc.Tokens[h].Lemma) {
 	case "go", "continue", "proceed", "begin", "write", "take", "hasten", "use", "come", "speak",

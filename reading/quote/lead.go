@@ -225,12 +225,22 @@ func (r *reader) ownSource(s *saying) text.Span {
 	for i := first; i < min(last-1, first+datelineWords); i++ {
 		switch r.v.doc.Word(i) {
 		case ":", "–", "—", "-", "--":
-			if r.v.doc.Tokens[i].End < r.v.doc.Tokens[i+1].Start {
+			if r.v.doc.Tokens[i].End < r.v.doc.Tokens[i+1].Start || r.filed(i) {
 				return text.Span{Start: r.v.doc.Tokens[i+1].Start, End: s.source.End}
 			}
 		}
 	}
 	return s.source
+}
+
+// filed reports whether the dash at token i parts the place that a piece was filed from from its text,
+// however close they stand: “Cape Town-The forum said”.
+func (r *reader) filed(i int) bool {
+	if i == 0 || i+1 >= len(r.mention) || r.mention[i-1] < 0 || r.mention[i-1] == r.mention[i+1] {
+		return false
+	}
+	k := r.entities[r.mentions[r.mention[i-1]].entity].Kind
+	return (k == news.PlaceEntity || k == news.Country) && r.v.doc.Tokens[i+1].Tag == "DET"
 }
 
 // relayed is who said what a news agency reports: Lind in “Lind thanked the crew, noting that the dam

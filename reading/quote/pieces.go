@@ -15,7 +15,7 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 	slices.SortFunc(content, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []piece
 	for _, s := range r.merge(r.v.snap(content)) {
-		s = r.v.unglossed(s)
+		s = r.v.undated(r.v.unglossed(s))
 		if class == "describe" || class == "name" {
 			if p := r.fragments(s, cue); len(p) > 0 {
 				out = append(out, p...)
@@ -105,7 +105,8 @@ func (r *reader) merge(in []text.Span) []text.Span {
 			if s.Start > out[n].End {
 				gap = r.v.doc.Body[out[n].End:s.Start]
 			}
-			if !strings.ContainsFunc(gap, unicode.IsLetter) && !strings.Contains(gap, "\n") {
+			if !strings.ContainsFunc(gap, unicode.IsLetter) && !strings.Contains(gap, "\n") &&
+				!r.v.opensAnew(s, out[n]) {
 				out[n].End = max(out[n].End, s.End)
 				continue
 			}
@@ -113,6 +114,33 @@ func (r *reader) merge(in []text.Span) []text.Span {
 		out = append(out, s)
 	}
 	return out
+}
+
+// opensAnew reports whether s is a sentence of its own in quotation marks behind before, which has none.
+func (v *view) opensAnew(s, before text.Span) bool {
+	first, _ := v.doc.TokensIn(s)
+	_, last := v.doc.TokensIn(before)
+	return first > 0 && v.state[first] == opening && v.sent[first] != v.sent[first-1] && last > 0 &&
+		v.inQuote[last-1] < 0
+}
+
+// undated is s without the dateline at its head: “Ulm: The dam …”.
+func (v *view) undated(s text.Span) text.Span {
+	first, last := v.doc.TokensIn(s)
+	if first >= len(v.sent) || v.doc.Sentences[v.sent[first]].First != first {
+		return s
+	}
+	for i := first; i < min(last-1, first+datelineWords); i++ {
+		if w := v.doc.Word(i); i > first && (w == ":" || w == "–" || w == "—") {
+			s.Start = v.doc.Tokens[i+1].Start
+			return s
+		}
+		if n := v.doc.Tokens[i].Name; !strings.HasSuffix(n, "-Location") && !strings.HasSuffix(n, "-Date") &&
+			v.doc.Tokens[i].Tag != "PUNCT" {
+			return s
+		}
+	}
+	return s
 }
 
 // fragments are the quotations inside s, for cues that put a word on something.
