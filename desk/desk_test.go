@@ -223,6 +223,7 @@ func TestFollow(t *testing.T) {
 func TestSavedPages(t *testing.T) {
 	ctx := context.Background()
 	d, db := open(t, t.TempDir(), "1")
+	defer db.Close()
 	save := func(name, last string) string {
 		path := filepath.Join(t.TempDir(), name)
 		page := `<html><head><link rel="canonical" href="https://courier.example/talks"></head><body><article>` +
