@@ -45,17 +45,22 @@ func (m *matcher) paired(c, s *print) [][2]int {
 // alike says how likely quotation i of c and j of s are the same utterance, 0 to 1.
 func alike(c, s *print, i, j int) float64 {
 	a, b := c.quotes[i], s.quotes[j]
-	common := 0.
-	for _, w := range a.list {
-		if slices.Contains(b.list, w) {
-			common++
-		}
-	}
-	words := 2 * common / float64(len(a.list)+len(b.list))
+	words := inCommon(a.list, b.list)
 	length := float64(min(len(a.list), len(b.list))) / float64(max(len(a.list), len(b.list)))
 	place := 1 - 3*abs(part(a.sent, len(c.sents))-part(b.sent, len(s.sents)))
 	rank := 1 - 2*abs(part(i, len(c.quotes))-part(j, len(s.quotes)))
 	return .4*words + .2*length + .2*max(0, place) + .2*max(0, rank)
+}
+
+// inCommon is the share of words that two lists have in common.
+func inCommon(a, b []uint32) float64 {
+	common := 0.
+	for _, w := range a {
+		if slices.Contains(b, w) {
+			common++
+		}
+	}
+	return 2 * common / float64(len(a)+len(b))
 }
 
 func part(i, n int) float64 { return (float64(i) + .5) / float64(max(1, n)) }

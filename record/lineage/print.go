@@ -49,6 +49,7 @@ type cell struct {
 type utterance struct {
 	words string   // as they stand
 	list  []uint32 // hashes of the words in lower case
+	rare  []uint32 // stems of those that tell what was said
 	sent  int      // the sentence in which it begins
 }
 

@@ -47,9 +47,12 @@ func quoted(body string) []text.Span {
 	return out
 }
 
+// telling is the rarity of words by which it can be told what somebody said.
+const telling = 1.2
+
 // quotations fills in what stands between quotation marks.
 func (r *reader) quotations(p *print, body string, marks []text.Span) {
-	var lists []uint32
+	var lists, rare []uint32
 	for i := range r.ws {
 		if r.ws[i].quote {
 			lists = append(lists, r.ws[i].low)
@@ -63,13 +66,15 @@ func (r *reader) quotations(p *print, body string, marks []text.Span) {
 		for i < len(r.ws) && int(r.ws[i].at) < m.Start {
 			i++
 		}
-		n := 0
-		for i < len(r.ws) && int(r.ws[i].at) < m.End {
-			n, i = n+1, i+1
+		n, from := 0, len(rare)
+		for ; i < len(r.ws) && int(r.ws[i].at) < m.End; i++ {
+			if n++; r.ws[i].rare >= telling {
+				rare = append(rare, r.ws[i].stem)
+			}
 		}
 		if n > 0 {
 			words := strings.TrimRight(strings.TrimSpace(body[m.Start:m.End]), ",. ")
-			p.quotes = append(p.quotes, utterance{words, lists[:n:n], at})
+			p.quotes = append(p.quotes, utterance{words, lists[:n:n], rare[from:], at})
 			lists = lists[n:]
 		}
 	}

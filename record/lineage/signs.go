@@ -16,9 +16,10 @@ const (
 	lostNames            // of the source's names, by rarity, that the copy has not
 	quotesKept           // of the words of the copy's quotations that stand so in the source
 	quoting              // whether the copy quotes
-	near                 // mean likeness of a sentence to the nearest one of the source
-	covered              // of the copy's words in sentences aligned in order
-	aligned              // mean likeness of aligned sentences above chance
+	own                  // of its quotations, that some are the source's word for word and some not at all
+	nothing              // that it brings no new names, numbers and quotations
+	near                 // mean likeness of a sentence to the nearest one, but for what both quote
+	aligned              // mean likeness of aligned sentences above chance, but for what both quote
 	order                // rank correlation of nearest sentences, −1 to 1
 	lengths              // the shorter length by the longer
 	sentences            // the same of the number of sentences
@@ -27,11 +28,14 @@ const (
 	signCount
 )
 
-// matched is behind the signs that are weighed: the share of the copy's sentences that the source
-// has too.
-const matched = signCount
+// These are behind the signs that are weighed: the share of the copy's sentences that the source
+// has too, and the same of its words.
+const (
+	matched = signCount + iota
+	covered
+)
 
-type signs [signCount + 1]float64
+type signs [covered + 1]float64
 
 //go:embed data/weights.txt
 var weightFile string
@@ -73,22 +77,16 @@ const (
 	fewest   = 12 // shingles on which that can be told
 )
 
-// A matcher compares prints, in room that it uses again. It is not safe for concurrent use.
-type matcher struct {
-	rows [][]float64
-	flat []float64
-	sum  []float64
-}
-
 func (m *matcher) compare(c, s *print) signs {
 	var f signs
 	f[shingleShare] = share(c.shingles, s.shingles)
 	f[newNames] = missing(c, s)
 	f[lostNames] = missing(s, c)
 	f[newNumbers] = newOnes(c.numbers, s.numbers)
-	f[quotesKept], f[quoting] = .5, 0
-	if kept, n := quotedAlike(c, s); n > 0 {
-		f[quotesKept], f[quoting] = kept, 1
+	m.quoted(&f, c, s)
+	f[nothing] = (1 - f[newNames]) * (1 - f[newNumbers])
+	if f[quoting] > 0 {
+		f[nothing] *= f[quotesKept]
 	}
 	m.bySentence(&f, c, s)
 	a, b := length(c), length(s)
@@ -222,20 +220,59 @@ func distance(a, b string, limit int) int {
 	return min(rows[len(a)%3][len(b)], limit+1)
 }
 
-// quotedAlike is the share of the words of c's quotations (of four words or more) that lie in runs
-// of three that s has too, and how many quotations it was measured on.
-func quotedAlike(c, s *print) (float64, int) {
-	var kept, all float64
-	n := 0
+// Shares of a quotation's words that lie in runs of three words that the source has: of one that is
+// the source's word for word, and of one that is not in it at all.
+const (
+	verbally = .9
+	nowhere  = .2
+)
+
+// quoted fills in the signs that rest on quotations of four words or more, and which sentences are
+// mostly what both quote. A reporter who was told the same quotes others besides, in full; a copy
+// keeps all that its source quotes, or rewords all.
+func (m *matcher) quoted(f *signs, c, s *print) {
+	m.heard = append(m.heard[:0], make([]bool, len(c.sents))...)
+	var kept, all, same, new float64
 	for _, q := range c.quotes {
-		if len(q.list) < 4 {
+		n := float64(len(q.list))
+		if n < 4 {
 			continue
 		}
-		n++
-		all += float64(len(q.list))
-		kept += float64(inRuns(q.list, s))
+		in := float64(inRuns(q.list, s))
+		all, kept = all+n, kept+in
+		switch {
+		case in >= verbally*n:
+			same += n
+			m.hear(c, q)
+		case in <= nowhere*n && !s.saysLike(q):
+			new += n
+		}
 	}
-	return kept / max(1, all), n
+	f[quotesKept] = .5
+	if all > 0 {
+		f[quotesKept], f[quoting] = kept/all, 1
+		f[own] = firm * 4 * same * new / (all * all)
+	}
+}
+
+// firm is how much more than others the sign counts: the less its weight need be, the less it costs
+// in learning.
+const firm = 3
+
+// hear notes the sentences that a quotation fills two fifths of, or more.
+func (m *matcher) hear(p *print, q utterance) {
+	n := int32(len(q.list))
+	for k := q.sent; k < len(m.heard) && n > 0; k++ {
+		m.heard[k] = m.heard[k] || 5*n >= 2*p.sents[k]
+		n -= p.sents[k]
+	}
+}
+
+// saysLike reports whether p quotes something with two fifths of the same rare words.
+func (p *print) saysLike(said utterance) bool {
+	return slices.ContainsFunc(p.quotes, func(q utterance) bool {
+		return len(said.rare) == 0 || inCommon(said.rare, q.rare) >= .4
+	})
 }
 
 // inRuns counts the words of a list that lie in runs of three words that s has.
@@ -248,126 +285,4 @@ func inRuns(list []uint32, s *print) int {
 		}
 	}
 	return n
-}
-
-// bySentence fills in the signs that rest on sentences.
-func (m *matcher) bySentence(f *signs, c, s *print) {
-	like := m.likeness(c.cells, s.cells, len(c.sents), len(s.sents))
-	var total float64
-	type hit struct{ i, j int }
-	var hits []hit
-	n := 0
-	for i, row := range like {
-		if c.sents[i] < 3 {
-			continue
-		}
-		n++
-		best, at := 0., -1
-		for j, v := range row {
-			if v > best {
-				best, at = v, j
-			}
-		}
-		total += best
-		if best > .2 {
-			hits = append(hits, hit{i, at})
-		}
-	}
-	f[near] = total / float64(max(1, n))
-	up, pairs := 0, 0
-	for i := range hits {
-		for j := range i {
-			pairs++
-			up += sign(hits[i].j - hits[j].j)
-		}
-	}
-	f[order] = float64(up) / float64(max(1, pairs))
-	gain, path := m.align(like, .15)
-	f[aligned] = gain / float64(max(1, n))
-	var words, all float64
-	for i := range c.sents {
-		all += float64(c.sents[i])
-	}
-	for _, p := range path {
-		words += float64(c.sents[p[0]])
-		if c.sents[p[0]] >= 3 {
-			f[matched]++
-		}
-	}
-	f[covered] = words / max(1, all)
-	f[matched] /= float64(max(1, n))
-}
-
-func sign(n int) int {
-	switch {
-	case n > 0:
-		return 1
-	case n < 0:
-		return -1
-	}
-	return 0
-}
-
-// likeness is the cosine of every sentence of one text with every sentence of another, by their
-// cells. It holds until it is called again.
-func (m *matcher) likeness(a, b []cell, rows, cols int) [][]float64 {
-	m.table(rows, cols)
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].hash < b[j].hash:
-			i++
-		case a[i].hash > b[j].hash:
-			j++
-		default:
-			h, from := a[i].hash, j
-			for ; i < len(a) && a[i].hash == h; i++ {
-				row := m.rows[a[i].sent]
-				for j = from; j < len(b) && b[j].hash == h; j++ {
-					row[b[j].sent] += float64(a[i].weight) * float64(b[j].weight)
-				}
-			}
-		}
-	}
-	return m.rows
-}
-
-// table makes the rows so many, and empty.
-func (m *matcher) table(rows, cols int) {
-	m.flat = append(m.flat[:0], make([]float64, rows*cols)...)
-	m.rows = m.rows[:0]
-	for i := range rows {
-		m.rows = append(m.rows, m.flat[i*cols:(i+1)*cols])
-	}
-}
-
-// align is the monotone alignment of rows and columns with the greatest sum of values above a
-// threshold (dynamic programming as for global sequence alignment, gaps free), and that sum.
-func (m *matcher) align(rows [][]float64, threshold float64) (float64, [][2]int) {
-	if len(rows) == 0 || len(rows[0]) == 0 {
-		return 0, nil
-	}
-	w := len(rows[0]) + 1
-	m.sum = append(m.sum[:0], make([]float64, (len(rows)+1)*w)...)
-	sum := m.sum
-	for i := range rows {
-		for j, v := range rows[i] {
-			sum[(i+1)*w+j+1] = max(sum[i*w+j+1], sum[(i+1)*w+j], sum[i*w+j]+v-threshold)
-		}
-	}
-	var path [][2]int
-	for i, j := len(rows), w-1; i > 0 && j > 0; {
-		switch sum[i*w+j] {
-		case sum[(i-1)*w+j]:
-			i--
-		case sum[i*w+j-1]:
-			j--
-		default:
-			path = append(path, [2]int{i - 1, j - 1})
-			i, j = i-1, j-1
-		}
-	}
-	for a, b := 0, len(path)-1; a < b; a, b = a+1, b-1 {
-		path[a], path[b] = path[b], path[a]
-	}
-	return sum[len(sum)-1], path
 }
