@@ -29,16 +29,18 @@ func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense
 	if doc.Tokens[tok].Tag == "" {
 		return wordsTense(doc, s, tok)
 	}
-	i, seen := tok, 0
+	i, seen, near := tok, 0, !owner(doc, span)
 	for ; i >= 0 && seen < 12; seen++ {
 		t := doc.Tokens[i]
 		if t.Tag == "VERB" || t.Tag == "AUX" || t.Rel == "root" || predicate(doc, s, i) {
 			if !span.Overlaps(t.Span) {
-				if r := verbTense(doc, s, told(doc, tok, i)); r != unknown {
+				verb := telling(doc, s, tok, told(doc, tok, i))
+				if r := verbTense(doc, s, verb, near); r != unknown {
 					return r
 				}
 			}
 		}
+		near = near && span.Overlaps(t.Span)
 		if t.Head < s.First || t.Head >= s.Last || t.Head == i {
 			break
 		}
@@ -61,6 +63,36 @@ func told(doc *text.Document, tok, verb int) int {
 	return verb
 }
 
+// telling gives the verb of telling where an expression was hung on what is told though it stands on
+// the near side of that verb: "said on Sunday he would go", "'he will go,' she said on Sunday".
+func telling(doc *text.Document, s text.Sentence, tok, verb int) int {
+	t := doc.Tokens[verb]
+	say := t.Head
+	if t.Rel != "ccomp" && t.Rel != "parataxis" || say < s.First || say >= s.Last ||
+		!speech[doc.Tokens[say].Lemma] {
+		return verb
+	}
+	if verb < say && say < tok || tok < say && say < verb {
+		return say
+	}
+	if say > tok || tok > verb {
+		return verb
+	}
+	for j := say + 1; j < tok; j++ {
+		if t := doc.Tokens[j]; t.Head == verb && (t.Rel == "nsubj" || t.Rel == "mark") {
+			return verb
+		}
+	}
+	return say
+}
+
+// owner reports whether the expression owns what it stands before: "Friday's vote" may be told in any
+// tense.
+func owner(doc *text.Document, span text.Span) bool {
+	rest := doc.Body[span.End:]
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s")
+}
+
 // predicate reports whether token i has a copula: "the vote was a success on Monday".
 func predicate(doc *text.Document, s text.Sentence, i int) bool {
 	for j := s.First; j < s.Last; j++ {
@@ -71,14 +103,16 @@ func predicate(doc *text.Document, s text.Sentence, i int) bool {
 	return false
 }
 
-// verbTense reads the tense of the verb at i from its form and its auxiliaries.
-func verbTense(doc *text.Document, s text.Sentence, i int) tense {
+// verbTense reads the tense of the verb at i from its form and its auxiliaries. Its present tense is
+// that of what lies ahead where the expression is near, hung on the verb itself.
+func verbTense(doc *text.Document, s text.Sentence, i int, near bool) tense {
 	if i-2 >= s.First && word(doc, i-1) == "to" && planned[word(doc, i-2)] {
 		return future // "is due to arrive", however the parser joins "due to"
 	}
-	to, be, aux := false, false, unknown
+	to, be, subject, aux := false, false, false, unknown
 	for j := s.First; j < s.Last; j++ {
 		t := doc.Tokens[j]
+		subject = subject || t.Head == i && t.Rel == "nsubj" && j < i && several(doc, s, j)
 		if t.Head != i || t.Rel != "aux" && t.Rel != "cop" && t.Rel != "mark" && t.Rel != "aux:pass" {
 			continue
 		}
@@ -89,6 +123,8 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 			be = be || j > s.First && is[word(doc, j-1)]
 		case is[w]:
 			be = true
+		case w == "could" && (word(doc, j+1) == "not" || word(doc, j+1) == "n't"):
+			aux = past // "could not be reached"
 		case auxFuture[w], planned[w]:
 			return future
 		case auxPast[w]:
@@ -108,23 +144,47 @@ func verbTense(doc *text.Document, s text.Sentence, i int) tense {
 	case to:
 		return unknown
 	}
-	if planned[doc.Tokens[i].Lemma] || planned[word] {
-		return future
-	}
 	if doc.Tokens[i].Tag == "NOUN" || doc.Tokens[i].Tag == "PROPN" {
 		return unknown
 	}
-	return formTense(word, doc.Tokens[i].Lemma)
+	lemma := doc.Tokens[i].Lemma
+	if (planned[lemma] || planned[word]) && (!unchanged[word] || be) {
+		return future
+	}
+	if be && near && strings.HasSuffix(word, "ing") && !speech[lemma] {
+		return future // "is leaving on Friday"
+	}
+	if subject && near && word == lemma && !be && aux == unknown && !unchanged[word] &&
+		!speech[lemma] && doc.Tokens[i].Tag == "VERB" {
+		return future // "the ministers meet on Friday"
+	}
+	return formTense(word, lemma, near)
+}
+
+// several reports whether subject j is of more than one: "the ministers", "Rome and Paris", "they".
+func several(doc *text.Document, s text.Sentence, j int) bool {
+	w := word(doc, j)
+	if w == "they" || w == "we" || strings.HasSuffix(w, "s") && w != doc.Tokens[j].Lemma {
+		return true
+	}
+	for k := j + 1; k < s.Last; k++ {
+		if t := doc.Tokens[k]; t.Head == j && t.Rel == "conj" {
+			return true
+		}
+	}
+	return false
 }
 
 // formTense tells said from say: the form of a verb alone.
-func formTense(word, lemma string) tense {
+func formTense(word, lemma string, near bool) tense {
 	switch {
 	case auxPast[word]:
 		return past
 	case auxFuture[word]:
 		return future
-	case strings.HasSuffix(word, "s") && word != lemma && len(word) > 3 && !speech[lemma]:
+	case unchanged[word]:
+		return past
+	case strings.HasSuffix(word, "s") && word != lemma && len(word) > 3 && !speech[lemma] && near:
 		return future // what is settled stands in the present: "the law takes effect on Friday"
 	case strings.HasSuffix(word, "ing"), word == lemma, strings.HasSuffix(word, "s"):
 		return unknown

@@ -142,6 +142,7 @@ var (
 	is        = readList("be")
 	planned   = readList("planned")
 	speech    = readList("speech")
+	unchanged = readList("unchanged")
 )
 
 // readList returns the words of one list of data/lists.txt.
