@@ -83,10 +83,14 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 	score := -1
 	try := func(name string) {
 		for _, e := range f.kb.Named(name) {
-			if e.Kind != news.Person || f.stranger(n, e) {
+			if e.Kind != news.Person || f.stranger(n, e) && (n.private || !f.telling(e)) {
 				continue
 			}
-			if s := f.fit(n.title, e); s > score {
+			s := f.fit(n.title, e)
+			if s < 0 && f.telling(e) {
+				s = 0 // what the knowledge base lacks is an office
+			}
+			if s > score {
 				best, score = e, s
 			}
 		}
@@ -100,6 +104,12 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 		}
 	}
 	return best
+}
+
+// telling reports whether the full name of e is enough to mean e: the text names the country, or it is
+// one whose people seldom share their full names with others.
+func (f *finder) telling(e *knowledge.Entity) bool {
+	return f.seen[e.Country] > 0 || e.Country != "" && !namesakes[e.Country]
 }
 
 // stranger reports whether a person of the text only shares the name of e, who held a lesser office:

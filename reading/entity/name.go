@@ -56,12 +56,36 @@ func sameName(a, b []string) int {
 	switch {
 	case len(a) < 2:
 		return 0
-	case slices.Equal(a, b[:len(a)]), slices.Equal(a, b[len(b)-len(a):]):
+	case slices.Equal(a, b[:len(a)]):
+		return 2
+	case slices.Equal(a, b[len(b)-len(a):]):
+		if fathered(a) {
+			return 0
+		}
 		return 2
 	case a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && within(a, b):
 		return 1
 	}
 	return 0
+}
+
+// fathered reports whether a name is whole and goes on with the father's: Nawaf Al-Ahmad Al-Sabah is no
+// short form of Ahmad Nawaf Al-Ahmad Al-Sabah.
+func fathered(words []string) bool {
+	switch next := words[1]; {
+	case len(words) < 3:
+		return false
+	case next == "bin", next == "ibn", next == "bint", next == "al":
+		return words[0] != "al" && words[0] != "el"
+	default:
+		return strings.HasPrefix(next, "al-") && !strings.HasPrefix(words[0], "al-")
+	}
+}
+
+// familyLeads reports whether a name begins with the family name, as Chinese, Korean and Vietnamese
+// names do: Wang Wei, but Jimmy Wang.
+func (f *finder) familyLeads(words []string) bool {
+	return len(words) > 1 && f.kb.FamilyName(words[0]) && !f.kb.FirstName(words[0])
 }
 
 // within reports whether the words of a stand in b in order; an initial stands for a word.

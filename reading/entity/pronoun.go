@@ -25,7 +25,7 @@ func (f *finder) setGenders() {
 				n.gender = 'f'
 			}
 		}
-		if n.gender == 0 && len(n.words) > 1 && !familyFirst[n.Country] {
+		if n.gender == 0 && len(n.words) > 1 && !familyFirst[n.Country] && !f.familyLeads(n.words) {
 			n.gender = genders()[n.words[0]]
 		}
 		if n.gender == 0 && n.kb != nil && !familyFirst[n.Country] {

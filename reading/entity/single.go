@@ -107,7 +107,12 @@ func (f *finder) bears(n *node, w string) int {
 		return 0
 	}
 	switch {
-	case n.words[len(n.words)-1] == w, n.forms[w]:
+	case n.forms[w], n.words[0] == w && f.familyLeads(n.words) && len(n.words) < 4:
+		return 3
+	case n.words[len(n.words)-1] == w:
+		if f.familyLeads(n.words) && familyFirst[n.Country] {
+			return 2
+		}
 		return 3
 	case n.words[0] == w:
 		return 2

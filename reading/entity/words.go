@@ -87,6 +87,7 @@ var (
 	alsoGiven   = section("given")
 	makers      = section("maker")
 	majors      = section("major")
+	namesakes   = section("namesake")
 )
 
 // section returns the words of one list of data/lists.txt.
