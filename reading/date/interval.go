@@ -112,6 +112,9 @@ func (p *parser) joint(i, j int) int {
 			return j + 1
 		}
 		return 0
+	case p.word(j, "-") && p.at(j).Len() == len("—") && p.body[p.at(j).Start:p.at(j).End] == "—" &&
+		!(p.glued(j) && p.glued(j+1) && p.at(j-1).num >= 0 && p.at(j+1).num >= 0):
+		return 0 // a dash of thought: "on June 16 — the same day"
 	case p.word(j, "to", "through", "until", "till", "thru", "-", "~"):
 		return j + 1
 	}
@@ -121,6 +124,9 @@ func (p *parser) joint(i, j int) int {
 func (p *parser) otherSide(a expr, k int) (expr, int) {
 	p.second = k
 	b, end := p.clockOrDay(k)
+	if b.op == opShift && b.base == fromAnchor {
+		b, end = expr{}, 0
+	}
 	p.second = 0
 	if s, j := p.slashed(k); j > end && p.closes(j) && a.op == opDay && a.m > 0 {
 		b, end = p.withYear(s, j)

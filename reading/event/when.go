@@ -27,8 +27,32 @@ func (v *view) day(c *clause) (day, precision, raw string) {
 		if h, ok := v.twin(c.verb); ok {
 			return v.day(&clause{at: h, verb: h})
 		}
+		if d := v.heading(c.verb); d != nil {
+			from, to, _ := d.Days()
+			day, precision = dayOf(d, from, to)
+			return day, precision, d.Value
+		}
 	}
 	return "", "", raw
+}
+
+// heading is the day at the head of a sentence whose second main clause verb i is: "In May the family
+// sued, and the court ordered".
+func (v *view) heading(i int) *news.Date {
+	h := v.head(i)
+	if v.Tokens[i].Rel != "conj" || h < 0 || !v.verbal(h) || v.form(h) != past || v.form(i) != past ||
+		v.kid(i, "aux", "mark") >= 0 {
+		return nil
+	}
+	s := v.kid(h, "nsubj")
+	for n := range v.dates {
+		d := &v.dates[n]
+		if s >= 0 && d.Kind == "date" && ofDay(d) && d.End <= v.Tokens[s].Start &&
+			v.dated(&clause{at: h, verb: h}, d) {
+			return d
+		}
+	}
+	return nil
 }
 
 // ofDay reports whether a time of day names its day as well: "Tuesday night".
@@ -113,6 +137,10 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 	t := v.HeadOf(d.Span)
 	if t < 0 || v.SentenceOf(t) != v.SentenceOf(c.at) {
 		return false
+	}
+	if c.verb >= 0 && v.head(c.verb) == t && strings.HasPrefix(v.Tokens[c.verb].Rel, "acl") {
+		m := v.kid(c.verb, "advmod", "mark")
+		return m >= 0 && (v.lower(m) == "when" || v.lower(m) == "where") // "in 2016, when she fell"
 	}
 	for n := 0; n < 2*deepest && t >= 0; n++ {
 		if t == c.at || t == c.verb {
