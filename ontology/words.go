@@ -31,3 +31,25 @@ func Words(typ, mode string) string {
 	}
 	return strings.ToLower(typ)
 }
+
+// Named is the reverse of Words: the type, and the mode or "", that a reader means by a type's name,
+// a mode's name or a noun, in any case and in the plural too. Where several acts have the name, the
+// plainest is meant: attack is ASSAULT of any mode.
+func Named(word string) (typ, mode string, ok bool) {
+	w := strings.ToLower(strings.TrimSpace(word))
+	for _, w := range []string{w, strings.TrimSuffix(w, "s")} {
+		if t, ok := TypeOf(strings.ToUpper(w)); ok {
+			return t.Name, "", true
+		}
+		for key, noun := range words() {
+			t, m := key[0], strings.Trim(key[1], "-")
+			if w != "" && (noun == w || m == w) && (!ok || len(mode) > len(m) || len(mode) == len(m) && t+m < typ+mode) {
+				typ, mode, ok = t, m, true
+			}
+		}
+		if ok {
+			return typ, mode, true
+		}
+	}
+	return "", "", false
+}

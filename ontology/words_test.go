@@ -25,3 +25,12 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+func TestNamed(t *testing.T) {
+	for in, want := range map[string]string{"CONSULT": "CONSULT ", "visit": "CONSULT visit", "Visits": "CONSULT visit",
+		"phone call": "CONSULT phone", "demand": "REQUEST ", "attack": "ASSAULT ", "phone": "CONSULT phone", "tea": " ", "": " "} {
+		if typ, mode, _ := Named(in); typ+" "+mode != want {
+			t.Errorf("Named(%q) = %s %s, want %s", in, typ, mode, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,20 +15,21 @@ const (
 )
 
 // Cut takes, out of a text whose matches stand between Open and Close, the sentence with the most
-// different matches (the earlier of equals), and where the matches lie in it.
+// different matches (the earlier of equals), and where the matches lie in it. Of a text without
+// matches it takes the first sentence of the second paragraph: what follows the headline.
 func Cut(marked string) (sentence string, marks [][2]int) {
 	plain, spans := unmark(marked)
-	doc := text.Split(plain)
-	best, most := text.Span{End: len(plain)}, 0
-	for _, s := range doc.Sentences {
-		found := map[string]bool{}
-		for _, m := range spans {
-			if s.Span.Contains(m) {
-				found[strings.ToLower(plain[m.Start:m.End])] = true
-			}
+	ps := paragraphs(plain, spans)
+	best, most := text.Span{End: len(plain)}, -1
+	for _, p := range ps {
+		if p.matches <= most {
+			break
 		}
-		if len(found) > most {
-			best, most = s.Span, len(found)
+		for _, s := range text.Split(plain[p.Start:p.End]).Sentences {
+			s := text.Span{Start: s.Start + p.Start, End: s.End + p.Start}
+			if n := different(plain, spans, s); n > most {
+				best, most = s, n
+			}
 		}
 	}
 	for _, m := range spans {
@@ -36,6 +38,42 @@ func Cut(marked string) (sentence string, marks [][2]int) {
 		}
 	}
 	return shorten(plain[best.Start:best.End], marks)
+}
+
+type paragraph struct {
+	text.Span
+	matches int // different ones
+}
+
+// paragraphs parts plain, the paragraphs with most different matches first, else as they stand; but
+// without the first of several where nothing matches.
+func paragraphs(plain string, spans []text.Span) []paragraph {
+	var out []paragraph
+	for at := 0; at < len(plain); {
+		end := len(plain)
+		if i := strings.Index(plain[at:], "\n\n"); i >= 0 {
+			end = at + i
+		}
+		p := text.Span{Start: at, End: end}
+		out = append(out, paragraph{p, different(plain, spans, p)})
+		at = end + 2
+	}
+	if len(spans) == 0 && len(out) > 1 {
+		return out[1:]
+	}
+	slices.SortStableFunc(out, func(a, b paragraph) int { return b.matches - a.matches })
+	return out
+}
+
+// different is how many different matches lie in span.
+func different(plain string, spans []text.Span, span text.Span) int {
+	found := map[string]bool{}
+	for _, m := range spans {
+		if span.Contains(m) {
+			found[strings.ToLower(plain[m.Start:m.End])] = true
+		}
+	}
+	return len(found)
 }
 
 // unmark takes the marks out of s and returns where the matches lie.

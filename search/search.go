@@ -7,12 +7,17 @@
 package search
 
 import (
+	"cmp"
+	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"readout/news"
+	"readout/ontology"
 )
 
 // MaxQuery is the longest query that Parse takes, in bytes.
@@ -120,8 +125,11 @@ func (q *Query) add(field, word string, not bool) error {
 	switch to := into[field]; {
 	case field != "" && word == "":
 		return fmt.Errorf("%s: has no value: %w", field, news.ErrSyntax)
+	case to != nil && !not && *to != "":
+		return fmt.Errorf("%s: may stand once (write further names as words): %w", field, news.ErrSyntax)
 	case to != nil && !not:
 		*to = word
+		return q.check(field)
 	case field == "day" && !not:
 		return q.days(word)
 	case field == "":
@@ -129,8 +137,33 @@ func (q *Query) add(field, word string, not bool) error {
 	case strings.HasPrefix(word, "//") || to != nil || field == "day":
 		return fmt.Errorf("-%s: cannot be excluded: %w", field, news.ErrSyntax)
 	default:
-		return fmt.Errorf("no field %s: (there are speaker about type status day place outlet): %w",
+		return fmt.Errorf("no field %s: (there are speaker: about: type: status: day: place: outlet:): %w",
 			field, news.ErrSyntax)
+	}
+	return nil
+}
+
+// statuses are what status: may be.
+var statuses = []string{news.Planned, news.Announced, news.Confirmed, news.Postponed, news.Cancelled,
+	news.Ongoing, news.Held, news.Alleged, news.Denied, news.Hypothetical}
+
+// check wants a type and a status that there are. A type may be written as pages call it.
+func (q *Query) check(field string) error {
+	switch field {
+	case "type":
+		typ, mode, ok := ontology.Named(q.Type)
+		if !ok {
+			return fmt.Errorf("type:%s is no kind of act (some are visit, meeting, talks, demand, "+
+				"accusation, sanction, attack): %w", q.Type, news.ErrSyntax)
+		}
+		if q.Type = strings.ToLower(q.Type); !strings.EqualFold(q.Type, typ) {
+			q.Type = cmp.Or(mode, typ)
+		}
+	case "status":
+		if q.Status = strings.ToLower(q.Status); !slices.Contains(statuses, q.Status) {
+			return fmt.Errorf("status:%s is none (there are %s): %w", q.Status,
+				strings.Join(statuses, ", "), news.ErrSyntax)
+		}
 	}
 	return nil
 }
@@ -156,12 +189,42 @@ func (q *Query) days(s string) error {
 	}
 	for _, d := range []string{a, b} {
 		if d != "" && !dayForm.MatchString(d) {
-			return fmt.Errorf("day:%s is no day, month, year or interval: %w", s, news.ErrSyntax)
+			return fmt.Errorf("day:%s is no day, month, year or interval "+
+				"(like 2026-05-03, 2026-05, 2026 or 2026-05-03..2026-06): %w", s, news.ErrSyntax)
 		}
 	}
 	q.From, _ = news.Interval(a)
 	_, q.To = news.Interval(b)
 	return nil
+}
+
+//go:embed data/asking.txt
+var askingList string
+
+// asking is the words by which a question is asked, that no answer needs to hold.
+var asking = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(askingList) {
+		if w := strings.TrimSpace(line); !strings.HasPrefix(w, "#") {
+			out[w] = true
+		}
+	}
+	return out
+})
+
+// Plain returns q without the words that only ask: of "what did Berg say about tea", Berg and tea.
+// It returns q itself where all or none are such words.
+func (q Query) Plain() Query {
+	var left []string
+	for _, w := range q.Words {
+		if w = strings.Trim(w, "?!.,"); !asking()[strings.ToLower(w)] {
+			left = append(left, w)
+		}
+	}
+	if len(left) > 0 {
+		q.Words = left
+	}
+	return q
 }
 
 // Expression returns the words of q as an FTS5 expression, "" where there are none.

@@ -32,7 +32,8 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for in, kind := range map[string]error{
 		"": news.ErrEmpty, "  ": news.ErrEmpty, "-tea": news.ErrEmpty, "day:soon": news.ErrSyntax,
-		"speaker:": news.ErrSyntax, "colour:red": news.ErrSyntax, "-type:visit": news.ErrSyntax,
+		"speaker:": news.ErrSyntax, "type:tea": news.ErrSyntax, "status:soon": news.ErrSyntax,
+		"about:USA about:CHN": news.ErrSyntax, "colour:red": news.ErrSyntax, "-type:visit": news.ErrSyntax,
 	} {
 		if _, err := Parse(in); !errors.Is(err, kind) {
 			t.Errorf("Parse(%q): %v, want %v", in, err, kind)
@@ -75,4 +76,35 @@ func FuzzCut(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestCutWithoutMatches(t *testing.T) {
+	for in, want := range map[string]string{
+		"A headline\n\nThe first sentence. The second.": "The first sentence.",
+		"Only a headline": "Only a headline", "": "",
+	} {
+		if got, marks := Cut(in); got != want || len(marks) > 0 {
+			t.Errorf("Cut(%q) = %q, %v, want %q", in, got, marks, want)
+		}
+	}
+}
+
+func TestWordsOfPages(t *testing.T) {
+	for in, want := range map[string]string{"type:visit": "visit", `type:"Phone calls"`: "phone", "type:demand": "REQUEST",
+		"type:CONSULT": "consult", "type:talks": "negotiate"} {
+		if q, err := Parse(in); err != nil || q.Type != want {
+			t.Errorf("Parse(%q): type %q, %v, want %q", in, q.Type, err, want)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for in, want := range map[string][]string{
+		"what did Berg say about tea?": {"Berg", "tea"}, "who is who": {"who", "is", "who"}, "Berg tea": {"Berg", "tea"},
+	} {
+		q, err := Parse(in)
+		if got := q.Plain().Words; err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("Plain(%q) = %q, %v, want %q", in, got, err, want)
+		}
+	}
 }

@@ -38,7 +38,7 @@ func (s *Server) accounts(ctx context.Context, v *storyView) error {
 	if err != nil {
 		return err
 	}
-	countries, err := s.db.CountryNames(ctx)
+	countries, err := s.lands(ctx)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func twoSides(all []voice) []side {
 }
 
 // voices groups statements by speaker, who said most first; nameless speakers come last.
-func voices(said []statementView, countries map[string]string) []voice {
+func voices(said []statementView, countries lands) []voice {
 	at := map[string]int{}
 	var out []voice
 	for _, q := range said {
@@ -99,7 +99,7 @@ func voices(said []statementView, countries map[string]string) []voice {
 			i = len(out)
 			at[q.Speaker+"|"+q.Name] = i
 			out = append(out, voice{Name: q.Name, Office: q.Office, Country: q.Country,
-				Of: called(q.Country, countries), Path: q.Path})
+				Of: countries.called(q.Country), Path: q.Path})
 		}
 		out[i].Said = append(out[i].Said, q)
 	}

@@ -66,7 +66,7 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Reply.Held = r.URL.Query().Get("reply") == "held"
-	return s.show(w, "article", page{Title: v.R.Headline, Nav: "/", Data: v})
+	return s.show(w, "article", page{Title: v.R.Headline, Nav: "/stories", Data: v})
 }
 
 func (s *Server) articleView(r *http.Request) (*articleView, error) {
@@ -86,7 +86,7 @@ func (s *Server) articleView(r *http.Request) (*articleView, error) {
 	}
 	doc := text.Split(v.R.Body)
 	said := record.Statements(v.R, doc)
-	countries, err := s.db.CountryNames(ctx)
+	countries, err := s.lands(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func blockAt(bs []blockView, at int) int {
 }
 
 // who lists the people, organisations and countries of r, most mentioned first within a kind.
-func who(r *news.Reading, countries map[string]string) []whoView {
+func who(r *news.Reading, countries lands) []whoView {
 	var out []whoView
 	for _, kind := range []string{news.Person, news.Organization, news.Country} {
 		from := len(out)
@@ -129,7 +129,7 @@ func who(r *news.Reading, countries map[string]string) []whoView {
 				continue
 			}
 			w := whoView{Entity: e, Path: entityPath(e.Kind, e.ID, e.Country),
-				Of: called(e.Country, countries)}
+				Of: countries.called(e.Country)}
 			w.Written = r.OtherNames(&e)
 			out = append(out, w)
 		}
@@ -226,7 +226,7 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Reply = f
 		w.WriteHeader(http.StatusUnprocessableEntity)
-		return s.show(w, "article", page{Title: v.R.Headline, Nav: "/", Data: v})
+		return s.show(w, "article", page{Title: v.R.Headline, Nav: "/stories", Data: v})
 	}
 	if _, err := s.db.Article(ctx, id); err != nil {
 		return err

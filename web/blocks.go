@@ -22,18 +22,19 @@ type blockView struct {
 // A segment is words about which the same things are known.
 type segment struct {
 	Text  string
-	Class string  // said, cue, who, when, where, did
-	Href  string  // page about who it is, or the note in the margin
-	Title string  // what a hover says
-	ID    string  // anchor by which the note that cites it finds it
-	Say   string  // ids of the notes that cite it
-	Cite  string  // id of the narrowest of them
-	Refs  []*note // the notes whose words end here
+	Class string   // said, cue, who, when, where, did
+	Href  string   // page about who it is, or the note in the margin
+	Title string   // what a hover says
+	IDs   []string // anchors by which the notes that cite it find it
+	Say   string   // ids of the notes that cite it
+	Cite  string   // id of the narrowest of them
+	Refs  []*note  // the notes whose words end here
 }
 
 // blocks cuts the text of r along all that is known of it. Countries are names by code.
-func blocks(r *news.Reading, notes []*note, countries map[string]string) []blockView {
+func blocks(r *news.Reading, notes []*note, countries lands) []blockView {
 	layers := layersOf(r, countries)
+	ordered := inText(notes)
 	var out []blockView
 	for i, b := range r.Blocks {
 		v := blockView{Kind: b.Kind, Span: b.Span, Index: i}
@@ -44,7 +45,7 @@ func blocks(r *news.Reading, notes []*note, countries map[string]string) []block
 			}
 			continue
 		}
-		for _, n := range notes {
+		for _, n := range ordered {
 			if b.Start <= n.span.Start && n.span.Start < b.End {
 				v.Notes = append(v.Notes, n)
 			}
@@ -61,7 +62,7 @@ type layer struct {
 	class, href, title string
 }
 
-func layersOf(r *news.Reading, countries map[string]string) []layer {
+func layersOf(r *news.Reading, countries lands) []layer {
 	var out []layer
 	for i := range r.Entities {
 		e := &r.Entities[i]
@@ -78,16 +79,16 @@ func layersOf(r *news.Reading, countries map[string]string) []layer {
 	for _, p := range r.Places {
 		if !slices.ContainsFunc(out, func(l layer) bool { return l.Span == p.Span }) {
 			out = append(out, layer{p.Span, "where", "",
-				strings.Trim(p.Name+", "+called(p.Country, countries), ", ")})
+				strings.Trim(p.Name+", "+countries.called(p.Country), ", ")})
 		}
 	}
 	return out
 }
 
 // identity is who e is, in one line.
-func identity(e *news.Entity, countries map[string]string) string {
+func identity(e *news.Entity, countries lands) string {
 	parts := []string{e.Name}
-	for _, x := range []string{e.Office, called(e.Country, countries)} {
+	for _, x := range []string{e.Office, countries.called(e.Country)} {
 		if x != "" && e.Kind != news.Country {
 			parts = append(parts, x)
 		}
@@ -125,11 +126,6 @@ func cut(r *news.Reading, span text.Span, layers []layer, notes []*note) []segme
 	return out
 }
 
-// called is the name of a country, or its code where the record has no name.
-func called(code string, countries map[string]string) string {
-	return cmp.Or(countries[code], code)
-}
-
 func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []*note) segment {
 	seg := segment{Text: r.Body[at.Start:at.End]}
 	var classes, says []string
@@ -156,7 +152,7 @@ func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []*note) seg
 	}
 	for _, n := range notes {
 		if n.span.Start == at.Start {
-			seg.ID = n.ID
+			seg.IDs = append(seg.IDs, n.ID)
 		}
 		if n.end == at.End {
 			seg.Refs = append(seg.Refs, n)

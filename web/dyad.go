@@ -31,10 +31,10 @@ func (s *Server) dyad(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := dyadView{}
 	var err error
-	if v.A, err = s.db.Country(ctx, r.PathValue("a")); err != nil {
+	if v.A, err = s.land(ctx, r.PathValue("a")); err != nil {
 		return err
 	}
-	if v.B, err = s.db.Country(ctx, r.PathValue("b")); err != nil {
+	if v.B, err = s.land(ctx, r.PathValue("b")); err != nil {
 		return err
 	}
 	incs, err := s.db.Between(ctx, v.A.Country, v.B.Country)
@@ -85,6 +85,7 @@ func (v *dyadView) sort(all []incidentView, today string) {
 	v.Planned, v.Contacts = byDay(planned), byDay(contacts[:min(len(contacts), 60)])
 	v.Others = byDay(others[:min(len(others), 40)])
 	for _, i := range others {
+		i.Again = true
 		switch i.Type {
 		case "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE":
 			if from(i, v.A.Country) && len(v.SaidA) < 5 {

@@ -40,7 +40,7 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) country(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.db.Country(r.Context(), r.PathValue("code"))
+	p, err := s.land(r.Context(), r.PathValue("code"))
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Prof
 	}
 	if p.Country != "" && p.Kind != news.Country {
 		v.Land = p.Country
-		if c, err := s.db.Country(ctx, p.Country); err == nil {
+		if c, err := s.land(ctx, p.Country); err == nil {
 			v.Land = c.Name
 		}
 	}
@@ -107,7 +107,7 @@ func (s *Server) entityAtom(w http.ResponseWriter, r *http.Request) error {
 	var p store.Profile
 	var err error
 	if code := r.PathValue("code"); code != "" {
-		p, err = s.db.Country(ctx, code)
+		p, err = s.land(ctx, code)
 	} else {
 		p, err = s.db.Entity(ctx, r.PathValue("id"))
 	}
@@ -131,7 +131,7 @@ func (s *Server) entityAtom(w http.ResponseWriter, r *http.Request) error {
 		Page: base + strings.TrimSuffix(r.URL.Path, "/feed.atom")}
 	for _, q := range sts {
 		at := fmt.Sprintf("%s/article/%s#s%d", base, q.Article, q.Index+1)
-		f.Entries = append(f.Entries, api.AtomEntry{ID: at, Page: at, Title: q.Name + " " + q.Cue,
+		f.Entries = append(f.Entries, api.AtomEntry{ID: at, Page: at, Title: told(q.Name, worded(q.Cue)),
 			Author: q.Outlet, Summary: q.Sentence, Updated: instant(q.Published)})
 	}
 	for _, i := range ivs {
@@ -160,30 +160,50 @@ func (s *Server) pairs(r *http.Request, country string, limit int) ([]pairView, 
 	if err != nil {
 		return nil, err
 	}
-	names, err := s.db.CountryNames(r.Context())
+	names, err := s.lands(r.Context())
 	var out []pairView
 	for _, p := range ps {
-		if names[p.A] != "" && names[p.B] != "" {
-			out = append(out, pairView{p, names[p.A], names[p.B]})
-		}
+		out = append(out, pairView{p, names.called(p.A), names.called(p.B)})
 	}
 	return out, err
 }
 
 type listView struct {
 	Kind     string
-	Entities []store.Profile
+	Entities []listed
+	Full     bool // there may be more than are listed
 	Pairs    []pairView
 }
+
+// A listed is an entity with the name of the country that it acts for.
+type listed struct {
+	store.Profile
+	Of string
+}
+
+// mostListed is how many entities of a kind are listed.
+const mostListed = 200
 
 // list shows the entities of a kind that the news names most.
 func (s *Server) list(kind, title string) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		v := listView{Kind: kind}
-		var err error
-		if v.Entities, err = s.db.MostNamed(r.Context(), kind, 200); err != nil {
+		ps, err := s.db.MostNamed(r.Context(), kind, mostListed)
+		if err != nil {
 			return err
 		}
+		names, err := s.lands(r.Context())
+		if err != nil {
+			return err
+		}
+		for _, p := range ps {
+			x := listed{Profile: p}
+			if kind != news.Country {
+				x.Of = names.called(p.Country)
+			}
+			v.Entities = append(v.Entities, x)
+		}
+		v.Full = len(ps) == mostListed
 		if kind == news.Country {
 			if v.Pairs, err = s.pairs(r, "", 20); err != nil {
 				return err

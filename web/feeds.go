@@ -23,6 +23,7 @@ type feedsView struct {
 	Counts   store.Counts
 	Starters []starter // not followed yet
 	Outlets  []outletView
+	Others   int // outlets that are not shown
 	Problem  string
 	Address  string
 }
@@ -44,7 +45,9 @@ func (s *Server) feedsView(r *http.Request) (v feedsView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.Outlets = outlets(shapes)
+	all := outlets(shapes)
+	v.Outlets = all[:min(len(all), rows)]
+	v.Others = len(all) - len(v.Outlets)
 	v.Counts, err = s.db.Counts(r.Context())
 	return v, err
 }

@@ -1,13 +1,18 @@
 package web
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 
+	"github.com/zeebo/xxh3"
+
 	"readout/api"
 	"readout/news"
+	"readout/ontology"
 	"readout/search"
 	"readout/store"
 )
@@ -119,11 +124,24 @@ func (s *Server) data(w http.ResponseWriter, r *http.Request) error {
 }
 
 type searchView struct {
-	Hits     []search.Hit
+	Hits     []hitView
 	Problem  string
 	Asked    bool
+	Instead  string // the words that the hits hold, where none holds all that was asked
 	Entities []store.Profile
 	More     bool
+	CSV      string // where the hits are as columns
+}
+
+// A hitView is a hit with what was done as a page calls it.
+type hitView struct{ search.Hit }
+
+// Act is what was done, with its status where that must be said: "visit, planned".
+func (h hitView) Act() string {
+	if h.Type == "" {
+		return ""
+	}
+	return strings.Trim(ontology.Words(h.Type, h.Mode)+", "+stateWord(h.Status), ", ")
 }
 
 // hits is how many hits a page shows.
@@ -131,34 +149,67 @@ const hits = 40
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	text := r.URL.Query().Get("q")
-	v := searchView{Asked: text != ""}
+	v := searchView{Asked: strings.TrimSpace(text) != ""}
 	p := page{Title: "Search", Nav: "/search", Query: text}
 	if v.Asked {
 		p.Title = text + " – search"
-		p.Atom = "/search.atom?q=" + url.QueryEscape(text)
 		q, err := search.Parse(text)
 		if err != nil {
 			v.Problem = problem(err)
-		} else if v.Hits, err = s.db.Search(r.Context(), q, hits+1); err != nil {
+		} else if err := s.find(r.Context(), &v, q); err != nil {
 			return err
-		} else if v.Entities, err = s.db.NamedLike(r.Context(), strings.Join(q.Words, " "), 6); err != nil {
-			return err
-		}
-		if len(v.Hits) > hits {
-			v.Hits, v.More = v.Hits[:hits], true
+		} else {
+			p.Atom = "/search.atom?q=" + url.QueryEscape(text)
+			v.CSV = "/search.csv?q=" + url.QueryEscape(text)
 		}
 	}
 	p.Data = v
 	return s.show(w, "search", p)
 }
 
-// problem is an error as a sentence for a reader, without its kind.
-func problem(err error) string {
-	s := err.Error()
-	for _, kind := range []error{news.ErrSyntax, news.ErrEmpty, news.ErrTooLarge} {
-		s = strings.TrimSuffix(s, ": "+kind.Error())
+// find fills in the hits of q, of its telling words alone where no sentence holds all, and who has
+// such a name.
+func (s *Server) find(ctx context.Context, v *searchView, q search.Query) error {
+	found, err := s.db.Search(ctx, q, hits+1)
+	if err != nil {
+		return err
 	}
-	return s
+	if plain := q.Plain(); len(found) == 0 && len(plain.Words) < len(q.Words) {
+		if found, err = s.db.Search(ctx, plain, hits+1); err != nil {
+			return err
+		}
+		if q = plain; len(found) > 0 {
+			v.Instead = strings.Join(q.Words, " ")
+		}
+	}
+	v.More = len(found) > hits
+	for _, h := range found[:min(len(found), hits)] {
+		if n := len(v.Hits); n == 0 || v.Hits[n-1].Article != h.Article || v.Hits[n-1].Sentence != h.Sentence {
+			v.Hits = append(v.Hits, hitView{h})
+		}
+	}
+	if name := cmp.Or(strings.Join(q.Words, " "), q.Speaker, q.About); name != "" {
+		v.Entities, err = s.db.NamedLike(ctx, name, 6)
+	}
+	return err
+}
+
+// mostHits is how many hits are given out as columns.
+const mostHits = 1000
+
+// searchCSV gives the hits of a search out as columns.
+func (s *Server) searchCSV(w http.ResponseWriter, r *http.Request) error {
+	q, err := search.Parse(r.URL.Query().Get("q"))
+	if err != nil {
+		return err
+	}
+	found, err := s.db.Search(r.Context(), q, mostHits)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="search.csv"`)
+	return api.WriteHits(w, found)
 }
 
 func (s *Server) searchAtom(w http.ResponseWriter, r *http.Request) error {
@@ -174,13 +225,13 @@ func (s *Server) searchAtom(w http.ResponseWriter, r *http.Request) error {
 	base := "http://" + r.Host
 	f := api.Atom{ID: base + r.URL.RequestURI(), Title: "Readout: " + text,
 		Page: base + "/search?q=" + url.QueryEscape(text)}
-	for i, h := range found {
+	for _, h := range found {
 		title := h.Headline
 		if h.Speaker != "" {
 			title = h.Speaker
 		}
 		f.Entries = append(f.Entries, api.AtomEntry{Title: title, Author: h.Outlet,
-			ID:      fmt.Sprintf("%s/article/%s#%x", base, h.Article, i),
+			ID:      fmt.Sprintf("%s/article/%s#%x", base, h.Article, xxh3.HashString(h.Sentence+h.Speaker)),
 			Page:    base + "/article/" + h.Article,
 			Summary: h.Sentence, Updated: instant(h.Published)})
 	}

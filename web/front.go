@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/api"
 	"readout/news"
@@ -68,10 +70,12 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) error {
 	if v.Coming, err = s.coming(ctx, 8); err != nil {
 		return err
 	}
-	sts, err := s.db.Statements(ctx, store.StatementFilter{Once: true, Limit: 60})
-	if err == nil {
-		v.Said, err = s.statementViews(ctx, latestSaid(sts, 8))
+	sts, err := s.db.Statements(ctx, store.StatementFilter{Once: true, Limit: 120})
+	if err != nil {
+		return err
 	}
+	said, err := s.statementViews(ctx, sts)
+	v.Said = latestSaid(said, 8)
 	if err != nil {
 		return err
 	}
@@ -216,24 +220,30 @@ func (s *Server) coming(ctx context.Context, n int) ([]incidentView, error) {
 	return s.incidentViews(ctx, incs)
 }
 
-// latestSaid picks statements by people with an office first, one a speaker.
-func latestSaid(sts []news.Statement, n int) []news.Statement {
-	var out []news.Statement
+// latestSaid picks the latest statements of n speakers: of those who hold an office for a country
+// first, of those with any office next, of nameless ones none.
+func latestSaid(sts []statementView, n int) []statementView {
+	var out []statementView
 	seen := map[string]bool{}
-	for _, named := range []bool{true, false} {
-		for _, st := range sts {
-			if len(out) < n && !seen[st.Speaker] && st.Speaker != "" && (st.Office != "") == named &&
-				len(st.Content) > 40 {
+	for _, rank := range []func(s *statementView) bool{
+		func(s *statementView) bool { return s.Office != "" && s.Country != "" },
+		func(s *statementView) bool { return s.Office != "" },
+		func(*statementView) bool { return true },
+	} {
+		for i := range sts {
+			if st := &sts[i]; len(out) < n && !seen[st.Speaker] && st.Path != "" && rank(st) && st.whole() {
 				seen[st.Speaker] = true
-				out = append(out, st)
+				out = append(out, *st)
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b news.Statement) int {
-		if a.Published > b.Published {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(out, func(a, b statementView) int { return strings.Compare(b.Published, a.Published) })
 	return out
+}
+
+// whole reports whether s can be understood by itself: it is long enough, and either the speaker's
+// own words, or stands with those that report it, or begins a sentence.
+func (s *statementView) whole() bool {
+	first, _ := utf8.DecodeRuneInString(s.Content)
+	return len(s.Content) > 40 && (s.Kind == news.Direct || unicode.IsUpper(first) || s.Lead() != "")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"readout/news"
 	"readout/ontology"
@@ -29,7 +30,7 @@ type note struct {
 
 // Line is the note in one line: "Anna Berg said, to reporters, 4 May 2026".
 func (n *note) Line() string {
-	s := n.Who + " " + n.What
+	s := told(n.Who, n.What)
 	if n.Kind == "did" {
 		s = n.What
 		if n.State != "" {
@@ -45,6 +46,25 @@ func (n *note) Line() string {
 		}
 	}
 	return s
+}
+
+// After reports whether the speaker is named after the words that report: "according to the police".
+func (n *note) After() bool { return n.Kind == "said" && strings.HasSuffix(n.What, " to") }
+
+// told is who speaks and the words that report it, in the order in which they are said.
+func told(who, cue string) string {
+	if strings.HasSuffix(cue, " to") {
+		who, cue = cue, who
+	}
+	return strings.TrimSpace(who + " " + cue)
+}
+
+// worded is a cue that is a word; a colon is none.
+func worded(cue string) string {
+	if strings.ContainsFunc(cue, unicode.IsLetter) {
+		return strings.ToLower(cue)
+	}
+	return ""
 }
 
 // notes lists what r's article says was said and done: the statements, then the events.
@@ -66,7 +86,7 @@ func inText(ns []*note) []*note {
 func saidNotes(r *news.Reading, said []news.Statement) []*note {
 	var out []*note
 	for i, q := range r.Statements {
-		n := &note{ID: fmt.Sprintf("s%d", i+1), Kind: "said", Who: said[i].Name, What: said[i].Cue,
+		n := &note{ID: fmt.Sprintf("s%d", i+1), Kind: "said", Who: said[i].Name, What: worded(said[i].Cue),
 			Day: string(q.Day), How: strings.Trim(to(said[i].Addressee)+", "+string(q.Occasion), ", ")}
 		if e := r.Entity(string(q.Speaker)); e != nil {
 			n.Path = entityPath(e.Kind, e.ID, e.Country)

@@ -25,7 +25,7 @@ type shape struct {
 const (
 	looked = 1200 // articles of the whole desk that shapes are taken from
 	lately = 10   // articles of an outlet that are compared with those before
-	listed = 60   // outlets that are shown
+	rows   = 60   // outlets that are shown
 )
 
 // outlets sums up the latest articles by outlet, those with an alarm first.
@@ -52,7 +52,7 @@ func outlets(all []store.Shape) []outletView {
 		}
 		return strings.Compare(b.Alarm, a.Alarm)
 	})
-	return out[:min(len(out), listed)]
+	return out
 }
 
 func sum(xs []store.Shape) shape {

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -121,13 +124,15 @@ func weightiest(incs []*news.Incident, n int) []*news.Incident {
 // byDay groups incidents by the day they happened; those without one come last.
 func byDay(incs []incidentView) []dayView {
 	var out []dayView
+	at := map[string]int{}
 	for _, inc := range incs {
 		day := string(inc.Day)
-		if n := len(out); n > 0 && out[n-1].Day == day {
-			out[n-1].Incidents = append(out[n-1].Incidents, inc)
-			continue
+		i, ok := at[day]
+		if !ok {
+			i = len(out)
+			at[day], out = i, append(out, dayView{Day: day})
 		}
-		out = append(out, dayView{day, []incidentView{inc}})
+		out[i].Incidents = append(out[i].Incidents, inc)
 	}
 	slices.SortStableFunc(out, func(a, b dayView) int {
 		if (a.Day == "") != (b.Day == "") {
@@ -187,12 +192,28 @@ func root(bs []store.Brief, b store.Brief) string {
 	return b.CopyOf
 }
 
+// aPage is how many stories a list shows, and deepest the first of a last page.
+const aPage, deepest = 200, 20_000
+
+type storiesView struct {
+	Stories []*news.Story
+	Older   int // the number of the first that the next page shows, 0 where there is none
+}
+
 func (s *Server) stories(w http.ResponseWriter, r *http.Request) error {
-	sts, err := s.db.Stories(r.Context(), "", 200)
+	from, err := strconv.Atoi(cmp.Or(r.URL.Query().Get("from"), "0"))
+	if err != nil || from < 0 || from > deepest {
+		return fmt.Errorf("from=%s is no number of a story: %w", r.URL.Query().Get("from"), news.ErrSyntax)
+	}
+	sts, err := s.db.Stories(r.Context(), "", from+aPage+1)
 	if err != nil {
 		return err
 	}
-	return s.show(w, "stories", page{Title: "Stories", Nav: "/stories", Data: sts})
+	v := storiesView{Stories: sts[min(from, len(sts)):min(from+aPage, len(sts))]}
+	if len(sts) > from+aPage {
+		v.Older = from + aPage
+	}
+	return s.show(w, "stories", page{Title: "Stories", Nav: "/stories", Data: v})
 }
 
 func (s *Server) frontAtom(w http.ResponseWriter, r *http.Request) error {

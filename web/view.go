@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ type incidentView struct {
 	Copies     int
 	Outlets    []reportView // the other originals, as many as a list shows
 	More       int          // originals that Outlets leaves out
+	Again      bool         // it stands on the page before, with its anchor
 }
 
 // quoted is how many further reports of an incident a list shows.
@@ -213,6 +215,28 @@ type statementView struct {
 
 // Number is the statement's number on the page of its article.
 func (s statementView) Number() int { return s.Index + 1 }
+
+// farthest is how many bytes may lie between the words that report a statement and the statement.
+const farthest = 40
+
+// Lead is the words that report what is not said in the speaker's own words, where they stand
+// before it: "denied " before "the allegations", "told reporters that " before what was told.
+func (s statementView) Lead() string {
+	i := strings.Index(s.Sentence, s.Content)
+	if s.Kind == news.Direct || s.Cue == "" || i < 0 {
+		return ""
+	}
+	c := strings.LastIndex(" "+s.Sentence[:i], " "+s.Cue+" ")
+	if c < 0 || i-c-len(s.Cue) > farthest || strings.ContainsAny(s.Sentence[c+len(s.Cue):i], ".;:“”\"") {
+		return ""
+	}
+	return denial(s.Sentence[:c]) + s.Sentence[c:i]
+}
+
+var negated = regexp.MustCompile(`(?i)(?:\S+ (?:not|never)|\S+n[’']t) $`)
+
+// denial is the words at the end of s that make a denial of the verb after it: "did not ".
+func denial(s string) string { return negated.FindString(s) }
 
 func (s *Server) statementViews(ctx context.Context, sts []news.Statement) ([]statementView, error) {
 	var ids []string

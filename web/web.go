@@ -45,21 +45,23 @@ type Server struct {
 	desk  Desk
 	log   *slog.Logger
 	today func() string
+	world func(code string) string
 	hosts []string
 	pages map[string]*template.Template
 }
 
 // Options say how a server shows things; zero values are fine.
 type Options struct {
-	Today  func() string // the day it is, ISO; the clock's where nil
-	Hosts  []string      // host names, besides the loopback ones, by which it may be called
+	Today  func() string            // the day it is, ISO; the clock's where nil
+	World  func(code string) string // names any country of the world by alpha-3 code, "" where none has it
+	Hosts  []string                 // host names, besides the loopback ones, by which it may be called
 	Log    *slog.Logger
 	Sample bool // the store holds an invented world, which every page says
 }
 
 // New returns the handler of all pages over db.
 func New(db *store.DB, desk Desk, o Options) (http.Handler, error) {
-	s := &Server{db: db, desk: desk, log: o.Log, today: o.Today, hosts: o.Hosts,
+	s := &Server{db: db, desk: desk, log: o.Log, today: o.Today, world: o.World, hosts: o.Hosts,
 		pages: map[string]*template.Template{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -106,6 +108,7 @@ func (s *Server) routes() http.Handler {
 		"GET /data":                        s.data,
 		"GET /search":                      s.search,
 		"GET /search.atom":                 s.searchAtom,
+		"GET /search.csv":                  s.searchCSV,
 		"GET /feeds":                       s.feeds,
 		"POST /feeds":                      s.addFeed,
 		"POST /feeds/drop":                 s.dropFeed,
@@ -167,7 +170,8 @@ func (s *Server) answer(f func(http.ResponseWriter, *http.Request) error) http.H
 		if code == http.StatusInternalServerError {
 			s.log.Error("page failed", "path", r.URL.Path, "cause", err)
 		}
-		b, rerr := s.render("error", page{Title: http.StatusText(code), Data: err.Error()})
+		title, words := fault(err, code, r.URL.Path)
+		b, rerr := s.render("error", page{Title: title, Data: words})
 		if rerr != nil {
 			http.Error(w, err.Error(), code)
 			return
@@ -226,6 +230,7 @@ func (s *Server) parse(sample bool) error {
 		"sample": func() bool { return sample },
 		"day":    dayWords,
 		"dated":  datedWords,
+		"span":   spanWords,
 		"diff":   changed,
 		"verdict": func(kind, a, b, yes, no string) map[string]string {
 			return map[string]string{"Kind": kind, "A": a, "B": b, "Yes": yes, "No": no}
@@ -237,6 +242,7 @@ func (s *Server) parse(sample bool) error {
 		"mark":   mark,
 		"query":  url.QueryEscape,
 		"web":    webAddress,
+		"about":  func(id string) string { return fmt.Sprintf("about:%q", id) },
 		"outlet": func(f news.Feed) string {
 			return fmt.Sprintf("outlet:%q", cmp.Or(f.Name, store.Host(f.URL)))
 		},

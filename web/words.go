@@ -14,7 +14,7 @@ import (
 func dayWords(v any) string {
 	day := fmt.Sprint(v)
 	a, b, ok := strings.Cut(day, "/")
-	if !ok {
+	if !ok || a == b {
 		return oneDay(a)
 	}
 	x, err1 := time.Parse(time.DateOnly, a)
@@ -38,6 +38,9 @@ func oneDay(day string) string {
 	}
 	return day
 }
+
+// spanWords is the days from one to another: "19–29 July 2022".
+func spanWords(first, last string) string { return dayWords(first + "/" + last) }
 
 // datedWords is a day in words, or that there is none.
 func datedWords(v any) string {

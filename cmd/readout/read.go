@@ -64,6 +64,25 @@ func (c *readCmd) Run(e *env) error {
 
 // reader makes a reader with the embedded knowledge and what the user added to the store's folder.
 func reader(data string) (*reading.Reader, error) {
+	rd, _, err := readerKnowing(data)
+	return rd, err
+}
+
+// readerKnowing is reader, with what it knows.
+func readerKnowing(data string) (*reading.Reader, *knowledge.Base, error) {
+	who, err := known(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := grammar.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	return reading.New(who, g), who, nil
+}
+
+// known is the embedded knowledge and what the user added to the store's folder.
+func known(data string) (*knowledge.Base, error) {
 	dir, err := dataDir(data)
 	if err != nil {
 		dir = "" // reading needs no store
@@ -74,15 +93,7 @@ func reader(data string) (*reading.Reader, error) {
 			return nil, err
 		}
 	}
-	who, err := knowledge.Load(own...)
-	if err != nil {
-		return nil, err
-	}
-	g, err := grammar.Load()
-	if err != nil {
-		return nil, err
-	}
-	return reading.New(who, g), nil
+	return knowledge.Load(own...)
 }
 
 // printLine prints v as one line of JSON.

@@ -18,6 +18,7 @@ import (
 	"readout/desk"
 	"readout/intake"
 	"readout/intake/fetch"
+	"readout/knowledge"
 	"readout/news"
 	"readout/sample"
 	"readout/store"
@@ -68,13 +69,13 @@ func (c *serveCmd) Run(e *env) error {
 			return err
 		}
 	}
-	rd, err := reader(dir)
+	rd, who, err := readerKnowing(dir)
 	if err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	g, ctx := errgroup.WithContext(e.ctx)
-	opt := web.Options{Hosts: c.Host, Log: log, Sample: c.Sample}
+	opt := web.Options{Hosts: c.Host, Log: log, Sample: c.Sample, World: world(who)}
 	fopt := fetch.Options{Allow: c.Allow}
 	var feeds []news.Feed
 	if c.Sample {
@@ -103,6 +104,16 @@ func (c *serveCmd) Run(e *env) error {
 	serveHTTP(ctx, g, ln, h)
 	fmt.Fprintf(e.err, "readout: the desk is at http://%s/ (Ctrl-C ends it)\n", ln.Addr())
 	return g.Wait()
+}
+
+// world names countries by their alpha-3 codes.
+func world(who *knowledge.Base) func(code string) string {
+	return func(code string) string {
+		if e, _ := who.Country(code); e != nil && e.Country == code {
+			return e.Name
+		}
+		return ""
+	}
 }
 
 // prepare lets be read again what an older reader read, and adds the feeds that are given.
