@@ -133,6 +133,7 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	pools[1].items = append(pools[1].items, terse(pools[1].items, s.cfg.Names)...)
 	features := net.NewFeatures(s.cfg.Buckets, vocab, static)
 	for _, p := range pools {
 		fmt.Fprintf(log, "pool of %d sentences\n", len(p.items))

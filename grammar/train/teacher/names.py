@@ -1,15 +1,13 @@
 """The teacher of names: a larger encoder that reads several sentences at once and is told the
-style of their corpus.  See README.md."""
+style of their corpus and, where there is a treebank, its tags and relations.  See README.md."""
 import glob
 import json
 import math
-import os
 import pickle
 import random
 import struct
 import sys
 import time
-import zlib
 
 import numpy as np
 import torch
@@ -18,15 +16,13 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
+import named
 from model import plain, shape
-from prepare import names
+from named import EMERGING, MANUAL, NEWS, POLITICS, STYLES, TWEETS, WEB, disguise, spans
 
 torch.set_num_threads(1)
-STYLES = NEWS, WEB, POLITICS = range(3)  # worldwide, UNER EWT, CrossNER politics
-WIDE = {"PER": "Person", "person": "Person", "politician": "Person", "ORG": "Organization",
-        "organisation": "Organization", "politicalparty": "Organization", "LOC": "Location",
-        "location": "Location", "country": "Location"}
 PACK = 128  # pieces of the sentences that are read together
+SIZE = 16  # packs of a batch
 FROZEN = 4  # layers that are left as they came
 
 
@@ -86,9 +82,12 @@ class Encoder(nn.Module):
 
 
 class Namer(nn.Module):
-    def __init__(self, folder, names, vectors):
+    def __init__(self, folder, names, vectors, tags, rels):
         super().__init__()
         self.encoder = Encoder(folder)
+        self.tag, self.rel = nn.Embedding(tags + 1, 768), nn.Embedding(rels + 1, 768)
+        nn.init.zeros_(self.tag.weight)
+        nn.init.zeros_(self.rel.weight)
         v = torch.from_numpy(vectors)
         self.vectors = torch.cat([torch.zeros(1, v.shape[1]), v])
         self.case, self.style = nn.Embedding(9, 768), nn.Embedding(len(STYLES), 768)
@@ -98,18 +97,20 @@ class Namer(nn.Module):
         self.names = nn.Linear(768 + 32 + 96, len(names))
 
     def forward(self, b):
-        x = self.encoder(b["ids"], self.case(b["case"]) + self.style(b["style"])[:, None])
+        more = self.tag(b["tag"]) + self.rel(b["rel"])
+        x = self.encoder(b["ids"], self.case(b["case"]) + self.style(b["style"])[:, None] + more)
         x = torch.gather(x, 1, b["first"][..., None].expand(-1, -1, 768))
         more = self.shape(b["shape"]).to(x.dtype), self.static(self.vectors[b["static"]]).to(x.dtype)
         return self.names(F.dropout(torch.cat([x, *more], -1), 0.2, self.training))
 
 
 class Pieces:
-    def __init__(self, folder, words):
+    def __init__(self, folder, words, tags, rels):
         self.tok = Tokenizer.from_file(folder + "/tokenizer.json")
         self.tok.no_padding()
         self.tok.no_truncation()
         self.row = {w: i + 1 for i, w in enumerate(words)}
+        self.tags, self.rels = ({x: i + 1 for i, x in enumerate(y)} for y in (tags, rels))
         self.cache = {}
 
     def of(self, w):
@@ -123,7 +124,7 @@ class Pieces:
         """Runs of sentences of a document, up to PACK pieces together."""
         out = []
         for d, (style, sents) in enumerate(docs):
-            cur, size, top = [], 0, PACK if rnd is None else rnd.randint(PACK // 2, PACK)
+            cur, size, top = [], 0, PACK if rnd is None else rnd.randint(PACK // 3, PACK)
             for i, s in enumerate(sents):
                 n = sum(len(self.of(w)[0]) for w in s["w"])
                 if cur and size + n > top:
@@ -136,131 +137,115 @@ class Pieces:
         return out
 
     def batch(self, packs):
-        rows = []
-        for style, words in packs:
-            ids, case, first = [0], [0], []
-            for w in words:
-                p, s, _ = self.of(w)
-                first.append(min(len(ids), 499))
-                ids += p
-                case += [s] * len(p)
-            rows.append((ids[:499] + [2], case[:499] + [0], first, style))
-        n, t = max(len(r[2]) for r in rows), max(len(r[0]) for r in rows)
-        z = lambda k: torch.zeros(len(packs), k, dtype=torch.long)
-        b = dict(ids=z(t) + 1, case=z(t), first=z(n), shape=z(n), static=z(n))
-        for i, (ids, case, first, _) in enumerate(rows):
-            b["ids"][i, :len(ids)] = torch.tensor(ids)
-            b["case"][i, :len(case)] = torch.tensor(case)
-            b["first"][i, :len(first)] = torch.tensor(first)
-            b["shape"][i, :len(first)] = torch.tensor([self.of(w)[1] for w in packs[i][1]])
-            b["static"][i, :len(first)] = torch.tensor([self.of(w)[2] for w in packs[i][1]])
-        b["style"] = torch.tensor([r[3] for r in rows])
+        """Packs of style, words, and tags and relations or None."""
+        keys = "ids", "case", "tag", "rel"
+        rows, words = {k: [] for k in keys}, {k: [] for k in ("first", "shape", "static")}
+        for style, ws, tags, rels in packs:
+            row, at = {k: [0] for k in keys}, {k: [] for k in words}
+            for j, w in enumerate(ws):
+                p, s, v = self.of(w)
+                at["first"].append(min(len(row["ids"]), 499))
+                at["shape"].append(s)
+                at["static"].append(v)
+                row["ids"] += p
+                row["case"] += [s] * len(p)
+                row["tag"] += [self.tags.get(tags[j], 0) if tags else 0] * len(p)
+                row["rel"] += [self.rels.get(rels[j], 0) if rels else 0] * len(p)
+            row["ids"] = row["ids"][:499] + [2]
+            for k in keys:
+                rows[k].append(row[k] if k == "ids" else row[k][:499] + [0])
+            for k in words:
+                words[k].append(at[k])
+        b = {"style": torch.tensor([p[0] for p in packs])}
+        for k, v in (*rows.items(), *words.items()):
+            n = max(map(len, v))
+            b[k] = torch.tensor([(x + [int(k == "ids")] * n)[:n] for x in v])
         return b
 
 
-def partial(path, style):
-    """Documents of three types: (style, sentences), and those kept back."""
-    docs, held, sents, cur, keep = [], [], [], [], False
-    for line in open(path, encoding="utf8").read().split("\n") + [""]:
-        c = line.split("\t")
-        if line.startswith("# newdoc"):
-            if sents:
-                (held if keep else docs).append((style, sents))
-            sents, keep = [], zlib.crc32(line.encode()) % 3 == 0
-        elif line and not (line[0] == "#" and len(c) < 2):
-            if len(c) > 3:
-                c = c[1:3]
-            bio, _, kind = c[1].partition("-")
-            cur.append((c[0], bio + "-" + WIDE[kind] if kind in WIDE else "O"))
-        elif not line and cur:
-            w, t = map(list, zip(*cur))
-            sents.append(dict(w=w, t=t, part=1))
-            cur = []
-    if sents:
-        (held if keep else docs).append((style, sents))
-    return docs, held
-
-
-def disguise(words, rnd):
-    u = rnd.random()
-    if u < 0.02:
-        return [w.upper() for w in words]
-    if u < 0.03:
-        return [w.lower() for w in words]
-    if u < 0.06:
-        return [w[:1].upper() + w[1:] if len(w) > 3 or not i else w for i, w in enumerate(words)]
-    return words
-
-
-def spans(t):
-    out, st, ty = set(), None, None
-    for i, x in enumerate(list(t) + ["O"]):
-        p, _, y = x.partition("-")
-        if st is not None and (p != "I" or y != ty):
-            out.add((st, i, ty))
-            st = None
-        if p in "BI" and y and st is None:
-            st, ty = i, y
-    return out
+# How often a round takes each corpus, by style.
+TIMES = {NEWS: 0.4, WEB: 5, POLITICS: 2, MANUAL: 1, TWEETS: 0.5, EMERGING: 0.5}
+BARE = 0.35  # chance that a pack is read without its tags and relations
 
 
 class Course:
     def __init__(self, folder, data, corpora, held):
         held = set(open(held).read().split())
-        self.docs, self.dev = [], []
-        for path in sorted(glob.glob(data + "/names/worldwide/*.tsv")):
-            s = names(path)
-            if s:
-                (self.dev if os.path.basename(path) in held else self.docs).append((NEWS, s))
-        self.names = ["O"] + sorted({p + t[2:] for _, d in self.docs for s in d for t in s["t"]
-                                     if t[:2] in ("B-", "I-") for p in ("B-", "I-")})
-        self.at = {n: i for i, n in enumerate(self.names)}
-        web, self.web = partial(data + "/names/uner-ewt/en_ewt-ud-dev.iob2", WEB)
-        politics, _ = partial(data + "/names/crossner-politics/train.txt", POLITICS)
-        self.docs += web * 3 + politics * 2
+        names, trees = data + "/names/", data + "/treebanks/"
+        self.names = named.labels(names + "worldwide", held)
+        sets = named.Sets(self.names)
+        known = named.tagged([trees + "ewt-dev.conllu"])
+        self.docs, self.dev = named.news(names + "worldwide", held, sets)
+        web, self.web = named.partial(names + "uner-ewt/en_ewt-ud-dev.iob2", WEB, sets, known)
+        self.docs += web + named.grouped(names + "crossner-politics/train.txt", POLITICS, sets)
+        self.docs += named.manual(sorted(glob.glob(trees + "gum-train/*")), sets)
+        for path in sorted(glob.glob(names + "broad-twitter/*.conll")):
+            self.docs += named.grouped(path, TWEETS, sets)
+        for path in ("wnut17train.conll", "emerging.dev.conll", "emerging.test.annotated"):
+            self.docs += named.grouped(names + "wnut17/" + path, EMERGING, sets)
         self.corpora = pickle.load(open(corpora, "rb"))
-        self.pieces = Pieces(folder, self.corpora["words"])
+        self.at = {n: i for i, n in enumerate(self.names)}
+        tags, rels = (sorted({x for s in self.corpora["trees"] for x in s[k]}) for k in "ur")
+        self.pieces = Pieces(folder, self.corpora["words"], tags, rels)
         torch.manual_seed(1)
-        self.model = Namer(folder, self.names, self.corpora["vectors"])
-        known = {"Person", "Organization", "Location", "Facility"}
-        self.other = torch.tensor([n == "O" or n[2:] not in known for n in self.names])
+        self.model = Namer(folder, self.names, self.corpora["vectors"], len(tags), len(rels))
 
-    def allowed(self, packs_words, packs_tags, parts):
-        """For each word the tags that it may have."""
-        n = max(map(len, packs_tags))
-        m = torch.zeros(len(packs_tags), n, len(self.names), dtype=torch.bool)
-        for i, (tags, part) in enumerate(zip(packs_tags, parts)):
-            for j, t in enumerate(tags):
-                if part and t == "O":
-                    m[i, j] = self.other
-                    continue
-                m[i, j, self.at.get(t, 0)] = True
-                if part and t[2:] == "Location":
-                    m[i, j, self.at[t[:2] + "Facility"]] = True
-        return m
+    def round(self, rnd):
+        """Packs of a round in chance order, those of like length together in batches."""
+        docs = []
+        for d in self.docs:
+            n = TIMES[d[0]]
+            docs += [d] * (int(n) + (rnd.random() < n % 1))
+        packs = [(st, [self.terse(docs[d][1][i], rnd) for d, i in ix]) for st, ix in self.pieces.packs(docs, rnd)]
+        packs = [p for p in packs if sum(len(self.pieces.of(w)[0]) for s in p[1] for w in s["w"]) < 2 * PACK]
+        rnd.shuffle(packs)
+        out = []
+        for i in range(0, len(packs), 8 * SIZE):
+            part = sorted(packs[i:i + 8 * SIZE], key=lambda p: sum(len(s["w"]) for s in p[1]))
+            part = [part[j:j + SIZE] for j in range(0, len(part), SIZE)]
+            rnd.shuffle(part)
+            out += part
+        return out
 
-    def learn(self, out, minutes):
+    def terse(self, s, rnd):
+        """Now and then without the comma between two places, as the web writes them."""
+        loc, o = self.at["B-Location"], self.at["O"]
+        place = (s["a"][:, loc] | s["a"][:, self.at["I-Location"]]) & ~s["a"][:, o]
+        gone = [i for i in range(1, len(s["w"]) - 1)
+                if s["w"][i] == "," and place[i - 1] and place[i + 1] and s["a"][i + 1, loc]]
+        if not gone or rnd.random() > 0.3:
+            return s
+        keep = [i for i in range(len(s["w"])) if i not in gone]
+        return {k: v[keep] if k == "a" else [v[i] for i in keep] for k, v in s.items() if k in "wura"}
+
+    def join(self, style, sents, bare=False, rnd=None):
+        """Sentences as one row of a batch."""
+        words = [w for s in sents for w in (disguise(s["w"], rnd) if rnd else s["w"])]
+        if bare:
+            return style, words, None, None
+        tags, rels = ([x for s in sents for x in s.get(k, [""] * len(s["w"]))] for k in "ur")
+        return style, words, tags, rels
+
+    def learn(self, out, minutes, begin=None):
         m, rnd = self.model, random.Random(1)
+        if begin:
+            self.resume(begin)
         enc = set(m.encoder.parameters())
         groups = [dict(params=[p for p in m.parameters() if (p in enc) == e and p.requires_grad], lr=lr, peak=lr)
-                  for e, lr in ((True, 8e-5), (False, 1e-3))]
+                  for e, lr in ((True, 7e-5), (False, 1e-3))]
         opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-        begin, step, queue, total = time.time(), 0, [], 0
-        while (done := (time.time() - begin) / 60 / minutes) < 1:
+        start, step, queue, total, rounds = time.time(), 0, [], 0, 0
+        while (done := (time.time() - start) / 60 / minutes) < 1:
             for g in opt.param_groups:
                 g["lr"] = g["peak"] * min(1, (step + 1) / 60) * (1 - done)
-            if len(queue) < 8:
-                queue = self.pieces.packs(self.docs, rnd)
-                rnd.shuffle(queue)
-            packs = [queue.pop() for _ in range(8)]
-            words, tags, parts = [], [], []
-            for style, ix in packs:
-                sents = [self.docs[d][1][i] for d, i in ix]
-                words.append([w for s in sents for w in disguise(s["w"], rnd)])
-                tags.append([t for s in sents for t in s["t"]])
-                parts.append("part" in sents[0])
-            b = self.pieces.batch([(p[0], w) for p, w in zip(packs, words)])
-            allow = self.allowed(words, tags, parts)
+            if not queue:
+                queue, rounds = self.round(rnd), rounds + 1
+            packs = queue.pop()
+            b = self.pieces.batch([self.join(st, s, rnd.random() < BARE, rnd) for st, s in packs])
+            allow = torch.zeros(*b["first"].shape, len(self.names), dtype=torch.bool)
+            for i, (_, sents) in enumerate(packs):
+                a = np.concatenate([s["a"] for s in sents])
+                allow[i, :len(a)] = torch.from_numpy(a)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 s = m(b)
             s = s.float()
@@ -273,12 +258,23 @@ class Course:
             step += 1
             total += loss.item()
             if step % 25 == 0:
-                print(step, f"{done:.0%}", round(total / 25, 4), flush=True)
+                print(step, f"{done:.0%} round {rounds}, {len(queue)} left,", round(total / 25, 4), flush=True)
                 total = 0
+            if step % 250 == 0:
+                torch.save(m.state_dict(), out + ".part")
+                self.measure()
         torch.save(m.state_dict(), out)
         self.measure()
 
-    def soft(self, docs, size=24):
+    def resume(self, path):
+        """Weights of an earlier course, which may know fewer styles."""
+        w = torch.load(path)
+        k = len(w["style.weight"])
+        if k < len(STYLES):
+            w["style.weight"] = torch.cat([w["style.weight"], w["style.weight"][WEB].repeat(len(STYLES) - k, 1)])
+        self.model.load_state_dict(w, strict=False)
+
+    def soft(self, docs, size=24, bare=False):
         """Probabilities for each sentence, as (document, index) -> rows."""
         m, out = self.model, {}
         m.eval()
@@ -287,7 +283,7 @@ class Course:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             for at in range(0, len(packs), size):
                 part = packs[at:at + size]
-                b = self.pieces.batch([(st, [w for d, i in ix for w in docs[d][1][i]["w"]]) for st, ix in part])
+                b = self.pieces.batch([self.join(st, [docs[d][1][i] for d, i in ix], bare) for st, ix in part])
                 p = m(b).float().softmax(-1).numpy()
                 for k, (_, ix) in enumerate(part):
                     j = 0
@@ -316,9 +312,9 @@ class Course:
     def measure(self):
         """F1 of all types and of PER ORG LOC on what is kept back."""
         short = dict(Person="PER", Organization="ORG", Location="LOC", Facility="LOC")
-        for name, docs in (("worldwide", self.dev), ("UNER EWT", self.web)):
+        for name, docs, bare in (("worldwide", self.dev, 0), ("UNER EWT", self.web, 0), ("bare", self.web, 1)):
             c = np.zeros((2, 3), int)
-            for (d, i), p in self.soft(docs).items():
+            for (d, i), p in self.soft(docs, bare=bare).items():
                 g, s = spans(docs[d][1][i]["t"]), spans(self.decode(p))
                 c[0] += len(g), len(s), len(g & s)
                 g, s = ({(a, b, short[k]) for a, b, k in x if k in short} for x in (g, s))
@@ -326,27 +322,27 @@ class Course:
             print(name, [round(200 * r[2] / max(1, r[0] + r[1]), 2) for r in c], flush=True)
 
     def label(self, minutes):
-        """Rows of probabilities by sentence: the web's first, then news and others in turn."""
+        """Rows of probabilities by sentence: of treebanks and web pages first, then of news."""
         chunks = lambda style, sents: [[(style, sents[i:i + 400])] for i in range(0, len(sents), 400)]
-        trees, n = self.corpora["trees"], self.corpora["web"]
-        todo, others = chunks(WEB, trees[:n]), chunks(NEWS, trees[n:])
-        raw = chunks(NEWS, [dict(w=w) for w in self.corpora["raw"]])
-        random.Random(1).shuffle(raw)
-        while raw or others:
-            todo += raw[:2] + others[:1]
-            raw, others = raw[2:], others[1:]
+        bare = lambda sents: [dict(w=w) for w in sents]
+        todo = chunks(WEB, self.corpora["trees"]) + chunks(WEB, bare(self.corpora["pages"]))
+        raw = chunks(NEWS, bare(self.corpora["raw"]))
+        random.Random(2).shuffle(raw)
         rows, begin = {}, time.time()
-        for docs in todo:
+        for n, docs in enumerate(todo + raw):
             if time.time() - begin > 60 * minutes:
                 break
             for (d, i), p in self.soft(docs).items():
                 rows[tuple(docs[d][1][i]["w"])] = np.clip(np.round(p * 255), 0, 255).astype(np.uint8)
+            if n % 10 == 9:
+                print(len(rows), f"{(time.time() - begin) / 60:.1f} minutes", flush=True)
         return rows
 
 
 def rewrite(lessons, rows, names, out):
-    """Puts rows in the place of a lessons file's names; its form is in ../teacher.go."""
-    b = open(lessons, "rb").read()
+    """Puts rows in the place of a lessons file's names, and sentences that it lacks at its end;
+    its form is in ../teacher.go."""
+    b, rows = open(lessons, "rb").read(), dict(rows)
     at = 12 + struct.unpack("<I", b[8:12])[0]
     head = json.loads(b[12:at])
     assert head["Names"] == names
@@ -365,16 +361,21 @@ def rewrite(lessons, rows, names, out):
             size = left + name * (flags >> 1)
             body = b[at:at + n * size]
             at += n * size
-            row = rows.get(tuple(words)) if flags & 2 else None
+            row = rows.pop(tuple(words), None) if flags & 2 else None
             if row is not None and len(row) == n:
                 body = b"".join(body[i * size:i * size + left] + row[i].tobytes() for i in range(n))
             f.write(body)
+        for words, row in rows.items():
+            words = [w.encode() for w in words]
+            if len(row) == len(words) and all(len(w) < 256 for w in words):
+                f.write(struct.pack("<HB", len(words), 2) + b"".join(bytes([len(w)]) + w for w in words))
+                f.write(row.tobytes())
 
 
 def main(task, folder, data, corpora, held, weights, *more):
     course = Course(folder, data, corpora, held)
     if task == "learn":
-        return course.learn(weights, float(more[0]))
+        return course.learn(weights, float(more[0]), *more[1:])
     course.model.load_state_dict(torch.load(weights))
     rewrite(more[0], course.label(float(more[2])), course.names, more[1])
 

@@ -52,10 +52,20 @@ def raw(data, tokens):
         for line in open(path, encoding="utf8"):
             for s in json.loads(line)["sentences"]:
                 paras.append(s.replace("``", "“").replace("''", "”"))
+    return split(paras, tokens)
+
+
+def split(paras, tokens):
     out = subprocess.run([tokens], input="\n\n".join(paras).encode(), stdout=subprocess.PIPE, check=True)
     sents = dict.fromkeys(out.stdout.decode().splitlines())
-    split = [s.split(" ") for s in sents]
-    return [w for w in split if 2 <= len(w) <= 100 and all(0 < len(x.encode()) < 200 for x in w)]
+    words = [s.split(" ") for s in sents]
+    return [w for w in words if 2 <= len(w) <= 100 and all(0 < len(x.encode()) < 200 for x in w)]
+
+
+def pages(path, tokens):
+    """Sentences of the English articles that `readout extract` writes."""
+    all = [json.loads(line) for line in open(path, encoding="utf8")]
+    return split([a["body"] for a in all if a["language"] == "en" and a["body"]], tokens)
 
 
 def vectors(path):
@@ -65,7 +75,7 @@ def vectors(path):
     return words, v / v.std()
 
 
-def main(data, vecs, held, tokens, out):
+def main(data, vecs, held, tokens, out, articles=None):
     held = set(open(held).read().split())
     trees = treebank(f"{data}/treebanks/ewt-train.conllu")
     web = len(trees)
@@ -76,7 +86,8 @@ def main(data, vecs, held, tokens, out):
         (dev if os.path.basename(path) in held else named).extend(names(path))
     words, v = vectors(vecs)
     corpora = dict(trees=trees, web=web, dev=treebank(f"{data}/treebanks/ewt-dev.conllu"), named=named,
-                   named_dev=dev, raw=raw(data, tokens), words=words, vectors=v)
+                   named_dev=dev, raw=raw(data, tokens), words=words, vectors=v,
+                   pages=pages(articles, tokens) if articles else [])
     print({k: len(x) for k, x in corpora.items() if k != "web"})
     pickle.dump(corpora, open(out, "wb"))
 
