@@ -23,9 +23,11 @@ func (x *Index) SettleAll() []Step {
 			x.note(i, j)
 		}
 	}
+	var all [][]int32
 	for _, c := range x.components(own, linked*x.model.joins) {
-		x.regroup(c)
+		all = append(all, x.group(c)...)
 	}
+	x.house(all)
 	x.unquiet = x.unquiet[:0]
 	return slices.Clone(x.steps[from:])
 }
@@ -35,13 +37,11 @@ func (x *Index) SettleAll() []Step {
 func (x *Index) reweigh() (own []int32) {
 	clear(x.pairs)
 	x.probe = probe{}
+	if x.reader.stands.news() {
+		x.recount()
+	}
 	for i, a := range x.arts {
-		if a == nil {
-			continue
-		}
-		if a.raw != nil {
-			a.vector = weigh(a.raw, x.weigher.idf)
-		}
+		a.vector = weigh(a.raw, x.weigher.idf)
 		a.near = nil
 		if a.of < 0 {
 			own = append(own, int32(i))
@@ -49,6 +49,25 @@ func (x *Index) reweigh() (own []int32) {
 	}
 	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.ranks[a], x.ranks[b]) })
 	return own
+}
+
+// recount counts the features of all articles anew, as more sentences are known to stand on many
+// pages. Articles are found in the order of their ranks then.
+func (x *Index) recount() {
+	x.weigher, x.holds[1] = newWeigher(), newPostings()
+	order := make([]int32, len(x.arts))
+	for i, a := range x.arts {
+		order[i] = int32(i)
+		a.raw = slices.Clone(x.reader.count(&a.draft))
+		a.keys = x.reader.lookup(a.raw)
+		x.weigher.count(a.raw)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(x.ranks[a], x.ranks[b]) })
+	for _, i := range order {
+		if x.arts[i].of < 0 {
+			x.post(i)
+		}
+	}
 }
 
 // components are the articles that hang together by links of a probability or more. Of more than
@@ -67,6 +86,12 @@ func (x *Index) components(arts []int32, least float64) (out [][]int32) {
 		for k := 0; k < len(c); k++ {
 			for _, j := range x.arts[c[k]].near {
 				if in[j] && !seen[j] && x.likely(c[k], j) >= least {
+					seen[j] = true
+					c = append(c, j)
+				}
+			}
+			for _, u := range x.ruled[x.arts[c[k]].id] {
+				if j, ok := x.at[u.other]; ok && u.same && in[j] && !seen[j] {
 					seen[j] = true
 					c = append(c, j)
 				}

@@ -83,16 +83,21 @@ func (x *Index) walk(c chain) (n int) {
 
 // index lets article i be found, and no longer those of the generation before the last.
 func (x *Index) index(i int32) {
-	for _, t := range x.arts[i].keys {
-		x.holds[1].add(t.hash, i)
-	}
+	x.post(i)
 	if x.young++; x.young < generation {
 		return
 	}
 	x.young = 0
 	x.holds[0], x.holds[1] = x.holds[1], newPostings()
+	x.reader.stands.age()
 	x.putAway()
 	x.born = int32(len(x.arts))
+}
+
+func (x *Index) post(i int32) {
+	for _, t := range x.arts[i].keys {
+		x.holds[1].add(t.hash, i)
+	}
 }
 
 // putAway forgets all of the stories that no article has joined since before the last generation

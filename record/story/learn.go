@@ -120,7 +120,7 @@ func examples(told []Told) []example {
 	w, x := newWeigher(), newReader()
 	counted := make([][]raw, len(told))
 	for i, t := range told {
-		counted[i] = slices.Clone(x.count(t.Reading))
+		counted[i] = x.counted(t.Reading)
 		w.count(counted[i])
 	}
 	vs := make([]vector, len(told))
@@ -139,6 +139,12 @@ func examples(told []Told) []example {
 		}
 	}
 	return out
+}
+
+// counted are the features of one article for itself.
+func (x *reader) counted(r *news.Reading) []raw {
+	x.read(r)
+	return slices.Clone(x.count(&x.draft))
 }
 
 // fit is logistic regression with a small quadratic penalty, by gradient descent with momentum

@@ -1,10 +1,12 @@
 package story
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"readout/news"
+	"readout/text"
 	"readout/text/terms"
 )
 
@@ -45,81 +47,109 @@ const (
 	most      = 320    // terms of an article that are kept, the heaviest
 )
 
-// A bag gathers features before they are weighed. Each is a hash and, in the lower half, the bits of
-// the rarity that is expected of it.
-type bag []uint64
-
-func (b *bag) add(family int, feature string, rarity float32) {
-	b.put(key(family, feature), rarity)
+// A draft is the features of an article before they are weighed. Each is a hash and, in the lower
+// half, the bits of the rarity that is expected of it.
+type draft struct {
+	bag   []uint64
+	in    []uint16   // the sentence that each feature is of, from 1 on; 0 for none
+	sents []sentence // up to longest of them
 }
 
-func (b *bag) put(hash uint32, rarity float32) {
-	*b = append(*b, uint64(hash)<<32|uint64(math.Float32bits(rarity)))
+// A sentence is the hash of its words, and the bytes from its first word to its last.
+type sentence struct {
+	hash     uint64
+	from, to int32
+}
+
+func (d *draft) add(family int, feature string, rarity float32, sent uint16) {
+	d.put(key(family, feature), rarity, sent)
+}
+
+func (d *draft) put(hash uint32, rarity float32, sent uint16) {
+	d.bag = append(d.bag, uint64(hash)<<32|uint64(math.Float32bits(rarity)))
+	d.in = append(d.in, sent)
+}
+
+func (d *draft) clone() draft {
+	return draft{slices.Clone(d.bag), slices.Clone(d.in), slices.Clone(d.sents)}
+}
+
+// where is the sentence that s is in, 0 where it is not known.
+func (d *draft) where(s text.Span) uint16 {
+	if s.Empty() {
+		return 0
+	}
+	i, _ := slices.BinarySearchFunc(d.sents, int32(s.Start), func(o sentence, at int32) int {
+		return cmp.Compare(o.to, at+1)
+	})
+	if i == len(d.sents) || int(d.sents[i].from) > s.Start {
+		return 0
+	}
+	return uint16(i + 1)
 }
 
 // A reader finds the features of articles, in room that it uses again. It is not safe for
 // concurrent use.
 type reader struct {
+	draft
 	facts      *terms.Memo[fact]
-	bag        bag
-	room       []uint64
+	stands     standing
+	kept, room []uint64
+	out        []bool // by sentence: whether it stands on many pages
 	raws, keys []raw
 }
 
-func newReader() *reader { return &reader{facts: terms.NewMemo(learnFact)} }
+func newReader() *reader { return &reader{facts: terms.NewMemo(learnFact), stands: newStanding()} }
 
-// features are what r's article is about, each with the rarity that is expected of it.
-func (x *reader) features(r *news.Reading) {
-	x.bag = x.bag[:0]
-	x.words(r.Headline, true)
-	body := terms.Clip(r.Body, longest)
-	head := terms.Clip(body, leadBytes)
-	x.words(head, true)
-	x.words(body[len(head):], false)
-	b := &x.bag
+// read makes a draft of what r's article is about.
+func (x *reader) read(r *news.Reading) {
+	x.draft = draft{x.bag[:0], x.in[:0], x.sents[:0]}
+	x.words(r.Headline, len(r.Headline))
+	x.sents = x.sents[:0]
+	clear(x.in) // a headline is no sentence
+	x.words(terms.Clip(r.Body, longest), leadBytes)
 	for i := range r.Entities {
-		b.entity(&r.Entities[i])
+		x.entity(&r.Entities[i])
 	}
 	for _, p := range r.Places {
 		if p.Precision != "country" && p.Name != "" {
-			b.add(place, p.Name, 5)
+			x.add(place, p.Name, 5, x.where(p.Span))
 		}
 	}
 	for _, d := range r.Dates {
 		if from, to, ok := d.Days(); ok && from == to {
-			b.add(day, from, 5)
+			x.add(day, from, 5, x.where(d.Span))
 		}
 	}
 	for i := range r.Events {
-		b.event(&r.Events[i])
+		x.event(&r.Events[i])
 	}
 }
 
-func (b *bag) entity(e *news.Entity) {
+func (d *draft) entity(e *news.Entity) {
+	family, rarity, n := entity, float32(6), min(5, len(e.Mentions))
 	switch e.Kind {
 	case news.Group:
 		return
 	case news.Country, news.PlaceEntity:
-		for range min(3, len(e.Mentions)) {
-			b.add(place, e.ID, 4)
-		}
-	default:
-		for range min(5, len(e.Mentions)) {
-			b.add(entity, e.ID, 6)
-		}
+		family, rarity, n = place, 4, min(3, n)
+	}
+	for _, m := range e.Mentions[:n] {
+		d.add(family, e.ID, rarity, d.where(m.Span))
 	}
 }
 
-func (b *bag) event(ev *news.Event) {
+func (d *draft) event(ev *news.Event) {
 	if ev.Status == news.Hypothetical {
 		return
 	}
-	b.add(event, ev.Type+ev.Mode, 2.5)
+	sent := d.where(ev.Sentence.Span)
+	d.add(event, ev.Type+ev.Mode, 2.5, sent)
 	for _, who := range ev.Actors {
-		b.add(event, ev.Type+">"+who, 6)
+		d.add(event, ev.Type+">"+who, 6, sent)
 	}
 	for _, who := range ev.Recipients {
-		b.add(event, ev.Type+"<"+who, 6)
+		d.add(event, ev.Type+"<"+who, 6, sent)
 	}
 }
 
@@ -130,12 +160,19 @@ type raw struct {
 	rarity, damp float32
 }
 
-// count finds the features of r's article, each once, in the order of their hashes, and keeps the
-// heaviest. They hold until it is called again.
-func (x *reader) count(r *news.Reading) []raw {
-	x.features(r)
-	x.room = slices.Grow(x.room[:0], len(x.bag))
-	b := terms.Sort(x.bag, x.room[:len(x.bag)], 32)
+// count makes the features of a draft, but for those of sentences that stand on many pages: each
+// once, in the order of their hashes, the heaviest. They hold until it is called again.
+func (x *reader) count(d *draft) []raw {
+	bag := x.kept[:0]
+	x.out = x.stands.among(d.sents, x.out[:0])
+	for i, f := range d.bag {
+		if s := d.in[i]; s == 0 || !x.out[s-1] {
+			bag = append(bag, f)
+		}
+	}
+	x.kept = bag
+	x.room = slices.Grow(x.room[:0], len(bag))
+	b := terms.Sort(bag, x.room[:len(bag)], 32)
 	out := x.raws[:0]
 	for i := 0; i < len(b); {
 		j, rarity := i+1, uint32(b[i])

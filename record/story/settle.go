@@ -70,15 +70,26 @@ func (x *Index) settle(stories []int32, done map[int32]bool) {
 }
 
 // regroup groups articles anew, and moves them to the stories that most of each group are in.
-func (x *Index) regroup(own []int32) {
+func (x *Index) regroup(own []int32) { x.house(x.group(own)) }
+
+// group groups articles.
+func (x *Index) group(own []int32) [][]int32 {
 	slices.SortFunc(own, func(a, b int32) int { return cmp.Compare(x.ranks[a], x.ranks[b]) })
 	gs := groups(x.pairwise(own), x.model.joins)
-	slices.SortStableFunc(gs, func(a, b []int) int { return cmp.Compare(len(b), len(a)) })
-	taken := map[int32]bool{}
-	for _, g := range gs {
-		for k, m := range g {
-			g[k] = int(own[m])
+	out := make([][]int32, len(gs))
+	for k, g := range gs {
+		for _, m := range g {
+			out[k] = append(out[k], own[m])
 		}
+	}
+	return out
+}
+
+// house moves each group to a story of its own, the largest first.
+func (x *Index) house(groups [][]int32) {
+	slices.SortStableFunc(groups, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
+	taken := map[int32]bool{}
+	for _, g := range groups {
 		to := x.home(g, taken)
 		taken[to] = true
 		x.gather(g, to)
@@ -144,7 +155,7 @@ func closest(sum [][]float64, members [][]int, least float64) (a, b int) {
 }
 
 // home is the story, not taken yet, that most articles of a group are in; else a new one.
-func (x *Index) home(group []int, taken map[int32]bool) int32 {
+func (x *Index) home(group []int32, taken map[int32]bool) int32 {
 	votes := map[int32]int{}
 	to := int32(-1)
 	for _, i := range group {
@@ -162,7 +173,7 @@ func (x *Index) home(group []int, taken map[int32]bool) int32 {
 }
 
 // gather moves the articles of a group to a story, in one step for each story they come from.
-func (x *Index) gather(group []int, to int32) {
+func (x *Index) gather(group []int32, to int32) {
 	from := map[int32][]int32{}
 	var order []int32
 	for _, i := range group {
@@ -173,7 +184,7 @@ func (x *Index) gather(group []int, to int32) {
 		if from[s] == nil {
 			order = append(order, s)
 		}
-		from[s] = append(from[s], int32(i))
+		from[s] = append(from[s], i)
 	}
 	for _, s := range order {
 		why := "later articles show another happening"

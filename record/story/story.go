@@ -58,7 +58,8 @@ type article struct {
 
 	vector vector
 	keys   []term // by which it is found
-	raw    []raw  // of which its vector was made, as long as it is weighed anew
+	draft  draft  // of which its vector was made, as long as it is weighed anew,
+	raw    []raw  // and what came of it
 	story  int32
 	day    int32   // since 1970; 0 where unknown
 	of     int32   // the original that this is a copy of; −1 where it is none
@@ -89,8 +90,10 @@ func (x *Index) Add(r *news.Reading, original string) (*news.Story, string) {
 	if i, ok := x.at[r.ID]; ok {
 		return x.stories[x.arts[i].story].told(), "known"
 	}
-	i := x.keep(r)
-	if o, ok := x.at[original]; ok && original != "" && !x.apart(r.ID, original) {
+	o, isCopy := x.at[original]
+	isCopy = isCopy && original != "" && !x.apart(r.ID, original)
+	i := x.keep(r, isCopy)
+	if isCopy {
 		x.arts[i].of = o
 		return x.join(x.arts[o].story, i), "copy of " + original
 	}
@@ -102,14 +105,23 @@ func (x *Index) Add(r *news.Reading, original string) (*news.Story, string) {
 }
 
 // keep adds r as an article without a story.
-func (x *Index) keep(r *news.Reading) int32 {
+func (x *Index) keep(r *news.Reading, isCopy bool) int32 {
 	i := int32(len(x.arts))
 	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), story: -1, of: -1, day: dayOf(r.Day())}
-	raws := x.reader.count(r)
+	x.reader.read(r)
+	if !isCopy { // or what many copy would stand on many pages
+		x.reader.stands.count(x.reader.sents)
+	}
+	raws := x.reader.count(&x.reader.draft)
 	x.weigher.count(raws)
 	a.vector, a.keys = weigh(raws, x.weigher.idf), x.reader.lookup(raws)
-	if i < early {
-		a.raw = slices.Clone(raws)
+	switch {
+	case i < early:
+		a.draft, a.raw = x.reader.clone(), slices.Clone(raws)
+	case i == early:
+		for _, o := range x.arts { // are not weighed anew from here on
+			o.draft, o.raw = draft{}, nil
+		}
 	}
 	x.arts = append(x.arts, a)
 	x.ranks = append(x.ranks, xxh3.HashString(r.ID))
@@ -319,7 +331,7 @@ func (x *Index) Restore(r *news.Reading, st *news.Story, isCopy bool) {
 	if !ok {
 		s = x.put(&cluster{Story: *st, own: st.Sources})
 	}
-	i := x.keep(r)
+	i := x.keep(r, isCopy)
 	if isCopy {
 		x.arts[i].of = i // of one that was not told
 	}

@@ -2,10 +2,13 @@ package story
 
 import (
 	_ "embed"
+	"math"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/zeebo/xxh3"
 
 	"readout/text"
 	"readout/text/terms"
@@ -44,31 +47,51 @@ func learnFact(w string) fact {
 	return f
 }
 
-// words adds the words of s. A word that is written with a capital within a sentence is a name.
-func (x *reader) words(s string, leads bool) {
-	starts := true // a sentence starts
+// words adds the words of s, of which those within the first bytes, so many, lead. A word that is
+// written with a capital within a sentence is a name.
+func (x *reader) words(s string, leads int) {
+	starts, first := true, 0 // a sentence starts, and where it did
 	for at := 0; ; {
 		from, to := terms.Next(s, at)
+		if from == to || strings.ContainsAny(s[at:from], ".!?\n") {
+			starts = true
+			x.sentence(s[first:at], first)
+		}
 		if from == to {
 			return
 		}
-		starts = starts || strings.ContainsAny(s[at:from], ".!?\n")
-		x.word(x.facts.Find(s[from:to]), starts, leads)
+		if starts {
+			first = from
+		}
+		x.word(x.facts.Find(s[from:to]), starts, to <= leads)
 		starts, at = false, to
 	}
 }
 
+// sentence ends one that begins at a byte of the body. The words after it are of the next.
+func (x *reader) sentence(s string, from int) {
+	if s == "" || len(x.sents) == math.MaxUint16-1 {
+		return
+	}
+	o := sentence{from: int32(from), to: int32(from + len(s))}
+	if len(s) >= standLength {
+		o.hash = xxh3.HashString(s)
+	}
+	x.sents = append(x.sents, o)
+}
+
 func (x *reader) word(f fact, starts, leads bool) {
+	sent := uint16(len(x.sents) + 1)
 	switch {
 	case f.upper && !starts:
-		x.bag.put(f.feature|name, f.rare)
+		x.put(f.feature|name, f.rare, sent)
 	case f.family == number:
-		x.bag.put(f.feature|number, 5)
+		x.put(f.feature|number, 5, sent)
 	case f.family >= 0:
-		x.bag.put(f.feature|uint32(f.family), f.rare)
+		x.put(f.feature|uint32(f.family), f.rare, sent)
 	}
 	if leads && f.leads {
-		x.bag.put(f.stem|lead, f.rare)
+		x.put(f.stem|lead, f.rare, sent)
 	}
 }
 
