@@ -15,7 +15,7 @@ import (
 // weekdays of which it reports are just past; a day of the month that is still to come, or just
 // was, lies near. Where several days remain it says the month or year that holds them, or first
 // and last as a/b; where the text gives no office that is known with its years, or the years left
-// are too many, it returns nil. The basis is people.
+// are too many, a day with its weekday may tell the year (the basis is text), or it returns nil.
 func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news.When {
 	stamp := dateline(doc.Body)
 	if stamp != nil && stamp.y > 0 {
@@ -23,13 +23,20 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 			return &news.When{Day: iso(t), Precision: "day", Basis: "text"}
 		}
 	}
-	terms := tenures(entities, kb)
-	if len(terms) == 0 || len(terms) > maxTerms {
-		return nil
-	}
 	p := parser{body: doc.Body, lx: lex(doc.Body)}
 	exprs := p.parse()
 	setTenses(doc, exprs)
+	if w := byTenure(exprs, stamp, tenures(entities, kb)); w != nil {
+		return w
+	}
+	return byWeekday(exprs)
+}
+
+// byTenure are the days of the terms that agree with what the text says of days.
+func byTenure(exprs []expr, stamp *expr, terms []stay) *news.When {
+	if len(terms) == 0 || len(terms) > maxTerms {
+		return nil
+	}
 	h := hintsOf(exprs)
 	h.stamp = stamp
 	var days []time.Time
@@ -47,6 +54,40 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 }
 
 const maxTerms = 4
+
+// byWeekday dates a text by a day that it tells with its weekday but no year ("on Monday, July 25"),
+// where that was the weekday of the latest year that the text names as begun: of that day or, as
+// papers name the weekdays of the week behind them, one of the six after it.
+func byWeekday(exprs []expr) *news.When {
+	year := 0
+	for i := range exprs {
+		if e := &exprs[i]; e.y > year && e.tense != future && e.y <= lastYear &&
+			(e.op == opDay || e.op == opMonth || e.op == opYear) {
+			year = e.y
+		}
+	}
+	var last time.Time
+	for i := range exprs {
+		e := &exprs[i]
+		if e.op != opDay || e.wd == 0 || e.m == 0 || e.y != 0 || year == 0 {
+			continue
+		}
+		t := date(year, e.m, e.d)
+		if isoDay(t) != e.wd || t.Day() != e.d {
+			return nil
+		}
+		if e.tense != future && t.After(last) {
+			last = t
+		}
+	}
+	if last.IsZero() {
+		return nil
+	}
+	return &news.When{Day: iso(last) + "/" + iso(last.AddDate(0, 0, 6)), Precision: "month",
+		Basis: "text"}
+}
+
+const lastYear = 2099
 
 // dateline is the day before the first sentence, or nil: after nothing but a place, an agency or
 // the like, and before a colon, a dash or the end of the line. Its year may be missing.

@@ -87,7 +87,7 @@ func (p *parser) towards(i, j, dir int) (expr, int) {
 		if l.mark == "plural" {
 			return expr{}, 0
 		}
-		if e, k := p.named(j); k > j+1 && p.word(j+1, "(") {
+		if e, k := p.named(j); k > j+1 && p.word(j+1, "(", ",") && e.m > 0 {
 			return e, k // this Friday (June 15)
 		}
 		if p.word(i, "past", "coming", "upcoming") {

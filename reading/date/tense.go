@@ -202,7 +202,7 @@ func wordsTense(doc *text.Document, s text.Sentence, tok int) tense {
 			}
 			w := word(doc, j)
 			switch {
-			case auxFuture[w], planned[w]:
+			case (auxFuture[w] || planned[w]) && doc.Word(j) != "May":
 				return future
 			case auxPast[w], strings.HasSuffix(w, "ed") && len(w) > 4, w == "said", w == "told":
 				return past
