@@ -161,7 +161,7 @@ func (x *Index) origin(best *source, all []*source) *source {
 		return 1
 	})
 	for _, s := range all {
-		if s != best && earlier(s.print, best.print) && x.claim(best.print, s.print) != nil {
+		if s != best && earlier(s.print, best.print) && x.claim(best.print, s.print, nil) != nil {
 			return s
 		}
 	}
@@ -191,14 +191,17 @@ func (x *Index) compare(p, around *print, seen map[string]bool) (found []*source
 			}
 			continue
 		}
-		if c := x.claim(copied, from); c != nil && copied == p {
+		if c := x.claim(copied, from, near); c != nil && copied == p {
 			found = append(found, c)
 		} else if c != nil {
 			later = append(later, q)
 		}
 	}
-	if same != nil {
-		found = append(found, x.claim(p, same))
+	if same == nil {
+		return found, later, nil
+	}
+	if c := x.claim(p, same, near); c != nil {
+		found = append(found, c)
 	}
 	return found, later, nil
 }
@@ -223,6 +226,9 @@ func better(found []*source) (best *source) {
 	return best
 }
 
+// newEnough is the share of names that the source has not of a copy that may be none.
+const newEnough = .05
+
 // even is the difference in probability within which two sources explain a copy equally well.
 const even = .02
 
@@ -230,10 +236,11 @@ func earlier(p, q *print) bool {
 	return cmp.Or(cmp.Compare(p.published, q.published), cmp.Compare(p.id, q.id)) < 0
 }
 
-// claim says how copied was made from another, nil where it is not likely to have been.
-func (x *Index) claim(copied, from *print) *source {
+// claim says how copied was made from another, nil where it is not likely to have been. Articles
+// near them may show that what they have in common is standing text.
+func (x *Index) claim(copied, from *print, near []*print) *source {
 	prob, f := x.likely(copied, from)
-	if prob < claimed {
+	if prob < claimed || f[newNames] >= newEnough && x.standing(copied, from, near) {
 		return nil
 	}
 	c := news.Copy{ID: copied.id, Of: from.id, Score: hundredths(f[matched]),
@@ -256,7 +263,7 @@ func hundredths(v float64) float64 { return math.Round(v*100) / 100 }
 func roles(a, b *print) (copied, source *print) {
 	later := cmp.Compare(a.published, b.published)
 	if a.day() == b.day() && !(a.timed() && b.timed()) {
-		later = cmp.Or(credit(a, b)-credit(b, a), cmp.Compare(b.text, a.text))
+		later = cmp.Or(credit(a, b)-credit(b, a), cmp.Compare(len(b.body), len(a.body)))
 	}
 	if cmp.Or(later, cmp.Compare(a.id, b.id)) >= 0 {
 		return a, b

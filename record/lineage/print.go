@@ -15,9 +15,9 @@ import (
 // stemmed lightly; they are kept as hashes, in order.
 type print struct {
 	id, published string
-	outlet        string  // in lower case
-	credits       string  // where it may name an agency: bylines, first and last words
-	text          int     // bytes of its body
+	outlet        string // in lower case
+	credits       string // where it may name an agency: bylines, first and last words
+	body          string
 	sents         []int32 // how many words each sentence has
 	cells         []cell  // the words of the sentences
 	naming        []cell  // those that are names
@@ -82,7 +82,7 @@ func (r *reader) print(a *news.Article) *print {
 	marks := quoted(body)
 	r.split(body, marks)
 	p := &print{id: a.ID, published: moment(a), outlet: strings.ToLower(a.Outlet),
-		credits: credits(a, body), text: len(body)}
+		credits: credits(a, body), body: body}
 	r.sentences(p)
 	r.quotations(p, body, marks)
 	r.vectors(p)
