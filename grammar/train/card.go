@@ -23,6 +23,9 @@ func card(s *settings, args []string, r []result) string {
 	fmt.Fprintf(&b, "Trunk %d wide, convolutions over three words with dilations %v, biaffine %d,\n"+
 		"relations %d; %d words with a row of their own, %d static vectors of %d.\n\n",
 		c.Dim, c.Dilations, c.Arc, c.Label, c.Buckets.Words, s.words, c.Static)
+	if len(c.Tower) > 0 {
+		fmt.Fprintf(&b, "On it, for names alone, convolutions with dilations %v.\n\n", c.Tower)
+	}
 	b.WriteString(cardSources)
 	fmt.Fprintf(&b, "| kept back | words | measure |\n|---|---|---|\n")
 	fmt.Fprintf(&b, "| EWT dev, gold tokens | %d | UPOS %.2f, UAS %.2f, LAS %.2f |\n",

