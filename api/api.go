@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"readout/api/parquet"
 	"readout/news"
@@ -48,6 +49,9 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 	if !Has(x.What, x.Format) {
 		return fmt.Errorf("%s have no form %q: %w", x.What, x.Format, news.ErrNotFound)
 	}
+	if err := x.days(); err != nil {
+		return err
+	}
 	switch x.Format {
 	case "ical":
 		return writeCalendar(ctx, db, x, w)
@@ -67,10 +71,26 @@ func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 	})
 }
 
+// days makes days of months and years, and refuses what is none of these.
+func (x *Export) days() error {
+	from, _ := news.Interval(x.From)
+	_, to := news.Interval(x.To)
+	for name, d := range map[string][2]string{"from": {x.From, from}, "to": {x.To, to}} {
+		if _, err := time.Parse(time.DateOnly, d[1]); err != nil && d[0] != "" || strings.Contains(d[0], "/") {
+			return fmt.Errorf("%s %q is no day, month or year (like 2026-05-03): %w", name, d[0], news.ErrSyntax)
+		}
+	}
+	if x.From, x.To = from, to; from != "" && to != "" && to < from {
+		return fmt.Errorf("from %s is after to %s: %w", from, to, news.ErrSyntax)
+	}
+	return nil
+}
+
 // headers are the columns of CSV and Parquet.
 var headers = map[string][]string{
 	"incidents": {"id", "type", "mode", "goldstein", "actors", "recipients", "place", "day",
-		"precision", "status", "sources", "reports", "sentence", "article", "outlet", "published"},
+		"precision", "status", "sources", "reports", "sentence", "article", "outlet", "published",
+		"cameo", "actor_ids", "actor_countries", "recipient_ids", "recipient_countries", "url"},
 	"statements": {"article", "index", "speaker", "name", "office", "country", "kind", "cue",
 		"content", "occasion", "addressee", "day", "sentence", "outlet", "published"},
 	"articles": {"id", "url", "outlet", "headline", "published", "story", "copy_of"},
@@ -138,6 +158,7 @@ func each(ctx context.Context, db *store.DB, x Export, f func(any, []string) err
 		})
 	case "stories":
 		sts, err := db.Stories(ctx, x.From, most)
+		sts = slices.DeleteFunc(sts, func(s *news.Story) bool { return x.To != "" && s.First > x.To })
 		return rows(sts, err, f, storyRow)
 	}
 	for _, kind := range []string{news.Person, news.Organization, news.Country, news.PlaceEntity,
@@ -174,13 +195,43 @@ func incidents(ctx context.Context, db *store.DB, x Export, f func(any, []string
 		return err
 	}
 	names, err := named(ctx, db, incs)
+	if err != nil {
+		return err
+	}
+	at, err := addresses(ctx, db, incs)
 	return rows(incs, err, f, func(inc *news.Incident) []string {
 		r := inc.Reports[0]
 		return []string{inc.ID, inc.Type, inc.Mode, fmt.Sprint(inc.Goldstein),
 			names.list(inc.Actors), names.list(inc.Recipients), string(inc.Place),
 			string(inc.Day), inc.Precision, inc.Status, strconv.Itoa(inc.Sources),
-			strconv.Itoa(len(inc.Reports)), r.Sentence, r.Article, r.Outlet, r.Published}
+			strconv.Itoa(len(inc.Reports)), r.Sentence, r.Article, r.Outlet, r.Published,
+			inc.CAMEO, strings.Join(inc.Actors, "; "), names.countries(inc.Actors),
+			strings.Join(inc.Recipients, "; "), names.countries(inc.Recipients), at[r.Article]}
 	})
+}
+
+// addresses are where the articles that report incs were published, by id.
+func addresses(ctx context.Context, db *store.DB, incs []*news.Incident) (map[string]string, error) {
+	out := map[string]string{}
+	var ids []string
+	for _, inc := range incs {
+		for _, r := range inc.Reports {
+			if _, ok := out[r.Article]; !ok {
+				out[r.Article] = ""
+				ids = append(ids, r.Article)
+			}
+		}
+	}
+	for chunk := range slices.Chunk(ids, 500) {
+		bs, err := db.Briefs(ctx, chunk)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range bs {
+			out[b.ID] = b.URL
+		}
+	}
+	return out, nil
 }
 
 // A roll is the names of entities by id.
@@ -216,6 +267,17 @@ func (r roll) list(ids []string) string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
 		out[i] = r.name(id)
+	}
+	return strings.Join(out, "; ")
+}
+
+// countries is the codes of those that ids act for, each once, parted by "; ".
+func (r roll) countries(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		if c := r[id].Country; c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
 	}
 	return strings.Join(out, "; ")
 }

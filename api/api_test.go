@@ -34,7 +34,7 @@ func record(t *testing.T) *store.DB {
 			Reports: []news.Report{{Article: "a", Outlet: "Courier", Published: "2026-05-04", Sentence: "Berg visited Kenya."}}}
 	}
 	f := &store.Filing{Reading: r, Incidents: []*news.Incident{inc("i1", "2026-05-03", news.Held),
-		inc("i2", "2026-05-20/2026-05-21", news.Planned), inc("i3", "2019", news.Held)},
+		inc("i2", "2026-05-20/2026-05-21", news.Planned), inc("i3", "2019", news.Held), inc("i4", "2027", news.Planned)},
 		Statements: []news.Statement{{Article: "a", Speaker: "p1", Name: "Anna Berg", Content: "We, too", Day: "2026-05-04"}},
 		Story:      &news.Story{ID: "s1", Headline: r.Headline, Lead: "a", Articles: []string{"a"}, Sources: 1, Last: "2026-05-04"}}
 	err = db.Update(ctx, func(tx *store.Tx) error {
@@ -61,7 +61,7 @@ func write(t *testing.T, db *store.DB, x Export) string {
 // TestEveryPartInEveryTable writes every part of the record as lines and CSV, and reads it back.
 func TestEveryPartInEveryTable(t *testing.T) {
 	db := record(t)
-	want := map[string]int{"incidents": 3, "statements": 1, "articles": 1, "readings": 1, "stories": 1, "entities": 3}
+	want := map[string]int{"incidents": 4, "statements": 1, "articles": 1, "readings": 1, "stories": 1, "entities": 3}
 	for _, what := range Whats {
 		lines := strings.Split(strings.TrimSpace(write(t, db, Export{What: what, Format: "jsonl"})), "\n")
 		for _, l := range lines {
@@ -100,7 +100,7 @@ func TestGDELT(t *testing.T) {
 func TestCalendarHoldsWhatIsPlanned(t *testing.T) {
 	got := write(t, record(t), Export{What: "incidents", Format: "ical"})
 	if strings.Count(got, "BEGIN:VEVENT") != 1 || !strings.Contains(got, "DTSTART;VALUE=DATE:20260520") ||
-		!strings.Contains(got, "DTEND;VALUE=DATE:20260522") || !strings.Contains(got, "Visit: Anna Berg") {
+		!strings.Contains(got, "DTEND;VALUE=DATE:20260522") || !strings.Contains(got, "Visit: Anna Berg") || !strings.Contains(got, "URL:https://courier.example/a") {
 		t.Errorf("calendar:\n%s", got)
 	}
 }
@@ -109,6 +109,43 @@ func TestDaysNarrow(t *testing.T) {
 	got := write(t, record(t), Export{What: "incidents", Format: "jsonl", From: "2026-05-10", To: "2026-05-30"})
 	if strings.Count(got, "\n") != 1 || !strings.Contains(got, `"id":"i2"`) {
 		t.Errorf("May 10 to 30: %s, want the planned visit", got)
+	}
+}
+
+// TestWholeMonths takes a month or a year for all its days, and refuses what is neither.
+func TestWholeMonths(t *testing.T) {
+	db := record(t)
+	for _, what := range []string{"articles", "statements", "readings", "stories"} {
+		for days, want := range map[[2]string]int{{"2026-05", "2026-05"}: 1, {"2026", "2026"}: 1, {"2026-06", ""}: 0} {
+			got := strings.Count(write(t, db, Export{What: what, Format: "jsonl", From: days[0], To: days[1]}), "\n")
+			if got != want {
+				t.Errorf("%s of %v: %d, want %d", what, days, got, want)
+			}
+		}
+	}
+	for _, x := range []Export{{From: "soon"}, {To: "2026-13-01"}, {From: "2026-05", To: "2026-04"}, {From: "2026-05-01/2026-05-02"}} {
+		x.What, x.Format = "articles", "csv"
+		if err := Write(context.Background(), db, x, &bytes.Buffer{}); !errors.Is(err, news.ErrSyntax) {
+			t.Errorf("%+v: %v, want ErrSyntax", x, err)
+		}
+	}
+}
+
+// TestColumnsOfIncidents wants who takes part by id and country too, and where it can be read.
+func TestColumnsOfIncidents(t *testing.T) {
+	rows, err := csv.NewReader(strings.NewReader(write(t, record(t), Export{What: "incidents", Format: "csv"}))).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatal(err, rows)
+	}
+	got := map[string]string{}
+	for i, name := range rows[0] {
+		got[name] = rows[1][i]
+	}
+	for name, want := range map[string]string{"cameo": "042", "actor_ids": "c1; p1", "actor_countries": "SWE",
+		"recipient_ids": "c2", "recipient_countries": "KEN", "url": "https://courier.example/a"} {
+		if got[name] != want {
+			t.Errorf("%s is %q, want %q", name, got[name], want)
+		}
 	}
 }
 

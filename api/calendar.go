@@ -17,10 +17,14 @@ import (
 // Ahead is the statuses of what is to come.
 var Ahead = []string{news.Planned, news.Announced, news.Confirmed, news.Postponed, news.Cancelled}
 
-// writeCalendar writes what is planned as iCalendar (RFC 5545), a whole-day entry each.
+// Engagements is the types of act that a calendar holds.
+var Engagements = []string{"CONSULT", "AGREE", "COOPERATE", "PROTEST"}
+
+// writeCalendar writes what is planned as iCalendar (RFC 5545), a whole-day entry each; what has
+// no day but a year would fill it.
 func writeCalendar(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
-	incs, err := db.Incidents(ctx, store.IncidentFilter{Statuses: Ahead, From: x.From, To: x.To,
-		Limit: most})
+	incs, err := db.Incidents(ctx, store.IncidentFilter{Statuses: Ahead, Types: Engagements,
+		From: x.From, To: x.To, Limit: most})
 	if err != nil {
 		return err
 	}
@@ -28,20 +32,24 @@ func writeCalendar(ctx context.Context, db *store.DB, x Export, w io.Writer) err
 	if err != nil {
 		return err
 	}
+	at, err := addresses(ctx, db, incs)
+	if err != nil {
+		return err
+	}
 	cal := ics.NewCalendarFor("Readout")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetName("Planned engagements")
 	for _, inc := range incs {
-		addEntry(cal, inc, names)
+		addEntry(cal, inc, names, at)
 	}
 	return cal.SerializeTo(w)
 }
 
-func addEntry(cal *ics.Calendar, inc *news.Incident, names roll) {
+func addEntry(cal *ics.Calendar, inc *news.Incident, names roll, at map[string]string) {
 	first, last := inc.Days()
 	from, err1 := time.Parse(time.DateOnly, first)
 	to, err2 := time.Parse(time.DateOnly, last)
-	if err1 != nil || err2 != nil || len(inc.Reports) == 0 {
+	if err1 != nil || err2 != nil || len(inc.Reports) == 0 || len(inc.Day) == len("2026") {
 		return // without a day it stands in no calendar
 	}
 	r := inc.Reports[len(inc.Reports)-1]
@@ -55,6 +63,9 @@ func addEntry(cal *ics.Calendar, inc *news.Incident, names roll) {
 	e.SetAllDayEndAt(to.AddDate(0, 0, 1))
 	e.SetSummary(summary(inc, names))
 	e.SetDescription(fmt.Sprintf("%s (%s, %s)", r.Sentence, r.Outlet, r.Published))
+	if u := at[r.Article]; strings.HasPrefix(u, "http") {
+		e.SetURL(u)
+	}
 	if inc.Place != "" {
 		e.SetLocation(string(inc.Place))
 	}

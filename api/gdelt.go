@@ -76,7 +76,8 @@ func gdeltRow(ctx context.Context, db *store.DB, inc *news.Incident, names roll)
 	row[gdeltMentions], row[gdeltArticles] = fmt.Sprint(len(inc.Reports)), fmt.Sprint(len(inc.Reports))
 	row[gdeltSources] = fmt.Sprint(inc.Sources)
 	row[gdeltPlaceName] = string(inc.Place)
-	row[gdeltAdded] = strings.ReplaceAll(inc.Reports[0].Published, "-", "")
+	added, _ := news.Interval(inc.Reports[0].Published)
+	row[gdeltAdded] = strings.ReplaceAll(added, "-", "")
 	a, err := db.Article(ctx, inc.Reports[0].Article)
 	row[gdeltURL] = a.URL
 	return row, err

@@ -74,7 +74,7 @@ func layersOf(r *news.Reading, countries lands) []layer {
 		}
 	}
 	for _, d := range r.Dates {
-		out = append(out, layer{d.Span, "when", "", d.Value})
+		out = append(out, layer{d.Span, "when", "", dateWords(d)})
 	}
 	for _, p := range r.Places {
 		if !slices.ContainsFunc(out, func(l layer) bool { return l.Span == p.Span }) {
@@ -160,6 +160,12 @@ func segmentAt(r *news.Reading, at text.Span, layers []layer, notes []*note) seg
 		if len(says) > 0 && n.ID == says[len(says)-1] && strings.TrimSpace(seg.Text) != "" {
 			seg.Cite, seg.Title = n.ID, cmp.Or(seg.Title, n.Line())
 		}
+	}
+	if seg.Title == seg.Text {
+		seg.Title = ""
+	}
+	if seg.Cite != "" && seg.Href == "" {
+		classes = append(classes, "words")
 	}
 	slices.Sort(classes)
 	seg.Class = strings.Join(slices.Compact(classes), " ")

@@ -34,7 +34,7 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
 	}
 	today := min(newest, s.today())
 	f := store.IncidentFilter{Statuses: api.Ahead, From: daysBefore(today, overdue), Limit: 250,
-		Types: []string{"CONSULT", "AGREE", "COOPERATE", "PROTEST"}}
+		Types: api.Engagements}
 	incs, err := s.db.Incidents(ctx, f)
 	if err != nil {
 		return err
@@ -74,6 +74,12 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 		if x.What, x.Format, ok = strings.Cut(file, "."); !ok {
 			return fmt.Errorf("export %q: %w", file, news.ErrNotFound)
 		}
+	} else if x.From == "" { // what the calendar shows, not all that ever was planned
+		newest, err := s.db.Newest(r.Context())
+		if err != nil {
+			return err
+		}
+		x.From = daysBefore(min(newest, s.today()), overdue)
 	}
 	const utf8 = "; charset=utf-8"
 	kinds := map[string]string{"ical": "text/calendar" + utf8, "csv": "text/csv" + utf8,

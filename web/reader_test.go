@@ -198,3 +198,12 @@ func TestDaysOfAKindUnderOneHeading(t *testing.T) {
 		}
 	}
 }
+
+func TestDateWords(t *testing.T) {
+	for value, want := range map[string]string{"2026-05-04": "4 May 2026", "2026-05": "May 2026", "2026": "2026", "19": "1900–1999",
+		"202": "2020–2029", "PAST_REF": "", "P3D": "", "2026-05-04TMO": "4 May 2026", "2026-05-04/2026-05-06": "4–6 May 2026"} {
+		if got := dateWords(news.Date{Value: value, Kind: "date"}); got != want {
+			t.Errorf("dateWords(%s) = %q, want %q", value, got, want)
+		}
+	}
+}

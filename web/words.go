@@ -42,6 +42,24 @@ func oneDay(day string) string {
 // spanWords is the days from one to another: "19–29 July 2022".
 func spanWords(first, last string) string { return dayWords(first + "/" + last) }
 
+// dateWords is the days that an expression of time means, "" where it means no certain ones.
+func dateWords(d news.Date) string {
+	from, to, ok := d.Days()
+	switch {
+	case !ok:
+		return ""
+	case strings.HasSuffix(from, "-01-01") && strings.HasSuffix(to, "-12-31"):
+		if from[:4] == to[:4] {
+			return from[:4]
+		}
+		return from[:4] + "–" + to[:4]
+	}
+	if first, last := news.Interval(from[:7]); first == from && last == to {
+		return dayWords(from[:7])
+	}
+	return spanWords(from, to)
+}
+
 // datedWords is a day in words, or that there is none.
 func datedWords(v any) string {
 	if s := dayWords(v); s != "" {

@@ -27,7 +27,7 @@ func (c *knowledgeAdd) Run(e *env) error {
 	for _, f := range c.Files {
 		kept, err := knowledge.Add(f, dir)
 		if err != nil {
-			e.fail(fmt.Errorf("knowledge add %w", err))
+			e.fail(err)
 			continue
 		}
 		fmt.Fprintln(e.err, "readout: added", kept)

@@ -19,6 +19,9 @@ type searchCmd struct {
 
 // Run prints the sentences that answer a query, the latest first.
 func (c *searchCmd) Run(e *env) error {
+	if c.Limit < 1 {
+		return usageError(fmt.Sprintf("--limit %d: give 1 or more", c.Limit))
+	}
 	q, err := search.Parse(strings.Join(c.Query, " "))
 	if err != nil {
 		return usageError(err.Error())
