@@ -40,6 +40,9 @@ func (f *finder) called(m *mention) *mention {
 	switch {
 	case i > 1 && f.low[i] == "as" && f.low[i-1] == "known":
 		i -= 2
+	case i > 1 && monikers[f.low[i]] && (f.low[i-1] == "the" || f.low[i-1] == "his" ||
+		f.low[i-1] == "her"):
+		i -= 2
 	case i > 0 && (f.low[i] == "alias" || f.low[i] == "aka" || f.low[i] == "a.k.a." ||
 		f.low[i] == "nicknamed"):
 		i--
@@ -50,7 +53,8 @@ func (f *finder) called(m *mention) *mention {
 		if o := f.taken[i]; o != nil && o.kind == news.Person {
 			return o
 		}
-		if t := f.doc.Tokens[i].Tag; t == "VERB" && f.low[i] != "known" || f.low[i] == "." {
+		if t := f.doc.Tokens[i].Tag; t == "VERB" && f.low[i] != "known" && f.low[i] != "called" ||
+			f.low[i] == "." {
 			return nil
 		}
 		i--
@@ -111,18 +115,27 @@ func (f *finder) headless(i int, s text.Sentence) int {
 }
 
 // nicknamed extends a person's name over a nickname in marks to the family name behind it: Olaf
-// “Bear” Berg.
-func (f *finder) nicknamed(end, last int) int {
-	if end+3 >= last || !isUpper(f.doc.Word(end+1)) || !isUpper(f.doc.Word(end+3)) {
+// “Bear” Berg, Olaf “The Bear” Berg Lind.
+func (f *finder) nicknamed(end int, s text.Sentence) int {
+	if end+3 >= s.Last || !isUpper(f.doc.Word(end+1)) {
 		return end
 	}
-	switch f.low[end] + f.low[end+2] {
-	case "“”", "\"\"", "‘’", "''", "()":
-	default:
-		return end
+	for k := end + 2; k < min(end+2+nickWords, s.Last-1); k++ {
+		switch f.low[end] + f.low[k] {
+		case "“”", "\"\"", "‘’", "''", "()":
+		default:
+			continue
+		}
+		if f.doc.Tokens[k+1].Tag != "PROPN" || !isUpper(f.doc.Word(k+1)) || f.taken[k+1] != nil {
+			return end
+		}
+		if j, kind := f.tagged(k+1, s); kind == news.Person {
+			return j
+		}
+		return k + 2
 	}
-	if f.doc.Tokens[end+3].Tag != "PROPN" || f.taken[end+3] != nil {
-		return end
-	}
-	return end + 4
+	return end
 }
+
+// nickWords is how many words a nickname has at most.
+const nickWords = 3

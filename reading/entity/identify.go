@@ -23,6 +23,10 @@ func (f *finder) identify() {
 			f.become(n, e)
 			continue
 		}
+		if e := f.initialled(n); e != nil {
+			f.become(n, e)
+			continue
+		}
 		if near := f.near(n); near != nil {
 			if near.Cost > 0 && !transliterated[near.Country] {
 				f.doubtName(n, near.Entity)
@@ -104,6 +108,27 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 		}
 	}
 	return best
+}
+
+// initialled finds the person of whose given name a name has only the initial (L. Berg), by the office
+// that the text gives; nobody where more than one fits.
+func (f *finder) initialled(n *node) *knowledge.Entity {
+	if len(n.words) != 2 || len(n.words[0]) != 1 || n.title.kind == "" || vagueKind[n.title.kind] {
+		return nil
+	}
+	var only *knowledge.Entity
+	for _, e := range f.kb.Surname(n.words[1]) {
+		w := nameWords(e.Name)
+		if len(w) < 2 || w[0] == n.words[1] || !strings.HasPrefix(w[0], n.words[0]) ||
+			f.held(n.title.kind, e) == 0 || f.fit(n.title, e) < 0 {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = e
+	}
+	return only
 }
 
 // telling reports whether the full name of e is enough to mean e: the text names the country, or it is

@@ -3,19 +3,16 @@ package entity
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // nameWords are the folded words of a person's name without honorifics, initials kept.
 func nameWords(name string) []string {
 	var out []string
-	for w := range strings.FieldsSeq(fold(name)) {
-		if len(out) > 0 && marked(w) {
-			continue
-		}
+	all := strings.Fields(fold(unmarked(name)))
+	for i, w := range all {
 		initial := len(w) == 2 && w[1] == '.'
 		w = strings.Trim(w, ".,\"'“”()")
-		if w == "" || len(out) == 0 && honorifics[w] && !alsoGiven[w] && !initial {
+		if w == "" || len(out) == 0 && honorifics[w] && !alsoGiven[w] && !initial && !surnamed(all[i:]) {
 			continue
 		}
 		out = append(out, w)
@@ -23,23 +20,34 @@ func nameWords(name string) []string {
 	return out
 }
 
-// marked reports whether a word stands in marks of its own, as a nickname in a name does.
-func marked(w string) bool {
-	last, _ := utf8.DecodeLastRuneInString(w)
-	return len(w) > 2 && strings.ContainsRune("“\"'‘(", first(w)) &&
-		strings.ContainsRune("”\"'’)", last)
+// surnamed reports whether a name begins with a title that is a family name before a given name with
+// a hyphen: Ko Na-young, but Ko Thura.
+func surnamed(words []string) bool {
+	return len(words) > 1 && alsoFamily[lower(words[0])] && strings.Contains(words[1], "-")
+}
+
+// unmarked takes a nickname in marks out of the middle of a name: Olaf “The Bear” Berg.
+func unmarked(name string) string {
+	for _, pair := range [...][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"(", ")"}, {" '", "' "}} {
+		i := strings.Index(name, pair[0])
+		if i <= 0 {
+			continue
+		}
+		in := name[i+len(pair[0]):]
+		if j := strings.Index(in, pair[1]); j > 0 && strings.TrimSpace(in[j+len(pair[1]):]) != "" {
+			return name[:i] + " " + in[j+len(pair[1]):]
+		}
+	}
+	return name
 }
 
 // clean takes honorifics and quotation marks off a name.
 func clean(name string) string {
-	w := strings.Fields(name)
-	for len(w) > 1 && honorifics[strings.TrimRight(lower(w[0]), ".")] && len(w[0]) != 2 &&
+	w := strings.Fields(unmarked(name))
+	for len(w) > 1 && !surnamed(w) && honorifics[strings.TrimRight(lower(w[0]), ".")] && len(w[0]) != 2 &&
 		!alsoGiven[lower(w[0])] ||
 		len(w) > 2 && lower(w[0]) == "u" {
 		w = w[1:]
-	}
-	if len(w) > 2 {
-		w = slices.DeleteFunc(w, marked)
 	}
 	for len(w) > 1 && (w[0] == "." || w[0] == "’s" || w[0] == "'s") {
 		w = w[1:]

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"readout/knowledge"
 	"readout/news"
 )
 
@@ -11,6 +12,7 @@ import (
 // surname in the headline finds the full name further down.
 func (f *finder) people() {
 	f.count()
+	f.settle()
 	f.vote()
 	var full, single []*mention
 	for _, m := range f.mentions {
@@ -25,7 +27,12 @@ func (f *finder) people() {
 		if f.called(m) != nil {
 			continue
 		}
-		if len(nameWords(m.words)) > 1 {
+		words := nameWords(m.words)
+		if len(words) > 0 && words[0] == "of" {
+			m.kind = "thing" // the Prince of Wales
+			continue
+		}
+		if len(words) > 1 {
 			full = append(full, m)
 		} else {
 			single = append(single, m)
@@ -56,8 +63,36 @@ func (f *finder) count() {
 		if m.kb.Country != "" {
 			f.seen[m.kb.Country]++
 		}
+		if m.kind == news.Organization && m.last < len(f.low) && portfolios[f.low[m.last]] &&
+			f.low[m.first] == "labour" && m.last == m.first+1 {
+			m.kind, m.kb = "thing", nil // the Labour Minister
+			continue
+		}
 		if m.kb.Country != "" && m.kind != news.Organization {
 			f.stated[m.kb.Country] = true
+		}
+	}
+}
+
+// settle makes a body named by one word that of a country in the text, where its own is not named: the
+// Congress of India.
+func (f *finder) settle() {
+	for _, m := range f.mentions {
+		if m.kb == nil || m.kind != news.Organization || m.last != m.first+1 ||
+			m.kb.Country == "" || f.stated[m.kb.Country] {
+			continue
+		}
+		var best *knowledge.Entity
+		for _, e := range append(f.kb.Named(m.words), f.kb.Named(m.words+" party")...) {
+			if e.Kind == news.Organization && e.Country != m.kb.Country && f.seen[e.Country] > 1 &&
+				(best == nil || f.seen[e.Country] > f.seen[best.Country]) {
+				best = e
+			}
+		}
+		if best != nil {
+			f.seen[m.kb.Country]--
+			f.seen[best.Country]++
+			m.kb = best
 		}
 	}
 }

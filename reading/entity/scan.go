@@ -23,6 +23,7 @@ func (f *finder) scan() {
 				i++
 				continue
 			}
+			m = f.officeOf(m, s)
 			if m.kind != news.Person || !credit && !f.byline(m, s) {
 				f.mentions = append(f.mentions, m)
 				for j := m.first; j < m.last; j++ {
@@ -32,6 +33,26 @@ func (f *finder) scan() {
 			i = m.last
 		}
 	}
+}
+
+// officeOf joins a body named by its kind alone to the name behind “of”: the Office of the Dam
+// Authority.
+func (f *finder) officeOf(m *mention, s text.Sentence) *mention {
+	if m.kind != news.Organization || m.last != m.first+1 || !kinds[f.low[m.first]] ||
+		m.last+1 >= s.Last || f.low[m.last] != "of" {
+		return m
+	}
+	i := m.last + 1
+	if f.low[i] == "the" && i+1 < s.Last {
+		i++
+	}
+	o := f.nameAt(i, s)
+	if o == nil || o.kind != news.Organization {
+		return m
+	}
+	m = f.mention(m.first, o.last)
+	m.kind, m.form = news.Organization, news.Name
+	return m
 }
 
 // nameAt returns the name that begins at token i, or nil.
@@ -45,7 +66,7 @@ func (f *finder) nameAt(i int, s text.Sentence) *mention {
 		return nil // Carmaker Velda said
 	}
 	tagged, kind := f.tagged(i, s)
-	if i > s.First && makers[f.low[i-1]] && kind == news.Person {
+	if kind == news.Person && (i > s.First && makers[f.low[i-1]] || ventures[f.low[tagged-1]]) {
 		kind = news.Organization
 	}
 	known, end := f.lookup(i, s)
@@ -213,7 +234,7 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		if i, end = f.nameOnly(i, end); i >= end {
 			return nil
 		}
-		end = f.nicknamed(end, s.Last)
+		end = f.nicknamed(end, s)
 		if m := f.inTitleCase(i, end, s); m != nil {
 			return m
 		}
@@ -264,6 +285,10 @@ func (f *finder) nameOnly(i, end int) (int, int) {
 	if i > 0 && f.low[i-1] == "&" && i+2 < end && len(f.low[i]) == 1 {
 		i++ // J & K Anna Berg
 	}
+	if i+3 < end && f.low[i] == "h" && f.low[i+1] == "e" {
+		i += 2 // H E Anna Berg
+	}
+	i = f.bylined(i, end)
 	for j := i + 1; j < end; j++ {
 		r := first(f.doc.Word(j))
 		gap := f.doc.Body[f.doc.Tokens[j-1].End:f.doc.Tokens[j].Start]
@@ -273,6 +298,18 @@ func (f *finder) nameOnly(i, end int) (int, int) {
 		}
 	}
 	return i, end
+}
+
+// bylined passes over a name all in capitals at the head of a longer one: OLAF LIND Anna Berg.
+func (f *finder) bylined(i, end int) int {
+	j := i
+	for j < end && len(f.low[j]) > 1 && strings.ToUpper(f.doc.Word(j)) == f.doc.Word(j) {
+		j++
+	}
+	if j-i > 1 && end-j > 1 {
+		return j
+	}
+	return i
 }
 
 // inTitleCase finds a known person in a name that swallowed its neighbours, because every word
@@ -334,7 +371,7 @@ func (f *finder) nameWithin(j, end int, s text.Sentence) *mention {
 
 // skipTitles gives the index after the titles and honorifics at the start of a person's name.
 func (f *finder) skipTitles(i, end int) int {
-	for i < end-1 && !f.bornWith(i) {
+	for i < end-1 && !f.bornWith(i) && !(alsoFamily[f.low[i]] && i+2 < end && f.low[i+2] == "-") {
 		if honorifics[strings.TrimRight(f.low[i], ".")] || f.low[i] == "." {
 			i++
 			continue

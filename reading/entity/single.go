@@ -39,15 +39,19 @@ func (f *finder) joinSingle(m *mention) {
 
 // styled finds the person known by a style and a name together: Sheikh Hasina, Pope Francis.
 func (f *finder) styled(m *mention) *knowledge.Entity {
-	if m.first == 0 || !honorifics[f.low[m.first-1]] {
+	from := m.first
+	if from == m.last-1 {
+		from--
+	}
+	if from < 0 || !honorifics[f.low[from]] {
 		return nil
 	}
-	for _, e := range f.kb.Named(f.text(m.first-1, m.last)) {
+	for _, e := range f.kb.Named(f.text(from, m.last)) {
 		if e.Kind == news.Person && f.fit(m.title, e) >= 0 {
 			return e
 		}
 	}
-	return f.crowned(m)
+	return f.crowned(m, from)
 }
 
 // numbers are those of monarchs and popes.
@@ -55,19 +59,20 @@ var numbers = [...]string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "X",
 
 // crowned finds the monarch of a country in the article by a style and a name without its number:
 // King Abdullah.
-func (f *finder) crowned(m *mention) *knowledge.Entity {
-	if !crowns[f.low[m.first-1]] {
+func (f *finder) crowned(m *mention, from int) *knowledge.Entity {
+	if !crowns[f.low[from]] {
 		return nil
 	}
 	for _, number := range numbers {
-		for _, e := range f.kb.Named(f.text(m.first-1, m.last) + " " + number) {
+		for _, e := range f.kb.Named(f.text(from, m.last) + " " + number) {
 			if e.Kind == news.Person && f.summit(e) {
 				return e
 			}
 		}
 	}
-	w := fold(m.words)
-	for _, e := range f.kb.Surname(m.words) {
+	name := f.text(m.last-1, m.last)
+	w := fold(name)
+	for _, e := range f.kb.Surname(name) {
 		if f.seen[e.Country] > 0 && f.summit(e) && byGivenName(e, w) {
 			return e
 		}
@@ -125,7 +130,7 @@ func (f *finder) bears(n *node, w string) int {
 		}
 	}
 	if n.kb != nil && slices.Contains(f.kb.Surname(w), n.kb) {
-		return 3
+		return 2
 	}
 	return 0
 }

@@ -88,6 +88,11 @@ var (
 	makers      = section("maker")
 	majors      = section("major")
 	namesakes   = section("namesake")
+	monikers    = section("moniker")
+	alsoFamily  = section("family")
+	kinds       = section("kind")
+	ventures    = section("venture")
+	portfolios  = section("portfolio")
 )
 
 // section returns the words of one list of data/lists.txt.
