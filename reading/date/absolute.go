@@ -98,18 +98,10 @@ func (p *parser) dayNumber(i int) (int, int) {
 func (p *parser) named(i int) (expr, int) {
 	e := expr{op: opDay}
 	i, e.wd = p.weekdayBefore(i)
-	if e.wd > 0 || p.word(i-1, "on", "by", "until", "before", "since") && p.at(i).num > 12 &&
-		p.at(i+2).digits == 2 {
-		f, j := p.numeric(i)
-		if j == 0 {
-			f, j = p.slashed(i)
-		}
-		if j > 0 && f.op == opDay {
-			f.wd = e.wd
-			return f, j
-		}
+	if f, j := p.figures(i, e.wd); j > 0 {
+		return f, j
 	}
-	if p.word(i-1, "(") && e.wd > 0 {
+	if p.word(i-1, "(") && e.wd > 0 && p.at(i).class != weekday {
 		f, j := p.named(i)
 		if j > 0 {
 			f.wd, j = e.wd, p.skip(j, ")")
@@ -154,6 +146,23 @@ func (p *parser) named(i int) (expr, int) {
 	}
 	e.d, e.m, e.y = d, m, p.famousYear(m, d, k)
 	return p.withYear(e, k)
+}
+
+// figures reads a day in figures alone where a weekday or "on" says that it is one.
+func (p *parser) figures(i, wd int) (expr, int) {
+	if wd == 0 && !(p.word(i-1, "on", "by", "until", "before", "since") && p.at(i).num > 12 &&
+		p.at(i+2).digits == 2) {
+		return expr{}, 0
+	}
+	f, j := p.numeric(i)
+	if j == 0 {
+		f, j = p.slashed(i)
+	}
+	if f.op != opDay {
+		return expr{}, 0
+	}
+	f.wd = wd
+	return f, j
 }
 
 // suffixed reports whether the number that ends before i has a th or the like.

@@ -10,8 +10,8 @@ import (
 
 // Find returns the time expressions of doc in order, none overlapping, with their values as of
 // ref, the ISO day of publication or its minute (2006-01-02T15:04). With an empty ref what depends
-// on it keeps an X: a Tuesday is XXXX-WXX-2. With a month, a year or an interval a/b, one day of which
-// it is, so does what is not the same as of its first and its last.
+// on it keeps an X: a Tuesday is XXXX-WXX-2. With a month, a year or an interval a/b, one day of
+// which it is, so does what is not the same as of its first and its last.
 func Find(doc *text.Document, ref string) []news.Date {
 	dates, _ := Check(doc, ref)
 	return dates

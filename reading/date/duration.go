@@ -106,6 +106,11 @@ func (p *parser) isUnit(i int) bool { return p.at(i).class == unit && !p.word(i,
 
 // bareUnits reads "for years", "decades": plurals without a number; "all week".
 func (p *parser) bareUnits(i int) (expr, int) {
+	if u := p.at(i + 1); p.word(i, "the") && p.word(i-1, "over", "through", "throughout", "down") &&
+		u.class == unit && u.mark == "plural" && u.val >= daily &&
+		!p.word(i+2, "of", "that", "when", "to", "since", "before", "after", "leading", "ahead") {
+		return expr{op: opLength, code: length("X", u.val)}, i + 2 // over the years
+	}
 	u := p.at(i)
 	if u.class == unit && u.mark == "plural" && p.word(i+1, "-") && p.word(i+2, "long", "old") {
 		return expr{op: opLength, code: length("X", u.val)}, i + 3

@@ -61,8 +61,8 @@ func (p *parser) fraction(i int) bool {
 	return p.glued(i) && p.word(i, "/", ".") && p.glued(i+1) && p.at(i+1).num >= 0
 }
 
-// dayFirst reports whether figures for day and month that could be either stand day first: as others
-// of the text do, or as 05-08-2021 is written; 5/8/2021 is of May.
+// dayFirst reports whether figures for day and month that could be either stand day first: as
+// others of the text do, or as 05-08-2021 is written; 5/8/2021 is of May.
 func (p *parser) dayFirst(a, b *lexeme, sep string) bool {
 	if p.order == nil {
 		p.order = p.orders()

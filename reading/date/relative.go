@@ -27,9 +27,10 @@ func (p *parser) relative(i int) (expr, int) {
 	if j := p.words(k, "day", "after", "tomorrow"); j > 0 {
 		return expr{op: opShift, n: 2, unit: daily}, j
 	}
-	if p.words(i, "the", "day") > 0 && p.word(i+2, "before", "after") && p.ends(i+3) {
+	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && u.val >= daily &&
+		u.val <= yearly && p.word(i+2, "before", "after") && p.ends(i+3) {
 		n := map[string]int{"before": -1, "after": 1}[p.at(i+2).low]
-		return expr{op: opShift, base: fromAnchor, n: n, unit: daily}, i + 3
+		return expr{op: opShift, base: fromAnchor, n: n, unit: u.val}, i + 3
 	}
 	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && u.val >= weekly &&
 		p.word(i+2, "after") {
@@ -40,7 +41,8 @@ func (p *parser) relative(i int) (expr, int) {
 	if p.word(i, "the") && p.at(i+1).class == toward && p.at(i+1).low != "this" {
 		return p.theNext(i)
 	}
-	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && p.closes(i+2) &&
+	if u := p.at(i + 1); p.word(i, "the") && u.class == unit && u.mark == "" && !u.upper &&
+		p.closes(i+2) &&
 		(u.val == yearly || u.val == quarter || u.val == monthly) &&
 		p.word(i-1, "in", "for", "during", "of", "through") &&
 		!p.word(i+2, "of", "when", "after", "before", "that") {

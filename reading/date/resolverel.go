@@ -139,7 +139,7 @@ func (c *clockwork) shiftValue(e *expr) string {
 		if e.unit <= weekly && e.unit >= daily {
 			from = c.anchor
 		}
-		if from.IsZero() && c.known && (e.n < 0 || e.n > 0 && e.tense == future) {
+		if from.IsZero() && c.period.IsZero() && c.known && (e.n < 0 || e.n > 0 && e.tense == future) {
 			from = c.day // nothing told before: "the previous day" is the one before publication
 		}
 		if from.IsZero() {

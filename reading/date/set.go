@@ -86,7 +86,8 @@ func (p *parser) rate(i int) bool {
 	l := p.at(i - 1)
 	return p.word(i-1, "times", "million", "billion", "percent", "%", "trillion", "tons",
 		"tonnes", "barrels",
-		"dollars", "euros", "people", "pounds", "hours", "days") || l.num >= 100
+		"dollars", "euros", "people", "pounds", "hours", "days") || l.num >= 100 || l.digits == 3 ||
+		l.num >= 0 && p.word(i-2, "$", "£", "€")
 }
 
 func (p *parser) every(i int) (expr, int) {

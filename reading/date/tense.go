@@ -63,8 +63,8 @@ func told(doc *text.Document, tok, verb int) int {
 	return verb
 }
 
-// telling gives the verb of telling where an expression was hung on what is told though it stands on
-// the near side of that verb: "said on Sunday he would go", "'he will go,' she said on Sunday".
+// telling gives the verb of telling where an expression was hung on what is told though it stands
+// on the near side of that verb: "said on Sunday he would go", "'he will go,' she said on Sunday".
 func telling(doc *text.Document, s text.Sentence, tok, verb int) int {
 	t := doc.Tokens[verb]
 	say := t.Head
@@ -86,8 +86,8 @@ func telling(doc *text.Document, s text.Sentence, tok, verb int) int {
 	return say
 }
 
-// owner reports whether the expression owns what it stands before: "Friday's vote" may be told in any
-// tense.
+// owner reports whether the expression owns what it stands before: "Friday's vote" may be told in
+// any tense.
 func owner(doc *text.Document, span text.Span) bool {
 	rest := doc.Body[span.End:]
 	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s")
@@ -103,8 +103,8 @@ func predicate(doc *text.Document, s text.Sentence, i int) bool {
 	return false
 }
 
-// verbTense reads the tense of the verb at i from its form and its auxiliaries. Its present tense is
-// that of what lies ahead where the expression is near, hung on the verb itself.
+// verbTense reads the tense of the verb at i from its form and its auxiliaries. Its present tense
+// is that of what lies ahead where the expression is near, hung on the verb itself.
 func verbTense(doc *text.Document, s text.Sentence, i int, near bool) tense {
 	if i-2 >= s.First && word(doc, i-1) == "to" && planned[word(doc, i-2)] {
 		return future // "is due to arrive", however the parser joins "due to"

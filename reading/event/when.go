@@ -36,8 +36,8 @@ func (v *view) day(c *clause) (day, precision, raw string) {
 	return "", "", raw
 }
 
-// heading is the day at the head of a sentence whose second main clause verb i is: "In May the family
-// sued, and the court ordered".
+// heading is the day at the head of a sentence whose second main clause verb i is: "In May the
+// family sued, and the court ordered".
 func (v *view) heading(i int) *news.Date {
 	h := v.head(i)
 	if v.Tokens[i].Rel != "conj" || h < 0 || !v.verbal(h) || v.form(h) != past || v.form(i) != past ||
@@ -158,8 +158,8 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 	return false
 }
 
-// during reports whether the act is a noun that says on what occasion verb t was done: "the order was
-// given at a meeting on Monday".
+// during reports whether the act is a noun that says on what occasion verb t was done: "the order
+// was given at a meeting on Monday".
 func (v *view) during(t int, c *clause) bool {
 	if c.verb == c.at || v.head(c.at) != t {
 		return false
