@@ -6,7 +6,7 @@ package story
 
 const (
 	manyPages   = 8       // articles, no copies, on which a sentence stands
-	standSlots  = 1 << 22 // sentences that are told apart, by hash
+	standSlots  = 1 << 21 // sentences that are told apart, by hash
 	standLength = 20      // bytes of a sentence; shorter ones weigh little
 )
 
