@@ -133,6 +133,7 @@ type searchView struct {
 	Hits     []hitView
 	Problem  string
 	Asked    bool
+	Words    bool   // words were asked for, not fields alone
 	Instead  string // the words that the hits hold, where none holds all that was asked
 	Entities []store.Profile
 	More     bool
@@ -188,7 +189,7 @@ func (s *Server) find(ctx context.Context, v *searchView, q search.Query) error 
 			v.Instead = strings.Join(q.Words, " ")
 		}
 	}
-	v.More = len(found) > hits
+	v.More, v.Words = len(found) > hits, len(q.Words) > 0
 	for _, h := range found[:min(len(found), hits)] {
 		if n := len(v.Hits); n == 0 || v.Hits[n-1].Article != h.Article || v.Hits[n-1].Sentence != h.Sentence {
 			v.Hits = append(v.Hits, hitView{h})

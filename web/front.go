@@ -40,9 +40,8 @@ type topView struct {
 
 type storyLine struct {
 	front.Place
-	Lead   store.Brief
-	Copies int
-	New    bool // has an article kept since the last visit
+	Lead store.Brief
+	New  bool // has an article kept since the last visit
 }
 
 func (s *Server) front(w http.ResponseWriter, r *http.Request) error {
@@ -174,8 +173,7 @@ func (s *Server) lines(ctx context.Context, places []front.Place, since int64) (
 	}
 	out := make([]storyLine, len(places))
 	for i, p := range places {
-		out[i] = storyLine{Place: p, Lead: by[p.Story.Lead],
-			Copies: len(p.Story.Articles) - p.Story.Sources}
+		out[i] = storyLine{Place: p, Lead: by[p.Story.Lead]}
 		for _, id := range p.Story.Articles {
 			out[i].New = out[i].New || since > 0 && by[id].Kept > since
 		}

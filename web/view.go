@@ -211,6 +211,7 @@ func parties(ids, all []string, who map[string]store.Profile) []party {
 type statementView struct {
 	news.Statement
 	Path string
+	Land string // the name of the country that the speaker holds an office for
 }
 
 // Number is the statement's number on the page of its article.
@@ -245,9 +246,16 @@ func (s *Server) statementViews(ctx context.Context, sts []news.Statement) ([]st
 	}
 	slices.Sort(ids)
 	who, err := s.db.Entities(ctx, slices.Compact(ids))
+	if err != nil {
+		return nil, err
+	}
+	countries, err := s.lands(ctx)
 	out := make([]statementView, len(sts))
 	for i := range sts {
 		out[i].Statement = sts[i]
+		if land := countries.called(sts[i].Country); sts[i].Office != "" && !strings.Contains(sts[i].Office, land) {
+			out[i].Land = land
+		}
 		if p, ok := who[sts[i].Speaker]; ok {
 			out[i].Path = entityPath(p.Kind, p.ID, p.Country)
 		}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"readout/news"
+	"readout/ontology"
 	"readout/store"
 )
 
@@ -237,7 +238,7 @@ func (s *Server) parse(sample bool) error {
 		},
 		"path":   entityPath,
 		"host":   store.Host,
-		"lower":  strings.ToLower,
+		"noun":   func(typ string) string { return ontology.Words(typ, "") },
 		"plural": plural,
 		"mark":   mark,
 		"query":  url.QueryEscape,

@@ -163,7 +163,7 @@ func fetch(t *testing.T, srv *httptest.Server, path string) (int, string) {
 func TestPages(t *testing.T) {
 	srv, _, _ := desk(t)
 	for path, want := range map[string][]string{
-		"/":                                  {"Berg to visit Kenya &amp; more", "1 source", "+ 1 copy", "Coming up", "10 May 2026"},
+		"/":                                  {"Berg to visit Kenya &amp; more", "1 source &#43; 1 copy", "Coming up", "10 May 2026"},
 		"/stories":                           {"/story/s1"},
 		"/story/s1":                          {"How it unfolded", "visit", "planned", "1 independent source", "<del>will buy</del><ins>shall take</ins> the tea", "Borg"},
 		"/article/a1":                        {`href="#n-s1" aria-label="note 2">2</a>`, `id="n-e1"`, "Cited by Readout", "A harbour", "NNA", `id="s1"`, "We will buy the tea", "&lt;Monday&gt;", "Minister for Trade", "Borg → Berg", "never shown"},

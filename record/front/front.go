@@ -78,7 +78,11 @@ func age(day, today string) float64 {
 }
 
 func why(c *Candidate) string {
-	parts := []string{count(c.Story.Sources, "source", "independent sources")}
+	sources := count(c.Story.Sources, "source", "independent sources")
+	if n := len(c.Story.Articles) - c.Story.Sources; n > 0 {
+		sources += " + " + count(n, "copy", "copies")
+	}
+	parts := []string{sources}
 	if n := len(c.Countries); n > 1 {
 		parts = append(parts, count(n, "country", "countries"))
 	}

@@ -24,6 +24,10 @@ func TestRank(t *testing.T) {
 	if w := got[0].Why; w != "6 independent sources" {
 		t.Errorf("why %q, want the sources", w)
 	}
+	st := &news.Story{Articles: []string{"a", "b", "c"}, Sources: 1}
+	if w := Rank([]Candidate{{Story: st, Speakers: 3}}, "")[0].Why; w != "1 source + 2 copies, 3 people quoted" {
+		t.Errorf("why %q, want the copies apart from the source", w)
+	}
 }
 
 func TestFirstSince(t *testing.T) {
