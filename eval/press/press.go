@@ -21,7 +21,8 @@ type Press struct {
 	synonyms map[string]string
 	names    []string
 	places   []string
-	n, today int // articles and scenes so far, and today
+	groups   []string // what groups of papers say below each of their pages
+	n, today int      // articles and scenes so far, and today
 	day      time.Time
 }
 
@@ -56,7 +57,22 @@ func New(seed uint64) *Press {
 			p.synonyms[w] = kind[(i+1)%len(kind)]
 		}
 	}
+	for range 40 {
+		p.groups = append(p.groups, p.imprint())
+	}
 	return p
+}
+
+// imprint invents what a group of papers says of itself.
+func (p *Press) imprint() string {
+	s := &scene{place: p.places[p.IntN(len(p.places))], facts: []string{fmt.Sprint(1880 + p.IntN(130))}}
+	for range 4 {
+		s.who = append(s.who, p.name())
+	}
+	for range 12 {
+		s.words = append(s.words, p.zipf(p.invented))
+	}
+	return p.sentence(s) + " " + p.sentence(s) + " " + p.sentence(s)
 }
 
 // common are the words of the file by kind.
@@ -145,8 +161,12 @@ func (p *Press) write(s *scene, kind, of string) *Report {
 func (p *Press) issue(s *scene, kind, of string, paras []string) *Report {
 	p.n++
 	p.today = min(p.today+1, 24*60-1)
+	outlet := p.IntN(4000)
+	if g := outlet % (3 * len(p.groups)); g < len(p.groups) {
+		paras = append(slices.Clip(paras), p.groups[g])
+	}
 	a := &news.Article{ID: fmt.Sprint("a", p.n), Headline: p.sentence(s), Language: "en",
-		Outlet: p.names[p.IntN(4000)] + " Post", Body: strings.Join(paras, "\n\n"),
+		Outlet: p.names[outlet] + " Post", Body: strings.Join(paras, "\n\n"),
 		Published: &news.When{Day: p.Day(), Precision: "minute", Basis: "metadata",
 			Time: news.Maybe(fmt.Sprintf("%02d:%02dZ", p.today/60, p.today%60))}}
 	return &Report{a, s.id, kind, of, s.who, s}
