@@ -20,6 +20,7 @@ type Model struct {
 	net     *net.Net
 	kinds   []int // of the network's name tags, the type of each
 	lemmas  *lemmas
+	parts   parts
 	scratch sync.Pool
 }
 
@@ -37,7 +38,8 @@ func load(f *net.File) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{net: n, kinds: kindsOf(n.Names), lemmas: readLemmas(lemmaList)}
+	m := &Model{net: n, kinds: kindsOf(n.Names), lemmas: readLemmas(lemmaList),
+		parts: readParts()}
 	m.scratch.New = func() any { return &scratch{words: map[string]net.Word{}} }
 	return m, nil
 }
@@ -89,6 +91,7 @@ func (m *Model) Annotate(doc *text.Document) {
 	}
 	agree(doc)
 	nameInitials(doc)
+	m.parts.splitStates(doc)
 }
 
 // joinPieces hangs the later pieces of a cut sentence on its first root.
