@@ -84,7 +84,8 @@ func (p *parser) hourOfDay(e expr, j int) (string, int) {
 	}
 	l := p.at(j + 1)
 	if m := p.at(j + 3); l.num >= 0 && l.num < 24 && p.word(j+2, ".") && p.glued(j+2) &&
-		p.glued(j+3) && m.digits == 2 && m.num < 60 && p.closes(j+4) {
+		p.glued(j+3) && m.digits == 2 && m.num < 60 &&
+		(p.closes(j+4) || p.at(j+4).upper && e.code != "") {
 		return clockCode(l.num, m.num, 0), j + 4
 	}
 	c, end := p.bareHour(j + 1)

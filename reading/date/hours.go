@@ -144,6 +144,10 @@ func (p *parser) dayHours(i int) (expr, int) {
 	if e, k := p.relative(i); k > j && e.op == opShift && len(e.clock) == 3 {
 		d, j = e, k // tonight from 7 to 9
 	}
+	if n, k := p.dayNumber(i + 1); j == 0 && p.word(i, "the") && n > 0 && p.word(i-1, "on") &&
+		p.word(k, "from", "between") {
+		d, j = expr{op: opDay, d: n}, k // on the 17th from 2 to 4 p.m.
+	}
 	if j == 0 {
 		return expr{}, 0
 	}

@@ -56,8 +56,8 @@ func byTenure(exprs []expr, stamp *expr, terms []stay) *news.When {
 const maxTerms = 4
 
 // byWeekday dates a text by a day that it tells with its weekday but no year ("on Monday, July
-// 25"), where that was the weekday of the latest year that the text names as begun: of that day or, as
-// papers name the weekdays of the week behind them, one of the six after it.
+// 25"), where that was its weekday in the latest year that the text names as begun: of that day
+// or, as papers name the weekdays of the week behind them, of one of the six after it.
 func byWeekday(exprs []expr) *news.When {
 	year := 0
 	for i := range exprs {

@@ -131,7 +131,8 @@ func (p *parser) otherSide(a expr, k int) (expr, int) {
 	if s, j := p.slashed(k); j > end && p.closes(j) && a.op == opDay && a.m > 0 {
 		b, end = p.withYear(s, j)
 	}
-	if c, j := p.bareHour(k); a.op == opClock && end == 0 && c != "" && p.closes(j) {
+	if c, j := p.bareHour(k); a.op == opClock && end == 0 && c != "" &&
+		(p.closes(j) || p.at(j).class == point) {
 		if c <= a.code {
 			c = afternoon(c)
 		}

@@ -42,6 +42,10 @@ func (p *parser) set(i int) (expr, int) {
 }
 
 func (p *parser) recurring(i int) (expr, int) {
+	if p.word(i, "all", "most") && (p.word(i+1, "weekends", "weekdays") ||
+		p.at(i+1).class == weekday && p.at(i+1).mark == "plural") {
+		i++
+	}
 	l := p.at(i)
 	switch {
 	case l.class == often:

@@ -32,7 +32,7 @@ func (p *parser) shifted(i int) (expr, int) {
 			return expr{op: opConst, code: "PAST_REF"}, j + 1
 		}
 		return e.back(), p.skip(j+1, "now")
-	case p.words(j, "from", "now") > 0, p.words(j, "from", "today") > 0:
+	case p.words(j, "from", "now") > 0, p.words(j, "from", "today") > 0 && e.unit >= daily:
 		return p.known(e, j+2)
 	case p.word(j, "hence"):
 		return p.known(e, j+1)
@@ -170,7 +170,7 @@ func (p *parser) known(e expr, j int) (expr, int) {
 // anchored reads the day from which "two days after" counts; without one it counts from the day
 // that the text named last ("two days later").
 func (p *parser) anchored(e expr, j int) (expr, int) {
-	if e.n == vagueMany {
+	if e.n == vagueMany || p.word(j, "earlier", "later") && p.at(j+1).class == toward {
 		return expr{}, 0
 	}
 	if p.word(j, "earlier", "before", "previously", "prior", "to") {

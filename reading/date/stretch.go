@@ -278,18 +278,22 @@ func (p *parser) nthWeek(i int) (expr, int) {
 			return e, end
 		}
 	}
-	near := p.at(j+2).class == toward && p.word(j+3, "month", "year") // the third week next year
+	clock, k := "", j+2
+	if l := p.at(k); p.at(j+1).class == weekday && l.class == part && len(l.code) == 2 {
+		clock, k = "T"+l.code, k+1 // the first Monday evening of May
+	}
+	near := p.at(k).class == toward && p.word(k+1, "month", "year") // the third week next year
 	if n > 5 || !p.word(j+1, "week") && p.at(j+1).class != weekday && !p.word(j+1, "weekend") ||
-		!near && !p.word(j+2, "of", "in") {
+		!near && !p.word(k, "of", "in") {
 		return expr{}, 0
 	}
-	of, end := p.period(p.skip(j+2, "of", "in"))
+	of, end := p.period(p.skip(k, "of", "in"))
 	if end == 0 {
 		return expr{}, 0
 	}
 	e := expr{op: opNthWeek, n: n, of: &of, code: "W"}
 	if p.at(j+1).class == weekday {
-		e.wd = p.at(j + 1).val
+		e.wd, e.clock = p.at(j+1).val, clock
 	}
 	if p.word(j+1, "weekend") {
 		e.code = "WE"
