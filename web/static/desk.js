@@ -3,13 +3,16 @@
 const items = () => [...document.querySelectorAll("main .item")];
 let at = -1, g = false;
 
+// door is the link that an item is opened by: the one to its words, where it has one.
+const door = (item) => item?.querySelector("[data-open]") ?? item?.querySelector("a");
+
 function go(step) {
   const all = items();
   if (!all.length) return;
   all[at]?.classList.remove("here");
   at = Math.max(0, Math.min(all.length - 1, at + step));
   all[at].classList.add("here");
-  all[at].querySelector("a")?.focus({ preventScroll: true });
+  door(all[at])?.focus({ preventScroll: true });
   all[at].scrollIntoView({ block: "nearest" });
 }
 
@@ -35,7 +38,7 @@ document.addEventListener("keydown", (e) => {
   switch (e.key) {
     case "j": go(1); break;
     case "k": go(-1); break;
-    case "o": items()[at]?.querySelector("a")?.click(); break;
+    case "o": door(items()[at])?.click(); break;
     case "g": g = true; setTimeout(() => (g = false), 1000); break;
     case "/": e.preventDefault(); document.getElementById("q").focus(); break;
     case "?": location.href = "/keys"; break;
