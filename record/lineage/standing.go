@@ -10,6 +10,7 @@ const (
 	foreign = .7 // share of the names of each of two texts that strangers have not in common
 	partly  = .6 // share of the shorter one's shingles that two texts may have in common by chance
 	others  = 2  // further texts with the same in common that show that more of it is chance too
+	looked  = 8  // such texts that are looked at
 )
 
 // standing reports whether what two texts have in common is standing text: what a paper or an agency
@@ -27,10 +28,13 @@ func (x *Index) standing(a, b *print, near []*print) bool {
 	if share(a.shingles, b.shingles) < partly {
 		return true
 	}
-	n := 0
+	n, seen := 0, 0
 	for _, c := range near {
 		if c == a || c == b || 3*inBoth(both, c.shingles) < 2*len(both) || !leftOver(c, both) {
 			continue
+		}
+		if seen++; n == others || seen > looked {
+			break
 		}
 		if r := x.rest(c, both); x.strangers(r, restA) && x.strangers(r, restB) {
 			n++
