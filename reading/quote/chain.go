@@ -289,5 +289,6 @@ func (r *reader) reports(f *found) bool {
 	if len(f.source) == 0 || c != "say" && c != "ask" {
 		return false
 	}
-	return r.v.doc.Tokens[max(0, r.v.doc.HeadOf(f.source[0]))].Tag != "PRON"
+	h := max(0, r.v.doc.HeadOf(f.source[0]))
+	return r.v.doc.Tokens[h].Tag != "PRON" && r.speaks(h)
 }

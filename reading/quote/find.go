@@ -40,10 +40,11 @@ type reader struct {
 	mention  []int32      // of each token: index in mentions of the longest one around it, or -1
 	mentions []mention
 	sayings  []saying
-	gender   []byte // of each entity: m, f or 0, once asked for
-	said     []bool // tokens in the pieces of sayings, once asked for
-	covered  []bool // quotations that a saying holds
-	labelled []bool // quotations that name their speaker themselves
+	barred   map[int]bool // entities that the saying at hand names and so are not its he or she
+	gender   []byte       // of each entity: m, f or 0, once asked for
+	said     []bool       // tokens in the pieces of sayings, once asked for
+	covered  []bool       // quotations that a saying holds
+	labelled []bool       // quotations that name their speaker themselves
 }
 
 // A mention is one of an entity's, with the entity's index.
@@ -71,7 +72,7 @@ type piece struct {
 }
 
 func newReader(v *view, entities []news.Entity, dates []news.Date) *reader {
-	r := &reader{v: v, lex: words(), entities: entities}
+	r := &reader{v: v, lex: words(), entities: entities, barred: map[int]bool{}}
 	r.dayAt = make([]news.Maybe, len(v.doc.Tokens))
 	for _, d := range dates {
 		if d.Kind != "date" && d.Kind != "time" {
@@ -124,6 +125,7 @@ func (r *reader) hear(all []found) {
 		r.part(k, speech)
 		r.v.goAlong(k, speech)
 		r.v.goPast(k, speech)
+		r.v.complete(k, speech)
 		r.v.feeling(&speech[k])
 	}
 	kept := settle(r.v, speech)

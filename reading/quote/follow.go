@@ -189,7 +189,7 @@ const besideReach = 12
 func (r *reader) utters(i int) bool {
 	c := r.v.class[i]
 	return r.v.doc.Tokens[i].Tag == "VERB" && (c == "say" || c == "voice") && !r.unsaid(i) &&
-		r.v.subject(i) >= 0
+		!r.undergone(&found{cue: i}) && r.v.subject(i) >= 0
 }
 
 // sayingOf is the saying with the cue at token i, made where there is none.

@@ -12,7 +12,7 @@ func (r *reader) pronoun(h int, w string, earlier []voice) voice {
 	fits := func(e int) bool {
 		k := r.entities[e].Kind
 		if person {
-			return k == news.Person && r.mayBe(e, w)
+			return k == news.Person && r.mayBe(e, w) && !r.barred[e]
 		}
 		return k != news.Person && k != news.Work && (k != news.Country || !theyWord(w))
 	}
@@ -235,7 +235,7 @@ func (r *reader) spokeIn(n, limit int, earlier []voice, w string) voice {
 			continue
 		}
 		k := r.kind(e)
-		if person && r.human(e) && (e.entity < 0 || r.mayBe(e.entity, w)) ||
+		if person && r.human(e) && (e.entity < 0 || r.mayBe(e.entity, w) && !r.barred[e.entity]) ||
 			!person && k != news.Person && (k != "" || w == "it" && r.body(e)) {
 			return e
 		}

@@ -32,6 +32,35 @@ func (v *view) goPast(k int, all []found) {
 	f.widen(v, end, last)
 }
 
+// complete gives a content that is cut at a comma its other half: the verb of its subject (“alleged that
+// Lind, the mayor, owns it”) or the subject of its verb (“said Lind, 47, who fell, is well”).
+func (v *view) complete(k int, all []found) {
+	f := &all[k]
+	first, last := f.tokens[0], f.tokens[len(f.tokens)-1]
+	if first < f.cue || len(f.content) != 1 || v.sent[first] != v.sent[f.cue] || v.quoting(f) {
+		return
+	}
+	top := v.topOf(f.tokens)
+	verb := v.head(top)
+	switch s := v.child(top, "nsubj"); {
+	case v.doc.Tokens[top].Rel == "nsubj" && verb > last && v.doc.Tokens[verb].Rel == "ccomp" &&
+		v.head(verb) == f.cue && !v.cueIn(last+1, int(v.last[verb]), k, all):
+		end := int(v.last[verb])
+		for end > verb && v.doc.Tokens[end].Tag == "PUNCT" {
+			end--
+		}
+		f.widen(v, last+1, end)
+	case s > f.cue && s < first && v.head(top) == f.cue && v.lower(first-1) == "," &&
+		!v.cueIn(int(v.first[s]), first-1, k, all):
+		var before []int
+		for t := int(v.first[s]); t < first; t++ {
+			before = append(before, t)
+		}
+		f.tokens = append(before, f.tokens...)
+		f.content[0].Start = v.doc.Tokens[f.tokens[0]].Start
+	}
+}
+
 // bracketWords is how many tokens brackets in a content have at most.
 const bracketWords = 10
 

@@ -23,6 +23,7 @@ func (r *reader) record() []news.Quote {
 		}
 		s.source = r.ownSource(s)
 		r.trimCited(s)
+		r.bar(s)
 		spoke[n] = r.voices(s.source, s.cue, earlier)
 		base[n] = r.circumstances(s, earlier)
 		if last >= 0 && r.goesOnSpeaking(last, n, spoke) {
@@ -39,6 +40,24 @@ func (r *reader) record() []news.Quote {
 		out = append(out, r.entries(&r.sayings[n], spoke[n], base[n])...)
 	}
 	return out
+}
+
+// bar notes whom an indirect saying names: in “he said Lind will come” he is not Lind.
+func (r *reader) bar(s *saying) {
+	clear(r.barred)
+	for _, p := range s.pieces {
+		if p.kind == news.Direct {
+			continue
+		}
+		for _, c := range p.spans {
+			first, last := r.v.doc.TokensIn(c)
+			for i := first; i < last; i++ {
+				if m := r.mention[i]; m >= 0 && r.mentions[m].Form == news.Name && r.v.inQuote[i] < 0 {
+					r.barred[r.mentions[m].entity] = true
+				}
+			}
+		}
+	}
 }
 
 // goesOnSpeaking reports whether the speaker of saying n is the one of saying last, who spoke just

@@ -56,6 +56,9 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 	if n := r.secondSubject(cue, h); n >= 0 {
 		h, source = n, r.v.phrase(n)
 	}
+	if n := r.officer(h, cue); n >= 0 {
+		h, source = n, r.v.phrase(n)
+	}
 	all := []voice{r.voice(h, source, earlier)}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
@@ -83,6 +86,40 @@ func (r *reader) secondSubject(cue, h int) int {
 	}
 	return -1
 }
+
+// officer is the person whose name and office stand right behind the body at h, with its short form in
+// brackets: “the Dam Authority (DA) Director Karl Voss said”; -1 where there is none.
+func (r *reader) officer(h, cue int) int {
+	m := r.mention[h]
+	if m < 0 || r.entities[r.mentions[m].entity].Kind == news.Person || h > cue {
+		return -1
+	}
+	_, i := r.v.doc.TokensIn(r.mentions[m].Span)
+	office := false
+	for n := 0; i < cue && n < officeWords && r.v.sent[i] == r.v.sent[cue]; n++ {
+		if o := r.mention[i]; o >= 0 && r.entities[r.mentions[o].entity].Kind == news.Person &&
+			r.mentions[o].Form == news.Name {
+			if !office {
+				return -1
+			}
+			return r.mentions[o].head
+		}
+		switch t := r.v.doc.Tokens[i].Tag; {
+		case r.v.lower(i) == "(" && i+2 < cue && r.v.lower(i+2) == ")":
+			i += 2
+		case t == "NOUN" || t == "PROPN":
+			office = office || r.title(i)
+		case t == "ADJ" || r.v.lower(i) == "-":
+		default:
+			return -1
+		}
+		i++
+	}
+	return -1
+}
+
+// officeWords is how many tokens an office between a body and a name has at most.
+const officeWords = 8
 
 // nounOf is the head of a source and the source, or, where the model marked a clause (“villagers
 // gathered at the gate”), the subject of that; -1 where it has none, or is the cue.
@@ -183,6 +220,11 @@ func (r *reader) resolve(h int, source text.Span, earlier []voice) voice {
 			return s
 		}
 	}
+	if r.v.lower(h) == "latter" {
+		if s := r.lastNamed(h); s.known() {
+			return s
+		}
+	}
 	e := r.named(h, source)
 	if e < 0 || r.entities[e].Kind != news.Person {
 		if n := r.nameBehind(h); n >= 0 {
@@ -210,6 +252,23 @@ func (r *reader) resolve(h int, source text.Span, earlier []voice) voice {
 	}
 	return voice{entity: -1, words: r.plainWords(source), span: source}
 }
+
+// lastNamed is the person or body named last before “the latter” at h.
+func (r *reader) lastNamed(h int) voice {
+	before, _ := slices.BinarySearchFunc(r.mentions, r.v.doc.Tokens[h].Start,
+		func(m mention, start int) int { return cmp.Compare(m.Start, start) })
+	for k := before - 1; k >= max(0, before-latterReach); k-- {
+		m := r.mentions[k]
+		if n := r.entities[m.entity].Kind; m.Form == news.Name && (n == news.Person ||
+			n == news.Organization) {
+			return voice{entity: m.entity, span: m.Span}
+		}
+	}
+	return voice{entity: -1}
+}
+
+// latterReach is how many mentions back “the latter” reaches.
+const latterReach = 6
 
 // bears reports whether token h, whatever its form, is somebody's name: You received the envoy.
 func (r *reader) bears(h int) bool {
