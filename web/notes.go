@@ -126,10 +126,7 @@ func didNotes(r *news.Reading) []*note {
 		as := names(r, ev.Actors, ev.Actors)
 		rs := names(r, ev.Recipients, append(slices.Clone(ev.Actors), ev.Recipients...))
 		rs = slices.DeleteFunc(rs, func(x string) bool { return slices.Contains(as, x) })
-		n.Who = strings.Join(as, ", ")
-		if len(rs) > 0 {
-			n.Who += arrow(ev.Type, ev.Mode) + strings.Join(rs, ", ")
-		}
+		n.Who = towards(strings.Join(as, ", "), strings.Join(rs, ", "), ev.Type, ev.Mode)
 		if p := string(ev.Place); !slices.Contains(append(as, rs...), p) {
 			n.How = p
 		}
@@ -138,12 +135,17 @@ func didNotes(r *news.Reading) []*note {
 	return out
 }
 
-// arrow stands between two sides of an act.
-func arrow(typ, mode string) string {
-	if mutual(typ, mode) {
-		return " – "
+// towards is the two sides of an act, of which one may be unnamed: "Anna Berg → Kenya", "→ Kenya".
+func towards(actors, recipients, typ, mode string) string {
+	switch {
+	case recipients == "":
+		return actors
+	case !mutual(typ, mode):
+		return strings.TrimSpace(actors + " → " + recipients)
+	case actors == "":
+		return recipients
 	}
-	return " → "
+	return actors + " – " + recipients
 }
 
 // stateWord is the status of an act as a page says it: that a thing took place is not said.

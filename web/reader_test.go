@@ -207,3 +207,30 @@ func TestDateWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTowards(t *testing.T) {
+	for _, c := range []struct{ actors, recipients, typ, mode, want string }{
+		{"Berg", "Kenya", "CONSULT", "visit", "Berg → Kenya"}, {"", "Guinea", "AID", "", "→ Guinea"},
+		{"Berg", "", "AID", "", "Berg"}, {"Berg", "Mwangi", "CONSULT", "meeting", "Berg – Mwangi"},
+		{"", "Berg, Mwangi", "CONSULT", "meeting", "Berg, Mwangi"},
+	} {
+		if got := towards(c.actors, c.recipients, c.typ, c.mode); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+// What took place is no longer announced, whatever a late report says; it may still turn out denied.
+func TestHistoryGoesForward(t *testing.T) {
+	v := incidentView{Incident: &news.Incident{}}
+	for i, s := range []string{news.Announced, news.Planned, news.Ongoing, news.Held, news.Announced, news.Ongoing, news.Denied} {
+		v.Changes = append(v.Changes, news.Change{Status: s, Day: "2026-05-0" + string(rune('1'+i))})
+	}
+	var got []string
+	for _, c := range v.History() {
+		got = append(got, c.Status)
+	}
+	if want := []string{news.Announced, news.Planned, news.Ongoing, news.Held, news.Denied}; !slices.Equal(got, want) {
+		t.Errorf("history %v, want %v", got, want)
+	}
+}

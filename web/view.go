@@ -143,21 +143,27 @@ func (v incidentView) Line() string {
 		}
 		return strings.Join(ns, ", ")
 	}
-	s += ": " + list(v.Actors)
-	if len(v.Recipients) > 0 && len(v.Actors) > 0 {
-		s += arrow(v.Type, v.Mode)
-	}
-	return s + list(v.Recipients)
+	s += ": "
+	return s + towards(list(v.Actors), list(v.Recipients), v.Type, v.Mode)
 }
 
-// History is the statuses that the incident had, oldest first: the last of each day, and none that
-// is the same as the one before.
+// done is how far an act has come by the statuses that follow each other.
+var done = map[string]int{news.Planned: 1, news.Announced: 1, news.Confirmed: 1, news.Ongoing: 2, news.Held: 3}
+
+// History is the statuses that the incident had, oldest first: the last of each day, none that is
+// the same as the one before, and none that a later report of what is over goes back to.
 func (v incidentView) History() []news.Change {
 	var out []news.Change
+	furthest := 0
 	for i, c := range v.Changes {
 		if i+1 < len(v.Changes) && v.Changes[i+1].Day == c.Day {
 			continue
 		}
+		d := done[c.Status]
+		if d > 0 && d < furthest {
+			continue
+		}
+		furthest = max(furthest, d)
 		if n := len(out); n == 0 || out[n-1].Status != c.Status {
 			out = append(out, c)
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"readout/ontology"
 	"readout/search"
 	"readout/store"
 )
@@ -72,7 +73,7 @@ func printHit(w io.Writer, i int, h *search.Hit) error {
 		head = h.Day + "  " + h.Speaker + "  (" + h.Outlet + ")"
 	}
 	if h.Type != "" {
-		what := strings.TrimSpace(strings.ToLower(h.Type) + " " + h.Mode)
+		what := ontology.Words(h.Type, h.Mode)
 		head = fmt.Sprintf("%s  %s, %s  (%s, %s)", orUnknown(h.Day), what, h.Status, h.Outlet, h.Published)
 	}
 	_, err := fmt.Fprintf(w, "%s\n%s\n", bold(w, head), wrap(highlight(w, h.Sentence, h.Marks), "  "))
