@@ -56,8 +56,12 @@ func (s *Server) accounts(ctx context.Context, v *storyView) error {
 // atLeast is how many statements a side needs to be shown as one.
 const atLeast = 3
 
-// twoSides returns the two countries whose people say most, where together they say more than half
-// of what people with a known country say and each is heard; else none.
+// speaks reports whether x speaks for its country: in an office, or as the country itself. A
+// newspaper of a country does not.
+func (x *voice) speaks() bool { return x.Office != "" || strings.HasPrefix(x.Path, "/country/") }
+
+// twoSides returns the two countries whose officials say most, where together they say more than half
+// of what officials with a known country say and each is heard; else none.
 func twoSides(all []voice) []side {
 	by := map[string]*side{}
 	total := 0
@@ -68,7 +72,10 @@ func twoSides(all []voice) []side {
 		if by[x.Country] == nil {
 			by[x.Country] = &side{Country: x.Country, Name: x.Of}
 		}
-		n := len(x.Said) + x.More
+		n := 0
+		if x.speaks() {
+			n = len(x.Said) + x.More
+		}
 		by[x.Country].n += n
 		total += n
 		by[x.Country].Voices = append(by[x.Country].Voices, x)

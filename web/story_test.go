@@ -45,7 +45,7 @@ func between(s, a, b string) string {
 
 func TestTwoSides(t *testing.T) {
 	voiceOf := func(country string, n int) voice {
-		return voice{Country: country, Of: country, Path: "/x", Said: make([]statementView, n)}
+		return voice{Country: country, Of: country, Path: "/x", Office: "Minister", Said: make([]statementView, n)}
 	}
 	got := twoSides([]voice{voiceOf("SWE", 4), voiceOf("KEN", 3), voiceOf("NOR", 1), voiceOf("SWE", 2)})
 	if len(got) != 2 || got[0].Country != "SWE" || got[1].Country != "KEN" || len(got[0].Voices) != 2 {
@@ -53,6 +53,11 @@ func TestTwoSides(t *testing.T) {
 	}
 	if got := twoSides([]voice{voiceOf("SWE", 9), voiceOf("KEN", 1)}); got != nil {
 		t.Errorf("one side alone is none, got %+v", got)
+	}
+	paper := voiceOf("KEN", 5)
+	paper.Office = ""
+	if got := twoSides([]voice{voiceOf("SWE", 4), paper}); got != nil {
+		t.Errorf("a newspaper is no side, got %+v", got)
 	}
 }
 

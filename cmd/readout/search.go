@@ -70,7 +70,7 @@ func printHit(w io.Writer, i int, h *search.Hit) error {
 	}
 	head := h.Published + "  " + h.Outlet
 	if h.Speaker != "" {
-		head = h.Day + "  " + h.Speaker + "  (" + h.Outlet + ")"
+		head = strings.TrimSpace(h.Day+"  "+h.Speaker) + "  (" + h.Outlet + ", " + h.Published + ")"
 	}
 	if h.Type != "" {
 		what := ontology.Words(h.Type, h.Mode)
