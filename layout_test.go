@@ -50,6 +50,7 @@ var floors = map[string]int{
 
 	"cmd/readout":         5,
 	"reading/quote/train": 5, // learns from labelled data
+	"reading/event/train": 5,
 	"record/story/train":  5,
 }
 

@@ -63,7 +63,7 @@ type scratch struct {
 // A span is the tokens [first, last) that the network sees as one sentence.
 type span struct{ first, last int }
 
-// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc, and Deep.
+// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc.
 func (m *Model) Annotate(doc *text.Document) {
 	s := m.scratch.Get().(*scratch)
 	defer m.scratch.Put(s)
@@ -71,8 +71,6 @@ func (m *Model) Annotate(doc *text.Document) {
 		clear(s.words)
 	}
 	s.scores = room(s.scores, len(doc.Tokens)*len(m.kinds))
-	doc.Wide = m.net.Dim
-	doc.Deep = make([]byte, len(doc.Tokens)*doc.Wide)
 	rows := 0
 	for i := range doc.Sentences {
 		eachPiece(&doc.Sentences[i], func(p span) {
@@ -144,7 +142,6 @@ func (s *scratch) fill(m *Model, doc *text.Document) {
 		s.batch = append(s.batch, net.Sentence{
 			Words: w, Tags: v[:n], Names: v[n : 2*n], Heads: v[2*n : 3*n], Rels: v[3*n : 4*n],
 			Scores: s.scores[p.first*len(m.kinds) : p.last*len(m.kinds)],
-			States: doc.Deep[p.first*doc.Wide : p.last*doc.Wide],
 		})
 		at += n
 	}

@@ -45,6 +45,28 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 		r.Lists()
 		return r
 	}
+	e, found, wrong := rd.before(a, r)
+	r.Events = event.Find(e.Doc, e.Entities, e.Places, e.Dates, e.Quotes, e.Published)
+	if n := len(r.Entities); n < len(e.Entities) && acts(r.Events, e.Entities[n].ID) {
+		r.Entities = e.Entities
+	}
+	name(r)
+	r.Suspicions = append(found.Suspicions, wrong...)
+	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
+	r.Lists()
+	return r
+}
+
+// Example returns a as its events are found in it: to learn from, once it has labels.
+func (rd *Reader) Example(a *news.Article) event.Example {
+	e, _, _ := rd.before(a, &news.Reading{Article: *a})
+	return e
+}
+
+// before takes all steps before that of the events. Its entities may have one more than those of
+// r, the article's own country.
+func (rd *Reader) before(a *news.Article, r *news.Reading) (event.Example, entity.Found,
+	[]news.Suspicion) {
 	doc := text.Split(a.Body)
 	rd.grammar.Annotate(doc)
 	found := entity.Find(doc, rd.who, r.Day())
@@ -59,19 +81,11 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	r.Places = place.Find(doc, rd.who, r.Entities)
 	r.Statements = quote.Find(doc, r.Entities, r.Dates)
 	parties := r.Entities
-	own := rd.home(parties)
-	if own != nil {
+	if own := rd.home(parties); own != nil {
 		parties = append(slices.Clip(parties), *own)
 	}
-	r.Events = event.Find(doc, parties, r.Places, r.Dates, r.Statements, r.Day())
-	if own != nil && acts(r.Events, own.ID) {
-		r.Entities = parties
-	}
-	name(r)
-	r.Suspicions = append(found.Suspicions, wrong...)
-	r.Suspicions = append(r.Suspicions, doubts(a, r)...)
-	r.Lists()
-	return r
+	return event.Example{Doc: doc, Entities: parties, Places: r.Places, Dates: r.Dates,
+		Quotes: r.Statements, Published: r.Day()}, found, wrong
 }
 
 // offices cites the sentence of each office that the text gives somebody, under the name that the

@@ -65,22 +65,6 @@ type Document struct {
 	Paragraphs []Span
 	Sentences  []Sentence
 	Tokens     []Token
-
-	// Deep is what the grammar's network makes of each token in its sentence, for those who learn:
-	// Wide values a token about DeepZero, with a deviation of some ten. It is empty without a grammar.
-	Deep []byte
-	Wide int
-}
-
-// DeepZero is the value of Document.Deep that stands for nothing.
-const DeepZero = 64
-
-// State is the part of Deep that belongs to token i, or nil.
-func (d *Document) State(i int) []byte {
-	if i < 0 || (i+1)*d.Wide > len(d.Deep) {
-		return nil
-	}
-	return d.Deep[i*d.Wide : (i+1)*d.Wide]
 }
 
 // At returns the words of the body that s covers.

@@ -15,9 +15,6 @@ type Sentence struct {
 	Rels  []int // indices in Config.Rels
 	// Scores are of Config.Names for word after word, for Path; left out where nil.
 	Scores []float32
-	// States are of the normalised trunk, Config.Dim for word after word, about kernel.NormZero;
-	// left out where nil.
-	States []byte
 }
 
 // A Scratch is the memory of one call at a time. Matrices have a row for each word; those of
@@ -173,7 +170,6 @@ func (n *Net) dependants(s *Scratch, rows int) {
 func (n *Net) decode(sent *Sentence, s *Scratch, at int) {
 	o, ld := n.offsets(), n.heads.wide()
 	rows := s.heads[at*ld:]
-	copy(sent.States, s.h[at*n.Dim:(at+len(sent.Words))*n.Dim])
 	for i := range sent.Words {
 		row := rows[i*ld : (i+1)*ld]
 		sent.Tags[i] = kernel.Best(row[o.tags:o.names])

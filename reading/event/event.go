@@ -18,10 +18,24 @@ import (
 func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates []news.Date,
 	quotes []news.Quote, published string) []news.Event {
 	v := overlay(doc, entities, places, dates, quotes, published)
-	var found []act
-	for s := range doc.Sentences {
-		found = append(found, v.sentence(&doc.Sentences[s], found)...)
+	return embedded().find(v)
+}
+
+// find returns the events of a document.
+func (m *Model) find(v *view) []news.Event {
+	var found, own []act
+	props := v.propose()
+	guesses := m.guess(v, props)
+	for k := range props {
+		p := &props[k]
+		if len(own) > 0 && v.SentenceOf(own[0].at) != v.SentenceOf(p.at) {
+			found, own = append(found, v.distinct(own)...), nil
+		}
+		if g := guesses[k]; g.kind != "" {
+			own = append(own, v.settle(p, g.kind, g.status))
+		}
 	}
+	found = append(found, v.distinct(own)...)
 	out := []news.Event{}
 	for _, a := range v.once(found) {
 		a.event.Actors = append([]string{}, unique(a.event.Actors)...) // never null
@@ -34,7 +48,7 @@ func Find(doc *text.Document, entities []news.Entity, places []news.Place, dates
 // overlay lays what the stages before have found over the tokens of doc.
 func overlay(doc *text.Document, entities []news.Entity, places []news.Place, dates []news.Date,
 	quotes []news.Quote, published string) *view {
-	v := look(doc, entities, places)
+	v := newView(doc, entities, places)
 	v.dates, v.quotes, v.published = dates, quotes, published
 	v.hear()
 	for i := range dates {
@@ -61,43 +75,6 @@ type act struct {
 
 	clause *clause
 	doubts []string // what speaks against it
-}
-
-// sentence finds the acts of one sentence: by verbs, and by the nouns that no verb used up. A
-// noun that says nobody's act ("the visit was postponed") tells more of the last such act.
-func (v *view) sentence(s *text.Sentence, before []act) []act {
-	var out []act
-	for i := s.First; i < s.Last; i++ {
-		var a act
-		ok := false
-		switch v.Tokens[i].Tag {
-		case "VERB", "ADJ":
-			if a, ok = v.verbAct(i); ok && !v.inherit(&a, out) {
-				v.inherit(&a, before)
-			}
-			if !ok || !a.kept() || a.event.Type == "REJECT" && v.words.classes["wrong"][v.lemma(i)] {
-				if b, said := v.saying(i); said && b.kept() {
-					a, ok = b, true
-				} else {
-					ok = ok && a.kept()
-				}
-			}
-		case "NOUN":
-			if a, ok = v.nounAct(i); (!ok || !a.kept()) && a.verb >= 0 {
-				ok = a.takeUp(out) || a.takeUp(before)
-			} else if ok {
-				ok = a.kept()
-			}
-			if !ok {
-				a, ok = v.blames(i)
-			}
-		}
-		if ok {
-			a.event.Sentence = text.Cite{Span: s.Span}
-			out = append(out, a)
-		}
-	}
-	return v.distinct(out)
 }
 
 // takeUp gives a the parties of the last act of its kind, and reports whether a then says

@@ -49,6 +49,7 @@ type frame struct {
 	code        ontology.Code
 	kind, mode  string
 	recip, swap bool
+	plain       bool // made for a type alone
 }
 
 // A light verb takes an act's noun as its obj or subj.

@@ -31,7 +31,7 @@ type view struct {
 	civic       bool           // it is, through and through
 }
 
-func look(doc *text.Document, ents []news.Entity, places []news.Place) *view {
+func newView(doc *text.Document, ents []news.Entity, places []news.Place) *view {
 	n := len(doc.Tokens)
 	v := &view{Document: doc, words: words(), ents: ents, places: places}
 	room := make([]int32, 6*n)

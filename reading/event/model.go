@@ -1,0 +1,152 @@
+package event
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"sync"
+
+	"readout/news"
+	"readout/reading/event/net"
+)
+
+//go:embed data/model.bin.gz
+var packed []byte
+
+// A Model tells which words of an article name an act, of what type and status.
+type Model struct{ net *net.Net }
+
+// kinds are the types of acts, by the scores of the network; the first is that of none.
+var kinds = []string{"", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
+	"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",
+	"ASSAULT"}
+
+// states are the statuses, by the scores that follow.
+var states = []string{news.Held, news.Planned, news.Announced, news.Confirmed, news.Postponed,
+	news.Cancelled, news.Ongoing, news.Alleged, news.Denied, news.Hypothetical}
+
+// scores is the number of scores of a word, a few to spare.
+const scores = 32
+
+var shape = net.Shape{Hidden: 48, Scores: scores, Rows: 1 << 14}
+
+// embedded is read on first use and never changes; nil where there is none.
+var embedded = sync.OnceValue(func() *Model {
+	m, err := readModel(bytes.NewReader(packed))
+	if err != nil {
+		return nil
+	}
+	return m
+})
+
+// Write stores the network, compressed.
+func (m *Model) Write(w io.Writer) error {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := z.Write(m.net.Append(nil)); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// readModel reads what Write wrote.
+func readModel(r io.Reader) (*Model, error) {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, fmt.Errorf("event model: %w", err)
+	}
+	n, err := net.Read(z, shape)
+	if err != nil {
+		return nil, fmt.Errorf("event model: %w", err)
+	}
+	if _, err := io.ReadFull(z, make([]byte, 1)); err != io.EOF {
+		return nil, fmt.Errorf("event model of another shape: %w", news.ErrSyntax)
+	}
+	return &Model{n}, nil
+}
+
+// A guess is what a word may name.
+type guess struct {
+	kind, status string
+	chance       float32 // of an act of any kind
+}
+
+// The least chance of an act: of one that the rules keep, and of any other.
+const (
+	leastKept = 0.001
+	least     = 0.65
+)
+
+// loyal is how many times likelier another type must be than that which the rules keep.
+const loyal = 1000
+
+// guess tells of each proposal what it names; no kind where it is no act. Without a model the
+// rules alone decide.
+func (m *Model) guess(v *view, props []proposal) []guess {
+	out := make([]guess, len(props))
+	if m == nil {
+		for k := range props {
+			if e := &props[k].rule.event; props[k].kept {
+				out[k] = guess{e.Type, e.Status, 1}
+			}
+		}
+		return out
+	}
+	all := m.net.Score(v.look(props))
+	for k := range props {
+		out[k] = props[k].choose(all[k*scores : (k+1)*scores])
+	}
+	return out
+}
+
+// choose joins what the network scores a word with what the rules say of it.
+func (p *proposal) choose(row []float32) guess {
+	chances := softmax(row[:len(kinds)])
+	best := 1 + top(chances[1:])
+	g := guess{kind: kinds[best], chance: 1 - chances[0], status: states[top(row[len(kinds):][:len(states)])]}
+	if p.rule.frame != nil {
+		g.status = p.rule.event.Status
+	}
+	bar := float32(least)
+	if p.kept {
+		bar = leastKept
+		if k := slices.Index(kinds, p.rule.event.Type); k > 0 && loyal*chances[k] > chances[best] {
+			g.kind = kinds[k]
+		}
+	}
+	if g.chance < bar {
+		g.kind = ""
+	}
+	return g
+}
+
+// top is the index of the largest value.
+func top(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// softmax turns scores into chances.
+func softmax(scores []float32) []float32 {
+	most, sum := scores[top(scores)], float32(0)
+	out := make([]float32, len(scores))
+	for i, s := range scores {
+		out[i] = float32(math.Exp(float64(s - most)))
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}

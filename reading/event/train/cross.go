@@ -1,0 +1,156 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"slices"
+	"strings"
+
+	"readout/eval"
+	"readout/news"
+	"readout/reading/event"
+	"readout/text"
+)
+
+// A score counts events by type and sentence, and how many of those found have the status and a
+// party on record.
+type score struct {
+	all                       eval.Count
+	kinds                     map[string]*eval.Count
+	status, actors, recipient eval.Share
+}
+
+// cross scores the labels by models that are learned from the other folds, beside the rules alone.
+func cross(examples []event.Example, folds int) (string, error) {
+	learned, rules := newScore(), newScore()
+	ready := make([]event.Lesson, len(examples))
+	for i := range examples {
+		ready[i] = event.Prepare(&examples[i])
+	}
+	for fold := range folds {
+		var seen []event.Lesson
+		for i := range examples {
+			if foldOf(&examples[i], folds) != fold {
+				seen = append(seen, ready[i])
+			}
+		}
+		m, err := event.Learn(seen)
+		if err != nil {
+			return "", err
+		}
+		for i := range examples {
+			if e := &examples[i]; foldOf(e, folds) == fold {
+				learned.add(e, m.Find(e))
+				rules.add(e, (*event.Model)(nil).Find(e))
+			}
+		}
+	}
+	return "rules alone\n" + rules.String() + "learned\n" + learned.String(), nil
+}
+
+// foldOf puts an article in one of the folds, always the same.
+func foldOf(e *event.Example, folds int) int {
+	h := fnv.New32a()
+	h.Write([]byte(e.Doc.Body))
+	return int(h.Sum32() % uint32(folds))
+}
+
+func newScore() *score { return &score{kinds: map[string]*eval.Count{}} }
+
+func (s *score) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-20s %s\n", "events", s.all)
+	for _, l := range []struct {
+		name string
+		v    eval.Share
+	}{{"status right", s.status}, {"an actor right", s.actors}, {"a recipient right", s.recipient}} {
+		fmt.Fprintf(&b, "%-20s %s\n", l.name, l.v)
+	}
+	for _, k := range slices.Sorted(maps.Keys(s.kinds)) {
+		c := s.kinds[k]
+		fmt.Fprintf(&b, "%-20s %s of %d\n", k, c, c.Right+c.Missed)
+	}
+	return b.String()
+}
+
+// add compares what was found in an article with its labels, plain ones first.
+func (s *score) add(e *event.Example, found []news.Event) {
+	used := make([]bool, len(found))
+	for _, optional := range []bool{false, true} {
+		for k := range e.Labels {
+			if l := &e.Labels[k]; l.Optional == optional {
+				s.label(e, l, found, used)
+			}
+		}
+	}
+	for i, u := range used {
+		if !u {
+			s.all.Extra++
+			s.kind(found[i].Type).Extra++
+		}
+	}
+}
+
+func (s *score) kind(name string) *eval.Count {
+	if s.kinds[name] == nil {
+		s.kinds[name] = &eval.Count{}
+	}
+	return s.kinds[name]
+}
+
+// label finds the event of a label, that with its own word before others of its sentence.
+func (s *score) label(e *event.Example, l *event.Label, found []news.Event, used []bool) {
+	at := -1
+	for i := range found {
+		if !used[i] && found[i].Type == l.Type && found[i].Sentence.Contains(l.Span) &&
+			(at < 0 || found[i].Anchor.Overlaps(l.Span)) {
+			at = i
+		}
+	}
+	if at >= 0 {
+		used[at] = true
+	}
+	if l.Optional {
+		return
+	}
+	if at < 0 {
+		s.all.Missed++
+		s.kind(l.Type).Missed++
+		return
+	}
+	s.all.Right++
+	s.kind(l.Type).Right++
+	count(&s.status, found[at].Status == l.Status)
+	party(&s.actors, e, l.Actors, found[at].Actors)
+	party(&s.recipient, e, l.Recipients, found[at].Recipients)
+}
+
+func count(s *eval.Share, right bool) {
+	s.Of++
+	if right {
+		s.N++
+	}
+}
+
+// party counts whether one of the parties on record is among ids, itself or by its country; of
+// parties that no entity stands for nothing is known.
+func party(s *eval.Share, e *event.Example, want []text.Span, ids []string) {
+	known := map[string]bool{}
+	for i := range e.Entities {
+		ent := &e.Entities[i]
+		for _, m := range ent.Mentions {
+			if slices.ContainsFunc(want, func(w text.Span) bool { return m.Overlaps(w) }) {
+				known[ent.ID], known["land of "+ent.Country] = true, ent.Country != ""
+			}
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	count(s, slices.ContainsFunc(ids, func(id string) bool {
+		return known[id] || slices.ContainsFunc(e.Entities, func(o news.Entity) bool {
+			return o.ID == id && o.Kind == news.Country && known["land of "+o.Country]
+		})
+	}))
+}
