@@ -54,7 +54,8 @@ func (x *Index) reweigh() (own []int32) {
 // recount counts the features of all articles anew, as more sentences are known to stand on many
 // pages. Articles are found in the order of their ranks then.
 func (x *Index) recount() {
-	x.weigher, x.holds[1] = newWeigher(), newPostings()
+	x.weigher = newWeigher()
+	x.holds[1].clear()
 	order := make([]int32, len(x.arts))
 	for i, a := range x.arts {
 		order[i] = int32(i)

@@ -7,11 +7,13 @@ import (
 	"strconv"
 
 	"github.com/zeebo/xxh3"
+
+	"readout/text/terms"
 )
 
 // postings find the articles that have a feature.
 type postings struct {
-	last  map[uint32]spot
+	last  terms.Table[spot]
 	nodes []node
 }
 
@@ -26,10 +28,8 @@ type node struct {
 
 const perNode = 7 // articles: half a cache line
 
-func newPostings() postings { return postings{last: map[uint32]spot{}} }
-
 func (h *postings) add(feature uint32, article int32) {
-	p := h.last[feature]
+	p := h.last.Place(feature)
 	at := p.count % perNode
 	if at == 0 {
 		h.nodes = append(h.nodes, node{before: p.node})
@@ -37,7 +37,12 @@ func (h *postings) add(feature uint32, article int32) {
 	}
 	h.nodes[p.node].arts[at] = article
 	p.count++
-	h.last[feature] = p
+}
+
+// clear forgets all articles, and keeps the room.
+func (h *postings) clear() {
+	h.last.Clear()
+	h.nodes = h.nodes[:0]
 }
 
 // A chain is the articles of one feature, in this generation and in the last.
@@ -51,7 +56,7 @@ type chain struct {
 func (x *Index) chains(keys []term) []chain {
 	out := x.found[:0]
 	for _, t := range keys {
-		c := chain{at: [2]spot{x.holds[1].last[t.hash], x.holds[0].last[t.hash]}, weight: t.weight}
+		c := chain{at: [2]spot{x.holds[1].last.Find(t.hash), x.holds[0].last.Find(t.hash)}, weight: t.weight}
 		if c.count = c.at[0].count + c.at[1].count; c.count > 0 {
 			out = append(out, c)
 		}
@@ -88,7 +93,8 @@ func (x *Index) index(i int32) {
 		return
 	}
 	x.young = 0
-	x.holds[0], x.holds[1] = x.holds[1], newPostings()
+	x.holds[0], x.holds[1] = x.holds[1], x.holds[0]
+	x.holds[1].clear()
 	x.reader.stands.age()
 	x.putAway()
 	x.born = int32(len(x.arts))
@@ -121,19 +127,20 @@ func (x *Index) putAway() {
 
 func storyID(n uint64) string { return fmt.Sprintf("s%016x", n) }
 
-// mostPairs is how many pairs are remembered.
-const mostPairs = 1 << 18
+// A pair is two articles and how likely it is that they tell of one story.
+type pair struct {
+	key uint64 // their numbers, the lesser one first; 0 for none
+	is  float32
+}
+
+const pairs = 1 << 16 // that are remembered at the most
 
 // likely is how likely it is that two articles tell of one story.
 func (x *Index) likely(i, j int32) float64 {
 	key := uint64(min(i, j))<<32 | uint64(max(i, j))
-	if p, ok := x.pairs[key]; ok {
-		return float64(p)
+	p := &x.pairs[(key*0x9E3779B97F4A7C15)>>48]
+	if p.key != key {
+		*p = pair{key, float32(x.model.likely(&x.probe, x.arts[i], x.arts[j]))}
 	}
-	p := x.model.likely(&x.probe, x.arts[i], x.arts[j])
-	if len(x.pairs) >= mostPairs {
-		clear(x.pairs)
-	}
-	x.pairs[key] = float32(p)
-	return p
+	return float64(p.is)
 }

@@ -37,11 +37,11 @@ type Index struct {
 	at      map[string]int32  // article id → place in arts
 	away    map[uint64]uint64 // the same of those put away, by hash → number in the id of its story
 	stories []*cluster
-	of      map[string]int32   // story id → place in stories
-	holds   [2]postings        // of the last generation and of this one
-	pairs   map[uint64]float32 // how likely two articles are of one story, as far as it was asked
-	young   int                // articles of this generation
-	born    int32              // the first of this generation
+	of      map[string]int32 // story id → place in stories
+	holds   [2]postings      // of the last generation and of this one
+	pairs   []pair           // those of which it was asked last how likely they are of one story
+	young   int              // articles of this generation
+	born    int32            // the first of this generation
 	reader  *reader
 	tally   terms.Tally
 	found   []chain
@@ -80,8 +80,8 @@ func New() *Index { return withModel(learned()) }
 
 func withModel(m *model) *Index {
 	return &Index{model: m, reader: newReader(), weigher: newWeigher(), at: map[string]int32{}, of: map[string]int32{},
-		away: map[uint64]uint64{}, holds: [2]postings{newPostings(), newPostings()},
-		pairs: map[uint64]float32{}, ruled: map[string][]ruling{}}
+		away: map[uint64]uint64{}, pairs: make([]pair, pairs),
+		ruled: map[string][]ruling{}}
 }
 
 // Add assigns r to a story that its index knows, or to a new one, and says why in one line. A

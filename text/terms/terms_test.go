@@ -105,6 +105,30 @@ func TestTally(t *testing.T) {
 	}
 }
 
+func TestTable(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 4))
+	var ta Table[int]
+	for _, n := range []int{10, 50_000, 3000} {
+		want := map[uint32]int{}
+		for i := range n {
+			h := r.Uint32() >> r.IntN(25)
+			*ta.Place(h) += i + 1
+			want[max(h, 1)] += i + 1
+		}
+		for h, v := range want {
+			if got := ta.Find(h); got != v {
+				t.Fatalf("%d hashes: %d has %d, want %d", n, h, got, v)
+			}
+		}
+		if ta.Clear(); ta.Find(5) != 0 || ta.used != 0 {
+			t.Errorf("cleared, and %d are in use", ta.used)
+		}
+	}
+	if ta.Find(r.Uint32()) != 0 {
+		t.Error("found what was not put")
+	}
+}
+
 func FuzzNext(f *testing.F) {
 	f.Add("It’s 5\u00a0pm.\xff\xc3")
 	f.Fuzz(func(t *testing.T, s string) {
