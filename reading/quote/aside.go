@@ -42,11 +42,14 @@ func (r *reader) later(s *saying, p piece) bool {
 // that dismisses an appeal, and alleged before a noun.
 func (r *reader) mute(f *found) bool {
 	t := r.v.doc.Tokens[f.cue]
-	if t.Rel == "amod" {
+	if t.Rel == "amod" || t.Lemma == "find" && r.v.lower(f.cue+1) == "out" {
 		return !r.v.quoting(f)
 	}
 	if len(f.source) == 0 {
 		return false
+	}
+	if len(f.content) == 1 && f.source[0].Contains(trim(r.v.doc.Body, f.content[0])) {
+		return true // those opposed
 	}
 	h := r.v.doc.HeadOf(f.source[0])
 	if h < 0 {

@@ -96,6 +96,9 @@ func (r *reader) plainly(all []found) []found {
 			continue
 		}
 		clause := r.v.child(i, "ccomp")
+		if clause < 0 && r.trailingCue(i) {
+			clause = i
+		}
 		if clause < 0 || t.Lemma != "say" && (clause > i || t.Rel != "root") {
 			continue
 		}
@@ -118,13 +121,16 @@ func (r *reader) tree(i, clause int) (found, bool) {
 	f := found{cue: i, p: speechThreshold}
 	first, last := int(r.v.first[clause]), int(r.v.last[clause])+1
 	switch {
-	case clause < i && (subject < 0 || r.v.doc.Under(subject, clause)):
+	case clause == i || clause < i && (subject < 0 || r.v.doc.Under(subject, clause)):
 		from := r.trailingName(i)
 		if from < 0 {
 			return found{}, false
 		}
 		f.p = otherThreshold
 		f.source = []text.Span{{Start: r.v.doc.Tokens[from].Start, End: r.v.doc.Tokens[i-1].End}}
+		if clause == i {
+			first, last = r.v.doc.Sentences[r.v.sent[i]].First, from-1
+		}
 		last = min(last, from-1)
 	case subject < 0:
 		return found{}, false
@@ -143,6 +149,25 @@ func (r *reader) tree(i, clause int) (found, bool) {
 	f.add(r.v, beginContent, first, last)
 	return f, len(f.content) > 0
 }
+
+// trailingCue reports whether the verb at token i ends a sentence that it is the root of, behind the name
+// that a comma parts from what was said, whatever the tree makes of that.
+func (r *reader) trailingCue(i int) bool {
+	s := r.v.doc.Sentences[r.v.sent[i]]
+	from := r.trailingName(i)
+	if r.v.doc.Tokens[i].Rel != "root" || i+2 < s.Last || from < s.First+trailingLeast {
+		return false
+	}
+	for k := s.First; k < from; k++ {
+		if t := r.v.doc.Tokens[k].Tag; t == "VERB" || t == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// trailingLeast is how many tokens stand before the comma of a trailing name at least.
+const trailingLeast = 6
 
 // trailingName is the token at which the name between a comma and the verb at token i begins, where
 // nothing but a name stands there: “…, the Dam Authority (DA) reported”; -1 elsewhere.
@@ -167,7 +192,7 @@ func (r *reader) trailingName(i int) int {
 }
 
 // trailingWords is how many tokens a name before its verb at the end of a sentence has at most.
-const trailingWords = 16
+const trailingWords = 22
 
 // branchTo climbs from token i to the token right below top, or as far as the tree leads.
 func (v *view) branchTo(i, top int) int {

@@ -114,7 +114,7 @@ func (r *reader) again(h int, earlier []voice) voice {
 	}
 	for k := len(earlier) - 1; k >= max(0, len(earlier)-againReach); k-- {
 		v := earlier[k]
-		if n := r.kind(v); n == news.Person && r.agrees(h, v.entity) {
+		if n := r.kind(v); n == news.Person && r.agrees(h, v.entity) && r.vouched(h, v.entity) {
 			if r.otherOffice(h, v.entity) {
 				break
 			}
@@ -162,6 +162,13 @@ const againReach = 3
 func (r *reader) agrees(h, e int) bool {
 	own, said := r.entities[e].Country, r.countryBeside(h)
 	return own == "" || said == "" || own == said
+}
+
+// vouched reports whether the noun at h names no office of a state, or the person e is of a state that is
+// known: the Ostrian minister is nobody of whom the text does not say so.
+func (r *reader) vouched(h, e int) bool {
+	return r.entities[e].Country != "" || r.countryBeside(h) == "" ||
+		r.lex.offices[strings.ToLower(r.v.doc.Tokens[h].Lemma)] == ""
 }
 
 // singled reports whether words behind the noun at h single out one who need not have been named:

@@ -162,6 +162,9 @@ func (r *reader) inContent(i int) bool {
 	if r.said == nil {
 		r.said = make([]bool, len(r.v.doc.Tokens))
 		for n := range r.sayings {
+			if s := r.sayings[n].source; !s.Empty() && r.medium(s) {
+				continue // who acts in what the agency reports may be he
+			}
 			for _, p := range r.sayings[n].pieces {
 				first, last := r.v.doc.TokensIn(p.spans[0])
 				for t := first; t < last; t++ {

@@ -75,12 +75,18 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 // secondSubject is the name that the tree takes for another subject of the cue beside what its bearer
 // is, at h: “Chief Officer of Lumen Karl Voss said”; -1 where there is none.
 func (r *reader) secondSubject(cue, h int) int {
-	if !r.title(h) || r.plural(h) || r.mention[h] >= 0 && r.mentions[r.mention[h]].Form == news.Name {
+	body := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)] == "maker"
+	if !r.title(h) && !body || r.plural(h) ||
+		r.mention[h] >= 0 && r.mentions[r.mention[h]].Form == news.Name {
 		return -1
 	}
 	for _, c := range r.v.kids[cue] {
-		if m := r.mention[c]; int(c) > h && int(c) < cue && m >= 0 && r.v.doc.Tokens[c].Rel == "nsubj" &&
-			r.entities[r.mentions[m].entity].Kind == news.Person && r.mentions[m].Form == news.Name {
+		m := r.mention[c]
+		if int(c) <= h || int(c) > cue || m < 0 || r.v.doc.Tokens[c].Rel != "nsubj" ||
+			r.mentions[m].Form != news.Name {
+			continue
+		}
+		if k := r.entities[r.mentions[m].entity].Kind; k == news.Person || body && k == news.Organization {
 			return int(c)
 		}
 	}
@@ -302,7 +308,8 @@ func (r *reader) named(h int, source text.Span) int {
 		}
 		kind := r.entities[m.entity].Kind
 		steps, ok := r.apposed(m.head, h, m.Contains(r.v.doc.Tokens[h].Span))
-		if !ok && kind == news.Person && m.Form == news.Name && r.role(h) && r.free(m) {
+		if !ok && kind == news.Person && m.Form == news.Name && r.role(h) && r.free(m) &&
+			!r.owns(m, h) {
 			steps, ok = 2, true
 		}
 		if !ok || steps > 0 && kind == news.Person && r.plural(h) {
@@ -332,6 +339,20 @@ func (r *reader) free(m mention) bool {
 	}
 	return m.head < 0 || r.v.child(m.head, "case") < 0 &&
 		(last >= len(r.v.word) || r.v.doc.Tokens[last].Tag != "PART")
+}
+
+// owns reports whether a name belongs to what the noun at h is of: the nephew of the author Karl Voss.
+func (r *reader) owns(m mention, h int) bool {
+	if at := r.v.doc.Tokens[h].End; at < m.Start && strings.Contains(r.v.doc.Body[at:m.Start], ",") {
+		return false
+	}
+	for i, n := m.head, 0; i >= 0 && i != h && n < 6; n++ {
+		if r.v.doc.Tokens[i].Rel == "nmod" && r.v.head(i) == h && r.v.child(i, "case") >= 0 {
+			return true
+		}
+		i = r.v.head(i)
+	}
+	return false
 }
 
 // apposed counts the steps from mention head m up to source head h over appositions and names.
