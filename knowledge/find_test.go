@@ -331,7 +331,6 @@ func TestLike(t *testing.T) {
 		"Xo Qinpeng":           "Xo Qinping",
 		"Xo Kinping":           "Xo Qinping",
 		"Ursel van der Weyden": "Ursel von der Weyden",
-		"Tolentino":            "",
 		"Yo":                   "",
 		"":                     "",
 	} {
