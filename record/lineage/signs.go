@@ -55,20 +55,39 @@ var weights = sync.OnceValue(func() [signCount + 1]float64 {
 	return out
 })
 
-// likely is the probability that copied was made from source, and the signs it rests on. Long runs
-// of the same words outside quotation marks prove it whatever the other signs say.
+// likely is the probability that copied was made from source, and the signs it rests on; 0, and not
+// all signs, where it is less than is claimed. Long runs of the same words outside quotation marks
+// prove it whatever the other signs say.
 func (m *matcher) likely(copied, source *print) (float64, signs) {
-	f := m.compare(copied, source)
-	w := weights()
-	p := predict(&w, &f)
+	var f signs
+	m.byWord(&f, copied, source)
 	shared := f[shingleShare]
-	if min(len(copied.shingles), len(source.shingles)) >= fewest && shared >= verbatim {
+	if copied.outlet != "" && copied.outlet == source.outlet && shared < reprint {
+		return 0, f // an outlet's pages share what stands around each text
+	}
+	w := weights()
+	proved := min(len(copied.shingles), len(source.shingles)) >= fewest && shared >= verbatim
+	if !proved && atMost(&w, f) < claimed {
+		return 0, f
+	}
+	m.bySentence(&f, copied, source)
+	m.byPlace(&f, copied, source)
+	p := predict(&w, &f)
+	if proved {
 		p = max(p, min(.99, shared+.2))
 	}
-	if copied.outlet != "" && copied.outlet == source.outlet && shared < reprint {
-		p = 0 // an outlet's pages share what stands around each text
-	}
 	return p, f
+}
+
+// atMost is how likely it can be, as long as only the signs by words are known.
+func atMost(w *[signCount + 1]float64, f signs) float64 {
+	for _, i := range [...]int{near, aligned, order, namesInOrder, quotesInPlace} {
+		f[i] = 1
+		if w[i] < 0 {
+			f[i] = -1
+		}
+	}
+	return predict(w, &f)
 }
 
 const (
@@ -77,28 +96,38 @@ const (
 	fewest   = 12 // shingles on which that can be told
 )
 
-func (m *matcher) compare(c, s *print) signs {
-	var f signs
+// compare returns all signs.
+func (m *matcher) compare(c, s *print) (f signs) {
+	m.byWord(&f, c, s)
+	m.bySentence(&f, c, s)
+	m.byPlace(&f, c, s)
+	return f
+}
+
+// byWord fills in the signs that rest on the words of both, wherever they stand.
+func (m *matcher) byWord(f *signs, c, s *print) {
 	f[shingleShare] = share(c.shingles, s.shingles)
 	f[newNames] = missing(c, s)
 	f[lostNames] = missing(s, c)
 	f[newNumbers] = newOnes(c.numbers, s.numbers)
-	m.quoted(&f, c, s)
+	m.quoted(f, c, s)
 	f[nothing] = (1 - f[newNames]) * (1 - f[newNumbers])
 	if f[quoting] > 0 {
 		f[nothing] *= f[quotesKept]
 	}
-	m.bySentence(&f, c, s)
 	a, b := length(c), length(s)
 	f[lengths] = min(a, b) / max(a, b, 1)
 	n, k := float64(len(c.sents)), float64(len(s.sents))
 	f[sentences] = min(n, k) / max(n, k, 1)
+}
+
+// byPlace fills in the signs that rest on where names and quotations stand.
+func (m *matcher) byPlace(f *signs, c, s *print) {
 	f[namesInOrder] = m.ordered(c, s)
 	f[quotesInPlace] = .5
 	if len(c.quotes) > 0 && len(s.quotes) > 0 {
 		f[quotesInPlace] = float64(len(m.paired(c, s))) / float64(max(len(c.quotes), len(s.quotes)))
 	}
-	return f
 }
 
 // ordered is the mean likeness in names of c's sentences with those of s, aligned in order.
