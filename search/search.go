@@ -194,7 +194,9 @@ func (q *Query) days(s string) error {
 		}
 	}
 	q.From, _ = news.Interval(a)
-	_, q.To = news.Interval(b)
+	if _, q.To = news.Interval(b); q.From != "" && q.To != "" && q.To < q.From {
+		return fmt.Errorf("day:%s ends before it begins: %w", s, news.ErrSyntax)
+	}
 	return nil
 }
 

@@ -32,7 +32,7 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for in, kind := range map[string]error{
 		"": news.ErrEmpty, "  ": news.ErrEmpty, "-tea": news.ErrEmpty, "day:soon": news.ErrSyntax,
-		"speaker:": news.ErrSyntax, "type:tea": news.ErrSyntax, "status:soon": news.ErrSyntax,
+		"speaker:": news.ErrSyntax, "type:tea": news.ErrSyntax, "day:2026-05..2026-04": news.ErrSyntax, "status:soon": news.ErrSyntax,
 		"about:USA about:CHN": news.ErrSyntax, "colour:red": news.ErrSyntax, "-type:visit": news.ErrSyntax,
 	} {
 		if _, err := Parse(in); !errors.Is(err, kind) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/zeebo/xxh3"
@@ -197,6 +198,16 @@ func (s *Server) find(ctx context.Context, v *searchView, q search.Query) error 
 	}
 	if name := cmp.Or(strings.Join(q.Words, " "), q.Speaker, q.About); name != "" {
 		v.Entities, err = s.db.NamedLike(ctx, name, 6)
+		slices.SortStableFunc(v.Entities, func(a, b store.Profile) int {
+			x, y := strings.EqualFold(a.Name, name), strings.EqualFold(b.Name, name)
+			switch {
+			case x == y:
+				return b.Articles - a.Articles
+			case x:
+				return -1
+			}
+			return 1
+		})
 	}
 	return err
 }

@@ -25,7 +25,7 @@ type commands struct {
 	Take      takeCmd      `cmd:"" help:"Take feeds, pages, sitemaps, archives or folders into the store."`
 	Serve     serveCmd     `cmd:"" help:"Run the desk: fetch, read, keep and show the news."`
 	Search    searchCmd    `cmd:"" help:"Search the store."`
-	Export    exportCmd    `cmd:"" help:"Write the record as JSON lines, CSV or iCal."`
+	Export    exportCmd    `cmd:"" help:"Write the record as JSON lines, CSV, Parquet or iCal."`
 	Knowledge knowledgeCmd `cmd:"" help:"Add to what Readout knows of people and places."`
 	Eval      evalCmd      `cmd:"" help:"Score a stage against labelled data."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`

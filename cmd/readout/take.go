@@ -48,6 +48,9 @@ func (c *takeCmd) Run(e *env) error {
 		if e.ctx.Err() != nil {
 			break
 		}
+		if err == nil && rep.Kind == "folder" && rep.Found == 0 {
+			err = fmt.Errorf("%s: no page or archive in this folder", what)
+		}
 		if err != nil {
 			e.fail(fmt.Errorf("take %w", err))
 		}
