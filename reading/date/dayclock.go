@@ -125,8 +125,9 @@ func (p *parser) clockWithDay(i int) (expr, int) {
 	c, j := p.hourMinute(i)
 	if c == "" {
 		j = p.skip(i, "the")
-		j = p.skip(j, "early", "late")
-		if k := p.words(p.skip(j, "morning"), "hours", "of"); k > j+2 || k > 0 && p.word(j-1, "early") {
+		j = p.skip(j, "early", "late", "wee", "small")
+		if k := p.words(p.skip(j, "morning"), "hours", "of"); k > j+2 ||
+			k > 0 && p.word(j-1, "early", "wee", "small") {
 			if e, end := p.day(k); end > 0 {
 				e.clock = "TMO" // the early hours of Sunday
 				return e, end

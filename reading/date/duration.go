@@ -106,6 +106,10 @@ func (p *parser) isUnit(i int) bool { return p.at(i).class == unit && !p.word(i,
 
 // bareUnits reads "for years", "decades": plurals without a number; "all week".
 func (p *parser) bareUnits(i int) (expr, int) {
+	if u := p.at(i + 1); p.word(i, "the") && p.word(i+2, "ended", "ending") && u.class == unit &&
+		u.mark == "" && u.val >= weekly {
+		return expr{op: opLength, code: length("1", u.val)}, i + 2 // the year ended Dec. 31
+	}
 	if u := p.at(i + 1); p.word(i, "the") && p.word(i-1, "over", "through", "throughout", "down") &&
 		u.class == unit && u.mark == "plural" && u.val >= daily &&
 		!p.word(i+2, "of", "that", "when", "to", "since", "before", "after", "leading", "ahead") {
@@ -145,7 +149,7 @@ func (p *parser) bareUnits(i int) (expr, int) {
 func (p *parser) units(i, n, j int) (expr, int) {
 	k := p.skip(j, "-")
 	if p.word(k, "business", "working", "calendar", "straight", "consecutive", "full", "more",
-		"long", "whole", "additional", "solid") {
+		"long", "whole", "additional", "solid", "single", "entire") {
 		k++
 	}
 	if part, end := p.andPart(k); part != "" && n < vagueMany {

@@ -22,6 +22,12 @@ func (p *parser) numeric(i int) (expr, int) {
 		b.digits == 2 && !(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "/" {
 		return expr{op: opDay, y: famous[pad(a.num, 2)+"-"+pad(b.num, 2)+" /"], m: a.num, d: b.num}, i + 3
 	}
+	if (sep == "-" || sep == "/") && b.digits == 2 && yearLike(a) && b.num == (a.num+1)%100 &&
+		!(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != sep {
+		e := expr{of: &expr{op: opYear, y: a.num}, end: &expr{op: opYear, y: a.num + 1}}
+		e.op = opInterval
+		return e, i + 3 // the 2008-09 season
+	}
 	if sep == "-" && a.digits == 4 && b.digits == 2 && b.num >= 1 && b.num <= 12 && yearLike(a) &&
 		!(p.glued(i) && p.at(i-1).low != "(") && p.at(i+3).low != "-" {
 		return expr{op: opMonth, y: a.num, m: b.num}, i + 3

@@ -82,6 +82,9 @@ func (p *parser) towards(i, j, dir int) (expr, int) {
 		j++
 	}
 	l := p.at(j)
+	if p.word(i, "latest", "prior") && l.class != unit {
+		return expr{}, 0
+	}
 	switch l.class {
 	case unit:
 		return p.towardUnit(i, j, dir)
@@ -132,7 +135,7 @@ func (p *parser) towardUnit(i, j, dir int) (expr, int) {
 		return expr{}, 0
 	}
 	if l.val == daily && !p.word(i, "this") {
-		if p.word(i, "next", "following", "previous") {
+		if p.word(i, "next", "following", "previous", "prior") {
 			return expr{op: opShift, base: fromAnchor, n: dir, unit: daily}, j + 1
 		}
 		return expr{}, 0
@@ -143,7 +146,7 @@ func (p *parser) towardUnit(i, j, dir int) (expr, int) {
 	if p.word(i, "past", "preceding") && !p.word(j, "week", "weekend") {
 		return expr{op: opLength, code: length("1", l.val)}, j + 1
 	}
-	if p.word(i, "following", "preceding", "previous") && p.word(j, "week", "month", "year") {
+	if p.word(i, "following", "preceding", "previous", "prior") && p.word(j, "week", "month", "year") {
 		return expr{op: opShift, base: fromAnchor, n: dir, unit: l.val}, j + 1
 	}
 	e := expr{op: opRelative, dir: dir, unit: l.val}
@@ -161,16 +164,17 @@ func (p *parser) theNext(i int) (expr, int) {
 		switch {
 		case p.word(i+1, "past", "preceding"), p.word(i+1, "last") && l.val != weekend:
 			return expr{op: opLength, code: length("1", l.val)}, i + 3
-		case p.word(i+1, "next", "following", "previous") && l.val != hour:
-			if l.val == daily || p.word(i+1, "following", "previous") {
+		case p.word(i+1, "next", "following", "previous", "prior") && l.val != hour:
+			if l.val == daily || p.word(i+1, "following", "previous", "prior") {
 				return expr{op: opShift, base: fromAnchor, n: t.val, unit: l.val}, i + 3
 			}
 			return expr{op: opRelative, dir: 1, unit: l.val}, i + 3
-		case p.word(i+1, "coming", "upcoming", "current") && l.val != hour && l.val != daily:
+		case p.word(i+1, "coming", "upcoming", "current", "latest") && l.val != hour && l.val != daily:
 			return expr{op: opRelative, dir: t.val, unit: l.val}, i + 3
 		}
 	}
-	if (l.class == weekday || l.class == season) && l.mark != "plural" {
+	if (l.class == weekday || l.class == season) && l.mark != "plural" &&
+		!p.word(i+1, "latest", "prior") {
 		if l.class == season {
 			return expr{op: opPartDir, dir: t.val, code: l.code}, i + 3
 		}

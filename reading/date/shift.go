@@ -17,6 +17,9 @@ func (p *parser) shifted(i int) (expr, int) {
 		return expr{op: opConst, code: "PAST_REF"}, i + 2
 	}
 	if j := p.words(i, "year", "-"); j > 0 && p.word(j, "earlier", "ago") && p.glued(j) {
+		if p.word(j+1, "quarter") {
+			return expr{op: opShift, n: -5, unit: quarter}, j + 2 // that before the last one's
+		}
 		return expr{op: opShift, n: -1, unit: yearly}, j + 1 // the year-earlier period
 	}
 	in := p.word(i, "in")

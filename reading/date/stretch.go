@@ -60,6 +60,13 @@ func (p *parser) quarter(i int) (expr, int) {
 	}
 	e := expr{op: opPart}
 	if y, j := p.year(i); y > 0 {
+		if k := p.words(j, "'", "s"); k > 0 && p.deep < maxDeep {
+			p.deep++
+			f, end := p.quarter(k)
+			p.deep--
+			f.y = y
+			return f, end // 1988's third quarter
+		}
 		if c, k := p.quarterCode(p.skip(j, "-")); c != "" {
 			return expr{op: opPart, y: y, code: c}, k
 		}
