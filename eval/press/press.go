@@ -65,7 +65,8 @@ func New(seed uint64) *Press {
 
 // imprint invents what a group of papers says of itself.
 func (p *Press) imprint() string {
-	s := &scene{place: p.places[p.IntN(len(p.places))], facts: []string{fmt.Sprint(1880 + p.IntN(130))}}
+	s := &scene{place: p.places[p.IntN(len(p.places))]}
+	s.facts = []string{fmt.Sprint(1880 + p.IntN(130))}
 	for range 4 {
 		s.who = append(s.who, p.name())
 	}

@@ -16,7 +16,7 @@ const (
 	lostNames            // of the source's names, by rarity, that the copy has not
 	quotesKept           // of the words of the copy's quotations that stand so in the source
 	quoting              // whether the copy quotes
-	own                  // of its quotations, that some are the source's word for word and some not at all
+	own                  // of its quotations some are the source's word for word, some not at all
 	nothing              // that it brings no new names, numbers and quotations
 	near                 // mean likeness of a sentence to the nearest one, but for what both quote
 	aligned              // mean likeness of aligned sentences above chance, but for what both quote

@@ -13,8 +13,8 @@ const (
 	looked  = 8  // such texts that are looked at
 )
 
-// standing reports whether what two texts have in common is standing text: what a paper or an agency
-// puts on its pages whatever they tell of. The rest of both then has nothing in common. Where it is
+// standing reports whether what two texts have in common is standing text: what a paper or an
+// agency puts on its pages whatever they tell of. The rest of both then has nothing in common. Where it is
 // most of the shorter text, there are others near that have it too and nothing else.
 func (x *Index) standing(a, b *print, near []*print) bool {
 	both := intersect(a.shingles, b.shingles)

@@ -56,7 +56,8 @@ type chain struct {
 func (x *Index) chains(keys []term) []chain {
 	out := x.found[:0]
 	for _, t := range keys {
-		c := chain{at: [2]spot{x.holds[1].last.Find(t.hash), x.holds[0].last.Find(t.hash)}, weight: t.weight}
+		c := chain{weight: t.weight,
+			at: [2]spot{x.holds[1].last.Find(t.hash), x.holds[0].last.Find(t.hash)}}
 		if c.count = c.at[0].count + c.at[1].count; c.count > 0 {
 			out = append(out, c)
 		}

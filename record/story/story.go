@@ -79,8 +79,8 @@ type cluster struct {
 func New() *Index { return withModel(learned()) }
 
 func withModel(m *model) *Index {
-	return &Index{model: m, reader: newReader(), weigher: newWeigher(), at: map[string]int32{}, of: map[string]int32{},
-		away: map[uint64]uint64{}, pairs: make([]pair, pairs),
+	return &Index{model: m, reader: newReader(), weigher: newWeigher(), pairs: make([]pair, pairs),
+		at: map[string]int32{}, of: map[string]int32{}, away: map[uint64]uint64{},
 		ruled: map[string][]ruling{}}
 }
 
@@ -107,7 +107,8 @@ func (x *Index) Add(r *news.Reading, original string) (*news.Story, string) {
 // keep adds r as an article without a story.
 func (x *Index) keep(r *news.Reading, isCopy bool) int32 {
 	i := int32(len(x.arts))
-	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), story: -1, of: -1, day: dayOf(r.Day())}
+	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), story: -1, of: -1,
+		day: dayOf(r.Day())}
 	x.reader.read(r)
 	if !isCopy { // or what many copy would stand on many pages
 		x.reader.stands.count(x.reader.sents)

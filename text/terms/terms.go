@@ -1,6 +1,6 @@
-// Package terms holds what it takes to compare many texts with each other fast: words, which repeat,
-// so that most need not be looked at letter by letter again; hashes in order; and tallies of what
-// one text has in common with others.
+// Package terms holds what it takes to compare many texts with each other fast: words, which
+// repeat, so that most need not be looked at letter by letter again; hashes in order; and tallies
+// of what one text has in common with others.
 package terms
 
 import (
@@ -72,7 +72,7 @@ func letter(s string) (n int, in bool) {
 	return n, unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
-// Stem takes the commonest endings off a word in lower case, so that "visited" and "visits" are one.
+// Stem takes the commonest endings off a word in lower case: "visited" and "visits" are one then.
 func Stem(w string) string {
 	for _, end := range [...]string{"ing", "edly", "ed", "es", "s", "ly"} {
 		if len(w)-len(end) >= 3 && strings.HasSuffix(w, end) {
