@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -232,5 +233,37 @@ func TestHistoryGoesForward(t *testing.T) {
 	}
 	if want := []string{news.Announced, news.Planned, news.Ongoing, news.Held, news.Denied}; !slices.Equal(got, want) {
 		t.Errorf("history %v, want %v", got, want)
+	}
+}
+
+var aLink = regexp.MustCompile(`(?:href|src)="(/[^"#]*)`)
+
+// Every link of a page within the desk leads somewhere, a search to what it names.
+func TestLinksLead(t *testing.T) {
+	srv, db, _ := desk(t)
+	err := db.Update(context.Background(), func(tx *store.Tx) error {
+		return tx.KeepFeed(context.Background(), &news.Feed{URL: "https://delta.example/feed", Name: "Delta Post"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, path := range []string{"/", "/feeds", "/search?q=%22the+tea%22+outlet:%22Delta+Post%22", "/countries", "/people",
+		"/country/KEN", "/person/person:anna-berg", "/dyad/SWE/KEN", "/story/s1", "/article/a2", "/data", "/calendar", "/queue"} {
+		_, got := fetch(t, srv, path)
+		for _, m := range aLink.FindAllStringSubmatch(got, -1) {
+			to := html.UnescapeString(m[1])
+			if seen[to] {
+				continue
+			}
+			seen[to] = true
+			code, there := fetch(t, srv, to)
+			if code != http.StatusOK {
+				t.Errorf("%s links to %s: status %d", path, to, code)
+			}
+			if strings.HasPrefix(to, "/search") && strings.Contains(to, "q=") && !strings.Contains(there, "Delta Post") {
+				t.Errorf("%s links to %s, which finds nothing", path, to)
+			}
+		}
 	}
 }

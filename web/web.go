@@ -241,7 +241,6 @@ func (s *Server) parse(sample bool) error {
 		"noun":   func(typ string) string { return ontology.Words(typ, "") },
 		"plural": plural,
 		"mark":   mark,
-		"query":  url.QueryEscape,
 		"web":    webAddress,
 		"about":  func(id string) string { return fmt.Sprintf("about:%q", id) },
 		"outlet": func(f news.Feed) string {
