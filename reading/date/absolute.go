@@ -242,7 +242,8 @@ func (p *parser) monthBefore(i int) bool {
 // weekdayName reads Tuesday alone; short forms need a full stop or a capital and a clock.
 func (p *parser) weekdayName(i int) (expr, int) {
 	l := p.at(i)
-	if l.class != weekday || l.mark == "plural" || !l.upper && l.mark == "short" {
+	if l.class != weekday || l.mark == "plural" || !l.upper && l.mark == "short" ||
+		p.at(i+1).upper && namesakes[p.at(i+1).low] || p.at(i-1).upper && p.word(i-1, "bloody") {
 		return expr{}, 0
 	}
 	j := i + 1

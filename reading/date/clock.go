@@ -45,8 +45,8 @@ func (p *parser) dayPart(i int) (expr, int) {
 		sessions[p.at(i+1).low] && !p.word(i-1, "this", "last", "next") {
 		return expr{op: opClock, code: "T" + l.code}, i + 1
 	}
-	if l := p.at(i); l.class == part && len(l.code) == 2 && l.mark == "" && !l.upper && p.closes(i+1) &&
-		p.word(i-1, "before", "after", "until", "till", "by", "towards", "toward") {
+	if l := p.at(i); l.class == part && len(l.code) == 2 && l.mark == "" && !l.upper &&
+		p.closes(i+1) && p.word(i-1, "before", "after", "until", "till", "by", "towards", "toward") {
 		return expr{op: opClock, code: "T" + l.code}, i + 1 // before dawn
 	}
 	if p.word(i-1, "at") && p.word(i, "night", "dawn", "dusk", "sunrise", "sunset", "nightfall") {

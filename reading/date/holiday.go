@@ -88,6 +88,9 @@ func (p *parser) holiday(i int) (expr, int) {
 		if _, ok := holidays.rules[string(name)]; !ok || p.foreignYear(i) {
 			continue
 		}
+		if p.at(j).upper && namesakes[p.at(j).low] || p.word(j, "war") {
+			return expr{}, 0 // the Good Friday Agreement
+		}
 		e, end := p.withYear(expr{op: opHoliday, code: string(name)}, j)
 		if loose && end == j {
 			return expr{}, 0
@@ -96,6 +99,9 @@ func (p *parser) holiday(i int) (expr, int) {
 	}
 	return expr{}, 0
 }
+
+// namesakes are what bears the name of a holiday on which it began: the Tet Offensive.
+var namesakes = readList("namesake")
 
 // foreignYear reports whether a New Year is one of a people whose day we do not know: the Tamil
 // New Year.
