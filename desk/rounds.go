@@ -38,9 +38,10 @@ func (d *Desk) Take(ctx context.Context, src intake.Source) (intake.Report, erro
 // Follow finds the feeds behind an address that somebody pasted (a feed, a list of feeds, or a page
 // that names one), adds them, and returns their addresses. Of a page's feeds the first is taken.
 func (d *Desk) Follow(ctx context.Context, address string) ([]string, error) {
-	links, err := d.in.Feeds(ctx, strings.TrimSpace(address))
+	address = strings.TrimSpace(address)
+	links, err := d.in.Feeds(ctx, address)
 	if err != nil {
-		return nil, err
+		return nil, plain(err, address)
 	}
 	var out []string
 	for _, l := range links {
@@ -120,7 +121,7 @@ func (d *Desk) round(ctx context.Context, f news.Feed) {
 	now := d.now()
 	f.Fetched, f.Articles = now, f.Articles+rep.Taken
 	if err != nil {
-		f.Failure, f.Failures = plain(err, f.URL), f.Failures+1
+		f.Failure, f.Failures = plain(err, f.URL).Error(), f.Failures+1
 		wait := min(longest, pause<<min(f.Failures, 10))
 		var refused *fetch.StatusError
 		if errors.As(err, &refused) {
@@ -136,12 +137,6 @@ func (d *Desk) round(ctx context.Context, f news.Feed) {
 	if err != nil && ctx.Err() == nil {
 		d.log.Error("round not noted", "feed", f.URL, "cause", err)
 	}
-}
-
-// plain is an error in words for the page of feeds, which names the feed already.
-func plain(err error, feed string) string {
-	s := strings.TrimPrefix(err.Error(), "fetch ")
-	return strings.TrimPrefix(s, feed+": ")
 }
 
 func (d *Desk) runReading(ctx context.Context) error {
