@@ -39,8 +39,8 @@ type Export struct {
 	From, To string // days, "" for open
 }
 
-// Write writes the part of the record that x asks for. CSV has a header, Parquet types; iCal holds what is planned,
-// GDELT columns what took place.
+// Write writes the part of the record that x asks for. CSV has a header, Parquet types; iCal holds
+// engagements that are planned, GDELT columns what took place.
 func Write(ctx context.Context, db *store.DB, x Export, w io.Writer) error {
 	if !slices.Contains(Whats, x.What) {
 		return fmt.Errorf("no %q to export (there are %s): %w", x.What,

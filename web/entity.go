@@ -97,8 +97,11 @@ func (s *Server) showEntity(w http.ResponseWriter, r *http.Request, p store.Prof
 			return err
 		}
 	}
-	return s.show(w, "entity", page{Title: p.Name, Nav: nav(p.Kind), Data: v,
-		Atom: entityPath(p.Kind, p.ID, p.Country) + "/feed.atom"})
+	shown := page{Title: p.Name, Nav: nav(p.Kind), Data: v}
+	if path := entityPath(p.Kind, p.ID, p.Country); path != "" {
+		shown.Atom = path + "/feed.atom"
+	}
+	return s.show(w, "entity", shown)
 }
 
 // entityAtom is what somebody said and did, latest first, as a feed.

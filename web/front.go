@@ -229,13 +229,16 @@ func latestSaid(sts []statementView, n int) []statementView {
 		func(*statementView) bool { return true },
 	} {
 		for i := range sts {
-			if st := &sts[i]; len(out) < n && !seen[st.Speaker] && st.Path != "" && rank(st) && st.whole() {
+			st := &sts[i]
+			if len(out) < n && !seen[st.Speaker] && st.Path != "" && rank(st) && st.whole() {
 				seen[st.Speaker] = true
 				out = append(out, *st)
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b statementView) int { return strings.Compare(b.Published, a.Published) })
+	slices.SortStableFunc(out, func(a, b statementView) int {
+		return strings.Compare(b.Published, a.Published)
+	})
 	return out
 }
 

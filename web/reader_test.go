@@ -267,3 +267,28 @@ func TestLinksLead(t *testing.T) {
 		}
 	}
 }
+
+// An organisation of a country, without an office, has its country apart from its articles; a group
+// without a name of its own has no feed.
+func TestHeadsOfPages(t *testing.T) {
+	srv, db, _ := desk(t)
+	r := reading("c1", "Mail")
+	r.Entities = append(r.Entities, news.Entity{ID: "o1", Kind: news.Organization, Name: "Tea Board", Country: "KEN"},
+		news.Entity{ID: "g1", Kind: news.Group, Name: "growers"})
+	err := db.Update(context.Background(), func(tx *store.Tx) error {
+		if _, err := tx.Keep(context.Background(), &r.Article, instant("2026-05-04")); err != nil {
+			return err
+		}
+		return tx.File(context.Background(), &store.Filing{Reading: r})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, got := fetch(t, srv, "/organization/o1")
+	if !strings.Contains(got, "Kenya</a>\n· 1 article") {
+		t.Errorf("head %q", between(got, `class="why"`, "</p>"))
+	}
+	if _, got := fetch(t, srv, "/group/g1"); strings.Contains(got, "feed.atom") {
+		t.Error("a group has no feed")
+	}
+}

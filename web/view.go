@@ -148,7 +148,8 @@ func (v incidentView) Line() string {
 }
 
 // done is how far an act has come by the statuses that follow each other.
-var done = map[string]int{news.Planned: 1, news.Announced: 1, news.Confirmed: 1, news.Ongoing: 2, news.Held: 3}
+var done = map[string]int{news.Planned: 1, news.Announced: 1, news.Confirmed: 1,
+	news.Ongoing: 2, news.Held: 3}
 
 // History is the statuses that the incident had, oldest first: the last of each day, none that is
 // the same as the one before, and none that a later report of what is over goes back to.
@@ -258,11 +259,13 @@ func (s *Server) statementViews(ctx context.Context, sts []news.Statement) ([]st
 	countries, err := s.lands(ctx)
 	out := make([]statementView, len(sts))
 	for i := range sts {
-		out[i].Statement = sts[i]
-		if land := countries.called(sts[i].Country); sts[i].Office != "" && !strings.Contains(sts[i].Office, land) {
+		q := sts[i]
+		out[i].Statement = q
+		land := countries.called(q.Country)
+		if q.Office != "" && !strings.Contains(q.Office, land) {
 			out[i].Land = land
 		}
-		if p, ok := who[sts[i].Speaker]; ok {
+		if p, ok := who[q.Speaker]; ok {
 			out[i].Path = entityPath(p.Kind, p.ID, p.Country)
 		}
 	}
