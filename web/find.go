@@ -24,7 +24,8 @@ type calendarView struct {
 	Moving []incidentView
 }
 
-// overdue is for how many days the calendar keeps what was planned and not told of again.
+// overdue is for how many days the calendar keeps what was planned and not told of again: after its
+// day or, where none is known, after the report.
 const overdue = 60
 
 func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
@@ -45,7 +46,10 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	incs = append(incs, undated...)
+	incs = append(incs, slices.DeleteFunc(undated, func(i *news.Incident) bool {
+		last := toldLast(i)
+		return last != "" && last < daysBefore(today, overdue)
+	})...)
 	all, err := s.incidentViews(ctx, incs)
 	if err != nil {
 		return err
@@ -64,6 +68,15 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Days, v.Past = byDay(ahead), byDay(past[max(0, len(past)-20):])
 	return s.show(w, "calendar", page{Title: "Calendar", Nav: "/calendar", Data: v})
+}
+
+// toldLast is the day of the latest report of inc, "" where none has one.
+func toldLast(inc *news.Incident) (day string) {
+	for _, r := range inc.Reports {
+		_, last := news.Interval(r.Published)
+		day = max(day, last)
+	}
+	return day
 }
 
 // export answers /calendar.ics and /export/WHAT.FORMAT.

@@ -292,3 +292,21 @@ func TestHeadsOfPages(t *testing.T) {
 		t.Error("a group has no feed")
 	}
 }
+
+// What was planned for no certain day long ago, and is not told of again, is no longer ahead.
+func TestCalendarForgets(t *testing.T) {
+	srv, db, _ := desk(t)
+	planned := func(id, published string) *news.Incident {
+		return &news.Incident{ID: id, Type: "CONSULT", Mode: "visit", Status: news.Planned, Actors: []string{"Q34"},
+			Reports: []news.Report{{Article: "a1", Outlet: "Courier", Published: published, Sentence: "Told on " + published}}}
+	}
+	err := db.Update(context.Background(), func(tx *store.Tx) error {
+		return tx.Incidents(context.Background(), []*news.Incident{planned("old", "2026-01-04"), planned("new", "2026-04-30")})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, got := fetch(t, srv, "/calendar"); !strings.Contains(got, "Told on 2026-04-30") || strings.Contains(got, "Told on 2026-01-04") {
+		t.Errorf("without a day: %q", between(got, "Without a day", "</main>"))
+	}
+}
