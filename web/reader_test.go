@@ -310,3 +310,24 @@ func TestCalendarForgets(t *testing.T) {
 		t.Errorf("without a day: %q", between(got, "Without a day", "</main>"))
 	}
 }
+
+// What was written of a visit before its day is not what proves that it took place.
+func TestWhatProvesAVisit(t *testing.T) {
+	report := func(article, day, status string) news.Report {
+		return news.Report{Article: article, Published: day, Status: status, Sentence: article}
+	}
+	v := incidentView{Incident: &news.Incident{Day: "2026-05-05", Status: news.Held,
+		Reports: []news.Report{report("plan", "2026-04-20", news.Planned), report("early", "2026-04-30", news.Held),
+			report("late", "2026-05-07", news.Held), report("first", "2026-05-05", news.Held)},
+		Changes: []news.Change{{Status: news.Planned, Day: "2026-04-20", Article: "plan"}, {Status: news.Held, Day: "2026-04-30", Article: "early"}}}}
+	if got := telling(v.Incident).Article; got != "first" {
+		t.Errorf("told by %q", got)
+	}
+	if h := v.History(); len(h) != 2 || h[1].Article != "first" || h[1].Day != "2026-05-05" {
+		t.Errorf("history %+v", h)
+	}
+	v.Reports = v.Reports[:2]
+	if h := v.History(); len(h) != 1 || h[0].Status != news.Planned {
+		t.Errorf("history of what was only expected %+v", h)
+	}
+}

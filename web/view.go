@@ -81,12 +81,20 @@ func view(inc *news.Incident, who map[string]store.Profile) incidentView {
 	return v
 }
 
+// tells reports whether r tells of inc with a status. What was written before the day is no proof of
+// what took place on it.
+func tells(inc *news.Incident, r news.Report, status string) bool {
+	first, _ := inc.Days()
+	over := status == news.Held || status == news.Ongoing
+	return r.Status == status && !(over && first != "" && r.Published != "" && r.Published < first)
+}
+
 // telling is the report whose sentence is shown: the earliest original that tells of inc with the
-// status it has now. What was expected is no proof of what took place.
+// status it has now.
 func telling(inc *news.Incident) news.Report {
 	best := inc.Reports[0]
 	rank := func(r news.Report) (n int) {
-		if r.Status == inc.Status {
+		if tells(inc, r, inc.Status) {
 			n += 2
 		}
 		if !r.Copy {
@@ -161,7 +169,7 @@ func (v incidentView) History() []news.Change {
 			continue
 		}
 		d := done[c.Status]
-		if d > 0 && d < furthest {
+		if d > 0 && d < furthest || !v.proved(&c) {
 			continue
 		}
 		furthest = max(furthest, d)
@@ -170,6 +178,21 @@ func (v incidentView) History() []news.Change {
 		}
 	}
 	return out[max(0, len(out)-6):]
+}
+
+// proved reports whether c can be true on its day, and moves one that cannot, as it tells of what had
+// not taken place, to the first report that proves it.
+func (v incidentView) proved(c *news.Change) bool {
+	if tells(v.Incident, news.Report{Status: c.Status, Published: c.Day}, c.Status) {
+		return true
+	}
+	found := false
+	for _, r := range v.Reports {
+		if tells(v.Incident, r, c.Status) && r.Published != "" && (!found || r.Published < c.Day) {
+			c.Day, c.Article, found = r.Published, r.Article, true
+		}
+	}
+	return found
 }
 
 // Where is the place, unless a side is named so already.
