@@ -29,8 +29,8 @@ type parts struct{ states, joined map[string]bool }
 
 func readParts() parts { return parts{wordSet(stateList), wordSet(partList)} }
 
-// splitStates parts the places of an address without commas, "san francisco california", which
-// the network takes for one.
+// splitStates parts the places of an address, "san francisco california", which the network
+// takes for one.
 func (p *parts) splitStates(doc *text.Document) {
 	eachName(doc, func(first, end int) {
 		if end-first < 2 || doc.Tokens[first].Name != "B-Location" {
@@ -38,10 +38,14 @@ func (p *parts) splitStates(doc *text.Document) {
 		}
 		for n := min(2, end-first-1); n > 0; n-- {
 			before := strings.ToLower(doc.Word(end - n - 1))
-			if p.state(doc, end-n, end) && !p.joined[before] {
-				doc.Tokens[end-n].Name = "B-Location"
-				return
+			if !p.state(doc, end-n, end) || p.joined[before] {
+				continue
 			}
+			doc.Tokens[end-n].Name = "B-Location"
+			if before == "," {
+				doc.Tokens[end-n-1].Name = "O"
+			}
+			return
 		}
 	})
 }

