@@ -60,7 +60,8 @@ func (r *reader) mute(f *found) bool {
 	case "say":
 		return r.counted(f)
 	case "show":
-		return r.lex.nominals[noun] == "sight"
+		c := r.lex.nominals[noun]
+		return c == "sight" || c == "tally" && !r.owner(h, nil).known()
 	case "act":
 		return (noun == "court" || noun == "judge" || noun == "tribunal") && !r.v.quoting(f) &&
 			(t.Lemma == "dismiss" || t.Lemma == "reject" || t.Lemma == "uphold" || t.Lemma == "accept")

@@ -39,7 +39,7 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 	if r.v.doc.Tokens[h].Tag == "PROPN" && class == "" {
 		return voice{entity: -1}
 	}
-	if class == "paper" || class == "sight" {
+	if class == "paper" || class == "sight" || class == "tally" {
 		return r.issuer(h, class, earlier)
 	}
 	if class == "" || r.plural(h) {

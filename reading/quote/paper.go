@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"readout/news"
+	"readout/text"
 )
 
 // issuer is who made a paper: its owner (“the ministry's statement”, “a report by TNO”), that of the
 // paper of the same name before it, or the last who spoke. What is only seen has its owner alone.
 func (r *reader) issuer(h int, class string, earlier []voice) voice {
-	if v := r.owner(h, earlier); v.known() || class == "sight" || !r.definite(h) || r.told(h) {
+	if v := r.owner(h, earlier); v.known() || class != "paper" || !r.definite(h) || r.told(h) {
 		return v
 	}
 	last := voice{entity: -1}
@@ -29,7 +30,8 @@ func (r *reader) issuer(h int, class string, earlier []voice) voice {
 // joint does.
 func (r *reader) told(h int) bool {
 	for _, c := range r.v.kids[h] {
-		if rel := r.v.doc.Tokens[c].Rel; rel == "compound" || rel == "amod" && !r.lex.bland[r.v.lower(int(c))] {
+		rel := r.v.doc.Tokens[c].Rel
+		if rel == "compound" || rel == "amod" && !r.lex.bland[r.v.lower(int(c))] {
 			return true
 		}
 	}
@@ -77,6 +79,9 @@ func (r *reader) owner(h int, earlier []voice) voice {
 		if m := r.mention[c]; m >= 0 && r.issues(int(c)) {
 			return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
 		}
+		if e := r.named(int(c), r.under(int(c))); e >= 0 && rel == "nmod" && r.issues(int(c)) {
+			return voice{entity: e, span: r.v.phrase(int(c))} // by the newspaper Milena
+		}
 		if class := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[c].Lemma)]; rel == "nmod" &&
 			(class == "body" || class == "maker") && r.issues(int(c)) {
 			if v := r.nominal(int(c), r.v.phrase(int(c)), earlier); v.known() {
@@ -85,6 +90,11 @@ func (r *reader) owner(h int, earlier []voice) voice {
 		}
 	}
 	return voice{entity: -1}
+}
+
+// under is all that hangs on token i.
+func (r *reader) under(i int) text.Span {
+	return text.Span{Start: r.v.doc.Tokens[r.v.first[i]].Start, End: r.v.doc.Tokens[r.v.last[i]].End}
 }
 
 // subjectAfter is the subject of the clause that the noun at h stands before; -1 where there is none.
@@ -105,17 +115,28 @@ func (r *reader) subjectAfter(h int) int {
 // byline is whose name stands behind “by” in the noun phrase of a paper: “a statement issued in
 // Accra by Ama Mensah”, however the tree hangs it.
 func (r *reader) byline(h int) voice {
+	body := voice{entity: -1}
+	parted := false
 	for i := h + 1; i < min(int(r.v.last[h]), h+bylineReach); i++ {
+		parted = parted || r.v.doc.Word(i) == ","
 		if r.v.lower(i) != "by" {
 			continue
 		}
 		for n := i + 1; n < min(i+4, len(r.v.word)); n++ {
-			if m := r.mention[n]; m >= 0 && r.entities[r.mentions[m].entity].Kind == news.Person {
-				return voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
+			m := r.mention[n]
+			if m < 0 || r.mentions[m].Form != news.Name {
+				continue
+			}
+			v := voice{entity: r.mentions[m].entity, span: r.mentions[m].Span}
+			switch k := r.kind(v); {
+			case k == news.Person:
+				return v
+			case k == news.Organization && !parted && !body.known() && r.nameBehind(n) < 0:
+				body = v
 			}
 		}
 	}
-	return voice{entity: -1}
+	return body
 }
 
 // bylineReach is how many tokens after a paper the name of who wrote it may begin.

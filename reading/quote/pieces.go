@@ -135,8 +135,9 @@ func (v *view) undated(s text.Span) text.Span {
 			s.Start = v.doc.Tokens[i+1].Start
 			return s
 		}
-		if n := v.doc.Tokens[i].Name; !strings.HasSuffix(n, "-Location") && !strings.HasSuffix(n, "-Date") &&
-			v.doc.Tokens[i].Tag != "PUNCT" {
+		n := v.doc.Tokens[i].Name
+		if v.doc.Tokens[i].Tag != "PUNCT" && !strings.HasSuffix(n, "-Location") &&
+			!strings.HasSuffix(n, "-Date") {
 			return s
 		}
 	}

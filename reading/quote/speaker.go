@@ -60,6 +60,11 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 		h, source = n, r.v.phrase(n)
 	}
 	all := []voice{r.voice(h, source, earlier)}
+	if k := r.kind(all[0]); k == "" || k == news.Group {
+		if n := r.nameAtEnd(source, h); n >= 0 {
+			all[0] = voice{entity: n, span: source}
+		}
+	}
 	for _, c := range r.v.kids[h] {
 		t := r.v.doc.Tokens[c]
 		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 &&
@@ -86,7 +91,8 @@ func (r *reader) secondSubject(cue, h int) int {
 			r.mentions[m].Form != news.Name {
 			continue
 		}
-		if k := r.entities[r.mentions[m].entity].Kind; k == news.Person || body && k == news.Organization {
+		k := r.entities[r.mentions[m].entity].Kind
+		if k == news.Person || body && k == news.Organization {
 			return int(c)
 		}
 	}
@@ -126,6 +132,32 @@ func (r *reader) officer(h, cue int) int {
 
 // officeWords is how many tokens an office between a body and a name has at most.
 const officeWords = 8
+
+// nameAtEnd is the person whose name ends a source behind an office or a body, however the tree hangs
+// it: “head of Lumen Karl Voss”, “Roads and Dams Minister Karl Voss”; -1 where there is none.
+func (r *reader) nameAtEnd(source text.Span, h int) int {
+	c := r.lex.nominals[strings.ToLower(r.v.doc.Tokens[h].Lemma)]
+	_, last := r.v.doc.TokensIn(source)
+	if last == 0 || c == "body" || c == "maker" || c == "paper" || c == "sight" || c == "tally" {
+		return -1
+	}
+	k := r.mention[last-1]
+	if k < 0 {
+		return -1
+	}
+	m := r.mentions[k]
+	first, _ := r.v.doc.TokensIn(m.Span)
+	if r.entities[m.entity].Kind != news.Person || m.Form != news.Name || first <= h || m.head < 0 ||
+		r.v.doc.Tokens[m.head].Rel == "conj" {
+		return -1
+	}
+	before := r.mention[first-1]
+	body := before >= 0 && r.entities[r.mentions[before].entity].Kind == news.Organization
+	if !body && (!r.v.nounLike(first-1) || r.owns(m, h)) {
+		return -1
+	}
+	return m.entity
+}
 
 // nounOf is the head of a source and the source, or, where the model marked a clause (“villagers
 // gathered at the gate”), the subject of that; -1 where it has none, or is the cue.

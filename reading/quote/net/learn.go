@@ -2,8 +2,9 @@ package net
 
 import (
 	"bytes"
-	"math"
 	"math/rand/v2"
+
+	"readout/grammar/layers"
 )
 
 // A Trainer is a network in training: See, Cues and Label run ahead and remember; Doubt and
@@ -11,7 +12,7 @@ import (
 type Trainer struct {
 	Net
 	rnd    *rand.Rand
-	steps  int
+	adam   layers.Adam
 	s      Scratch
 	dx     []float32 // the gradient of s.x
 	feats  []uint32
@@ -33,27 +34,21 @@ type labelTape struct {
 
 // NewTrainer returns a network with chance weights from seed.
 func NewTrainer(seed uint64) *Trainer {
-	t := &Trainer{Net: *newNet(), rnd: rand.New(rand.NewPCG(seed, 7))}
+	t := &Trainer{Net: *newNet(), rnd: rand.New(rand.NewPCG(seed, 7)),
+		adam: layers.Adam{Clip: 2, Decay: 0.02}}
 	t.convs0 = make([]convTape, len(t.Net.convs))
 	t.label.turns = make([]convTape, len(t.turns))
 	for _, p := range t.params() {
-		p.g, p.m, p.v = make([]float32, len(p.w)), make([]float32, len(p.w)), make([]float32, len(p.w))
+		p.Learn()
 	}
 	for _, l := range t.norms() {
-		copy(l.gain.w, ones[:])
+		copy(l.gain.W, ones[:])
 	}
 	for _, d := range t.denses() {
-		bound := 1 / math.Sqrt(float64(d.w.rows))
-		for i := range d.w.w {
-			d.w.w[i] = float32((2*t.rnd.Float64() - 1) * bound)
-		}
+		d.Start(t.rnd)
 	}
-	t.tokens.marked, t.pairs.marked = make([]bool, tokenRows), make([]bool, pairRows)
-	for _, p := range []*param{t.tokens, t.pairs} {
-		for i := range p.w {
-			p.w[i] = float32(t.rnd.NormFloat64() * 0.05)
-		}
-	}
+	t.tokens.Scatter(t.rnd, 0.05)
+	t.pairs.Scatter(t.rnd, 0.05)
 	t.pack()
 	return t
 }
@@ -73,29 +68,29 @@ func (t *Trainer) See(feats []uint32) {
 			t.feats[i] = 0
 		}
 	}
-	x := grow(&t.s.x, rows*dim)
+	x := layers.Grow(&t.s.x, rows*dim)
 	clear(x)
 	for i := range rows {
-		t.tokens.sum(x[i*dim:(i+1)*dim], t.feats[i*PerToken:(i+1)*PerToken])
+		t.tokens.Sum(x[i*dim:(i+1)*dim], t.feats[i*PerToken:(i+1)*PerToken])
 	}
 	t.Net.first.record(x, x, rows, &t.first0)
-	mask(grow(&t.drop, rows*dim), t.rnd)
+	mask(layers.Grow(&t.drop, rows*dim), t.rnd)
 	for i, m := range t.drop {
 		x[i] *= m
 	}
 	for i, c := range t.Net.convs {
 		c.record(x, rows, &t.convs0[i], t.rnd)
 	}
-	clear(grow(&t.dx, rows*dim))
+	clear(layers.Grow(&t.dx, rows*dim))
 }
 
 // Cues scores all tokens as cues.
 func (t *Trainer) Cues() []float32 {
 	rows := len(t.s.x) / dim
-	t.hidden.forward(grow(&t.cueH, rows*dim), t.s.x, rows)
+	t.hidden.Forward(layers.Grow(&t.cueH, rows*dim), t.s.x, rows)
 	rectify(t.cueH)
 	y := make([]float32, rows*outs)
-	t.cue.forward(y, t.cueH, rows)
+	t.cue.Forward(y, t.cueH, rows)
 	out := make([]float32, rows)
 	for i := range out {
 		out[i] = y[i*outs]
@@ -110,30 +105,30 @@ func (t *Trainer) Doubt(g []float32) {
 	for i, v := range g {
 		dy[i*outs] = v
 	}
-	t.cue.backward(dh, dy, t.cueH, rows)
+	t.cue.Backward(dh, dy, t.cueH, rows)
 	for i, h := range t.cueH {
 		if h <= 0 {
 			dh[i] = 0
 		}
 	}
-	t.hidden.backward(t.dx, dh, t.s.x, rows)
+	t.hidden.Backward(t.dx, dh, t.s.x, rows)
 }
 
 // Label adds to out as Net.Label does.
 func (t *Trainer) Label(cue, first int, pairs []uint32, per int, out [][Labels]float32) {
 	l, rows := &t.label, len(out)
 	l.cue, l.first, l.rows, l.per, l.pairs = cue, first, rows, per, pairs
-	t.own.forward(grow(&l.h, rows*dim), t.s.x[first*dim:(first+rows)*dim], rows)
+	t.own.Forward(layers.Grow(&l.h, rows*dim), t.s.x[first*dim:(first+rows)*dim], rows)
 	t.meet(l.h, &t.s, cue, pairs, per)
 	t.joined.record(l.h, l.h, rows, &l.joined)
 	for i, c := range t.turns {
 		c.record(l.h, rows, &l.turns[i], t.rnd)
 	}
-	t.last.record(grow(&l.z, rows*dim), l.h, rows, &l.last)
+	t.last.record(layers.Grow(&l.z, rows*dim), l.h, rows, &l.last)
 	y := make([]float32, rows*outs)
-	t.out.forward(y, l.z, rows)
+	t.out.Forward(y, l.z, rows)
 	for k := range out {
-		add(out[k][:], y[k*outs:])
+		layers.Add(out[k][:], y[k*outs:])
 	}
 }
 
@@ -144,7 +139,7 @@ func (t *Trainer) Unlabel(g [][Labels]float32) {
 	for k := range g {
 		copy(dy[k*outs:], g[k][:])
 	}
-	t.out.backward(dz, dy, l.z, l.rows)
+	t.out.Backward(dz, dy, l.z, l.rows)
 	dh, d := make([]float32, l.rows*dim), make([]float32, l.rows*dim)
 	t.last.backward(dh, dz, l.rows, &l.last)
 	for i := len(t.turns) - 1; i >= 0; i-- {
@@ -152,27 +147,15 @@ func (t *Trainer) Unlabel(g [][Labels]float32) {
 	}
 	t.joined.backward(d, dh, l.rows, &l.joined)
 	at := l.first * dim
-	t.own.backward(t.dx[at:at+l.rows*dim], d, t.s.x[at:at+l.rows*dim], l.rows)
+	t.own.Backward(t.dx[at:at+l.rows*dim], d, t.s.x[at:at+l.rows*dim], l.rows)
 	sum := make([]float32, dim)
 	for k := range l.rows {
 		row := d[k*dim : (k+1)*dim]
-		add(sum, row)
-		t.pairs.touch(l.pairs[k*l.per:(k+1)*l.per], row)
+		layers.Add(sum, row)
+		t.pairs.Touch(l.pairs[k*l.per:(k+1)*l.per], row)
 	}
 	at = l.cue * dim
-	t.from.backward(t.dx[at:at+dim], sum, t.s.x[at:at+dim], 1)
-}
-
-// touch adds a gradient to the rows of features.
-func (p *param) touch(feats []uint32, d []float32) {
-	for _, f := range feats {
-		r := p.row(f)
-		if !p.marked[r] {
-			p.marked[r] = true
-			p.touched = append(p.touched, int32(r))
-		}
-		add(p.g[r*dim:(r+1)*dim], d)
-	}
+	t.from.Backward(t.dx[at:at+dim], sum, t.s.x[at:at+dim], 1)
 }
 
 // Step carries the gradients back through what See made and changes the weights.
@@ -187,58 +170,8 @@ func (t *Trainer) Step(rate float64) {
 	d := make([]float32, rows*dim)
 	t.Net.first.backward(d, t.dx, rows, &t.first0)
 	for i := range rows {
-		t.tokens.touch(t.feats[i*PerToken:(i+1)*PerToken], d[i*dim:(i+1)*dim])
+		t.tokens.Touch(t.feats[i*PerToken:(i+1)*PerToken], d[i*dim:(i+1)*dim])
 	}
-	t.adam(rate)
+	t.adam.Step(t.params(), rate)
 	t.pack()
-}
-
-// Settings of Adam with decoupled decay (Loshchilov and Hutter 2019).
-const (
-	beta1, beta2 = 0.9, 0.99
-	clip         = 2
-	decay        = 0.02
-)
-
-// adam takes a step with all weights that have a gradient, and clears the gradients.
-func (t *Trainer) adam(rate float64) {
-	t.steps++
-	square := 0.0
-	t.ranges(func(p *param, from, to int) {
-		for _, g := range p.g[from:to] {
-			square += float64(g) * float64(g)
-		}
-	})
-	scale := float32(min(1, clip/(math.Sqrt(square)+1e-6)))
-	two := math.Sqrt(1 - math.Pow(beta2, float64(t.steps)))
-	by := float32(rate * two / (1 - math.Pow(beta1, float64(t.steps))))
-	tiny, shrink := float32(1e-8*two), float32(1-rate*decay)
-	t.ranges(func(p *param, from, to int) {
-		for i := from; i < to; i++ {
-			g := p.g[i] * scale
-			p.m[i] = beta1*p.m[i] + (1-beta1)*g
-			p.v[i] = beta2*p.v[i] + (1-beta2)*g*g
-			p.w[i] = p.w[i]*shrink - by*p.m[i]/(float32(math.Sqrt(float64(p.v[i])))+tiny)
-			p.g[i] = 0
-		}
-	})
-	for _, p := range []*param{t.tokens, t.pairs} {
-		for _, r := range p.touched {
-			p.marked[r] = false
-		}
-		p.touched = p.touched[:0]
-	}
-}
-
-// ranges yields the stretches of weights that have a gradient.
-func (t *Trainer) ranges(yield func(p *param, from, to int)) {
-	for _, p := range t.params() {
-		if p.marked == nil {
-			yield(p, 0, len(p.w))
-			continue
-		}
-		for _, r := range p.touched {
-			yield(p, int(r)*p.cols, int(r+1)*p.cols)
-		}
-	}
 }

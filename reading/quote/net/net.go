@@ -7,7 +7,7 @@
 // recommenders fit", 2017), so that no list of words is needed.
 package net
 
-import "readout/grammar/kernel"
+import "readout/grammar/layers"
 
 // Labels is the number of labels of a token, and PerToken that of the features of a token.
 const (
@@ -26,15 +26,15 @@ const (
 
 // A Net is the network. Read gives one that never changes and is safe for concurrent use.
 type Net struct {
-	tokens, pairs *param
+	tokens, pairs *layers.Param
 	first         *norm
 	convs         []*conv
-	hidden, cue   *dense // is it a cue
-	own, from     *dense // a token as it is seen from a cue, and that cue
+	hidden, cue   *layers.Dense // is it a cue
+	own, from     *layers.Dense // a token as it is seen from a cue, and that cue
 	joined        *norm
 	turns         []*conv
 	last          *norm
-	out           *dense
+	out           *layers.Dense
 }
 
 // Dilations of the convolutions over the document and over the tokens around a cue.
@@ -44,10 +44,10 @@ var (
 )
 
 func newNet() *Net {
-	n := &Net{tokens: newParam(tokenRows, dim), pairs: newParam(pairRows, dim),
+	n := &Net{tokens: layers.NewTable(tokenRows, dim), pairs: layers.NewTable(pairRows, dim),
 		first: newNorm(), joined: newNorm(), last: newNorm(),
-		hidden: newDense(dim, dim), cue: newDense(dim, outs),
-		own: newDense(dim, dim), from: newDense(dim, dim), out: newDense(dim, outs)}
+		hidden: layers.NewDense(dim, dim), cue: layers.NewDense(dim, outs),
+		own: layers.NewDense(dim, dim), from: layers.NewDense(dim, dim), out: layers.NewDense(dim, outs)}
 	for _, d := range docDilations {
 		n.convs = append(n.convs, newConv(d))
 	}
@@ -58,13 +58,13 @@ func newNet() *Net {
 }
 
 // params lists all weights in the order of a file.
-func (n *Net) params() []*param {
-	all := []*param{n.tokens, n.pairs}
+func (n *Net) params() []*layers.Param {
+	all := []*layers.Param{n.tokens, n.pairs}
 	for _, l := range n.norms() {
 		all = append(all, l.gain, l.shift)
 	}
 	for _, d := range n.denses() {
-		all = append(all, d.w, d.b)
+		all = append(all, d.W, d.B)
 	}
 	return all
 }
@@ -77,17 +77,17 @@ func (n *Net) norms() []*norm {
 	return all
 }
 
-func (n *Net) denses() []*dense {
-	all := []*dense{n.hidden, n.cue, n.own, n.from, n.out}
+func (n *Net) denses() []*layers.Dense {
+	all := []*layers.Dense{n.hidden, n.cue, n.own, n.from, n.out}
 	for _, c := range append(n.convs[:len(n.convs):len(n.convs)], n.turns...) {
-		all = append(all, c.dense)
+		all = append(all, c.Dense)
 	}
 	return all
 }
 
 func (n *Net) pack() {
 	for _, d := range n.denses() {
-		d.pack()
+		d.Pack()
 	}
 }
 
@@ -105,10 +105,10 @@ const block = 1024
 // See reads a document: PerToken hashed features for each token.
 func (n *Net) See(s *Scratch, feats []uint32) {
 	rows := len(feats) / PerToken
-	grow(&s.x, rows*dim)
+	layers.Grow(&s.x, rows*dim)
 	clear(s.x)
 	for i := range rows {
-		n.tokens.sum(s.x[i*dim:(i+1)*dim], feats[i*PerToken:(i+1)*PerToken])
+		n.tokens.Sum(s.x[i*dim:(i+1)*dim], feats[i*PerToken:(i+1)*PerToken])
 	}
 	n.first.forward(s.x, s.x, rows)
 	for at := 0; at < rows; at += block {
@@ -117,29 +117,8 @@ func (n *Net) See(s *Scratch, feats []uint32) {
 			c.forward(s.x[at*dim:end*dim], end-at, &s.tape)
 		}
 	}
-	n.own.forward(grow(&s.own, rows*dim), s.x, rows)
+	n.own.Forward(layers.Grow(&s.own, rows*dim), s.x, rows)
 }
-
-// sum adds the rows of features to x.
-func (p *param) sum(x []float32, feats []uint32) {
-	if p.q == nil {
-		for _, f := range feats {
-			add(x, p.w[p.row(f)*dim:])
-		}
-		return
-	}
-	var memory [32]int32
-	rows := memory[:0]
-	for _, f := range feats {
-		if r := p.row(f); p.scale[r] != 0 {
-			rows = append(rows, int32(r))
-		}
-	}
-	kernel.AddRows(x, p.q, p.scale, rows)
-}
-
-// row is the row of a hashed feature.
-func (p *param) row(f uint32) int { return int(f * 0x9E3779B1 >> 8 & uint32(p.rows-1)) }
 
 // Cues scores each token as a cue: the logarithm of its odds.
 func (n *Net) Cues(s *Scratch) []float32 {
@@ -147,9 +126,9 @@ func (n *Net) Cues(s *Scratch) []float32 {
 	out := make([]float32, rows)
 	for at := 0; at < rows; at += block {
 		k := min(block, rows-at)
-		n.hidden.forward(grow(&s.h, k*dim), s.x[at*dim:(at+k)*dim], k)
+		n.hidden.Forward(layers.Grow(&s.h, k*dim), s.x[at*dim:(at+k)*dim], k)
 		rectify(s.h)
-		n.cue.forward(grow(&s.part, k*outs), s.h, k)
+		n.cue.Forward(layers.Grow(&s.part, k*outs), s.h, k)
 		for i := range k {
 			out[at+i] = s.part[i*outs]
 		}
@@ -167,7 +146,7 @@ func rectify(x []float32) {
 // pairs holds per hashed features of each of the tokens towards the cue.
 func (n *Net) Label(s *Scratch, cue, first int, pairs []uint32, per int, out [][Labels]float32) {
 	rows := len(out)
-	h := grow(&s.h, rows*dim)
+	h := layers.Grow(&s.h, rows*dim)
 	copy(h, s.own[first*dim:(first+rows)*dim])
 	n.meet(h, s, cue, pairs, per)
 	n.joined.forward(h, h, rows)
@@ -175,20 +154,20 @@ func (n *Net) Label(s *Scratch, cue, first int, pairs []uint32, per int, out [][
 		c.forward(h, rows, &s.tape)
 	}
 	n.last.forward(h, h, rows)
-	n.out.forward(grow(&s.part, rows*outs), h, rows)
+	n.out.Forward(layers.Grow(&s.part, rows*outs), h, rows)
 	for k := range out {
-		add(out[k][:], s.part[k*outs:])
+		layers.Add(out[k][:], s.part[k*outs:])
 	}
 }
 
 // meet adds to rows of h, which are tokens as any cue sees them, how they stand to a cue.
 func (n *Net) meet(h []float32, s *Scratch, cue int, pairs []uint32, per int) {
 	rows := len(h) / dim
-	from := grow(&s.part, dim)
-	n.from.forward(from, s.x[cue*dim:(cue+1)*dim], 1)
+	from := layers.Grow(&s.part, dim)
+	n.from.Forward(from, s.x[cue*dim:(cue+1)*dim], 1)
 	for k := range rows {
 		row := h[k*dim : (k+1)*dim]
-		add(row, from)
-		n.pairs.sum(row, pairs[k*per:(k+1)*per])
+		layers.Add(row, from)
+		n.pairs.Sum(row, pairs[k*per:(k+1)*per])
 	}
 }
