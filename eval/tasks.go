@@ -69,6 +69,14 @@ var Tasks = []Task{
 		func(t *tools, dir string) (fmt.Stringer, error) {
 			return ScoreQuads(filepath.Join(dir, "cameo-quad"), reading.New(t.who, t.g).Read)
 		}},
+	{"events-crossed", "names", "acts on record in worldwide news, each article by a model that saw it not", true,
+		func(t *tools, dir string) (fmt.Stringer, error) {
+			examples, err := Recorded(dir, reading.New(t.who, t.g))
+			if err != nil {
+				return nil, err
+			}
+			return ActsCrossed(examples)
+		}},
 	{"days-crossed", "page-dates", "publication day, each page by a model that saw no page of its site", true,
 		func(_ *tools, dir string) (fmt.Stringer, error) { return PageDatesCrossed(dir) }},
 	{"copies", "copies", "copies traced to their source, altered quotations", false,

@@ -1,4 +1,4 @@
-package main
+package labelled
 
 import (
 	_ "embed"
@@ -11,33 +11,34 @@ import (
 	"readout/text"
 )
 
-//go:embed labels.tsv
-var labelData string
+//go:embed acts.tsv
+var actData string
 
-// labels reads labels.tsv: the labels of each article that was read.
-func labels() (map[string][]event.Label, error) {
+// Acts gives the labels of each worldwide article whose acts careful readers put on record, by the
+// article's id; none for one that has no act.
+func Acts() (map[string][]event.Label, error) {
 	all := map[string][]event.Label{}
-	for line := range strings.Lines(labelData) {
+	for line := range strings.Lines(actData) {
 		line = strings.TrimRight(line, "\n")
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		f := strings.Split(line, "\t")
 		if len(f) == 1 {
-			all[f[0]] = append(all[f[0]], []event.Label{}...)
+			all[f[0]] = append([]event.Label{}, all[f[0]]...)
 			continue
 		}
-		l, err := label(f)
+		l, err := act(f)
 		if err != nil {
-			return nil, fmt.Errorf("label %q: %w", line, err)
+			return nil, fmt.Errorf("act on record %q: %w", line, err)
 		}
 		all[f[0]] = append(all[f[0]], l)
 	}
 	return all, nil
 }
 
-// label reads a line of eight fields.
-func label(f []string) (event.Label, error) {
+// act reads the eight fields of a line.
+func act(f []string) (event.Label, error) {
 	if len(f) != 8 {
 		return event.Label{}, fmt.Errorf("%d fields, want 8: %w", len(f), news.ErrSyntax)
 	}

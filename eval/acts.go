@@ -1,29 +1,64 @@
-package main
+package eval
 
 import (
 	"fmt"
 	"hash/fnv"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
-	"readout/eval"
+	"readout/eval/labelled"
 	"readout/news"
+	"readout/reading"
 	"readout/reading/event"
 	"readout/text"
 )
 
-// A score counts events by type and sentence, and how many of those found have the status and a
-// party on record.
-type score struct {
-	all                       eval.Count
-	kinds                     map[string]*eval.Count
-	status, actors, recipient eval.Share
+// Recorded reads the worldwide articles in dir, the folder of the names data, whose acts careful
+// readers put on record.
+func Recorded(dir string, rd *reading.Reader) ([]event.Example, error) {
+	gold, err := labelled.Acts()
+	if err != nil {
+		return nil, err
+	}
+	articles, err := labelled.Worldwide(filepath.Join(dir, "worldwide"))
+	if err != nil {
+		return nil, err
+	}
+	var out []event.Example
+	for i := range articles {
+		acts, ok := gold[articles[i].ID]
+		if !ok {
+			continue
+		}
+		e := rd.Example(&articles[i])
+		e.Labels = acts
+		for _, l := range acts {
+			if l.End > len(articles[i].Body) {
+				return nil, fmt.Errorf("act on record beyond %s: %w", articles[i].ID, news.ErrSyntax)
+			}
+		}
+		out = append(out, e)
+	}
+	return out, nil
 }
 
-// cross scores the labels by models that are learned from the other folds, beside the rules alone.
-func cross(examples []event.Example, folds int) (string, error) {
-	learned, rules := newScore(), newScore()
+// folds is by how many models the acts on record are scored.
+const folds = 4
+
+// Acts counts events by type and sentence, and how many of those found have the status and a
+// party on record.
+type Acts struct {
+	all                       Count
+	kinds                     map[string]*Count
+	status, actors, recipient Share
+}
+
+// ActsCrossed scores the acts on record, each article by a model that is learned from the articles of
+// other folds, beside the rules alone.
+func ActsCrossed(examples []event.Example) (fmt.Stringer, error) {
+	learned, rules := newActs(), newActs()
 	ready := make([]event.Lesson, len(examples))
 	for i := range examples {
 		ready[i] = event.Prepare(&examples[i])
@@ -31,39 +66,39 @@ func cross(examples []event.Example, folds int) (string, error) {
 	for fold := range folds {
 		var seen []event.Lesson
 		for i := range examples {
-			if foldOf(&examples[i], folds) != fold {
+			if foldOf(&examples[i]) != fold {
 				seen = append(seen, ready[i])
 			}
 		}
 		m, err := event.Learn(seen)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		for i := range examples {
-			if e := &examples[i]; foldOf(e, folds) == fold {
+			if e := &examples[i]; foldOf(e) == fold {
 				learned.add(e, m.Find(e))
 				rules.add(e, (*event.Model)(nil).Find(e))
 			}
 		}
 	}
-	return "rules alone\n" + rules.String() + "learned\n" + learned.String(), nil
+	return lines("rules alone\n" + rules.String() + "learned\n" + learned.String()), nil
 }
 
 // foldOf puts an article in one of the folds, always the same.
-func foldOf(e *event.Example, folds int) int {
+func foldOf(e *event.Example) int {
 	h := fnv.New32a()
 	h.Write([]byte(e.Doc.Body))
-	return int(h.Sum32() % uint32(folds))
+	return int(h.Sum32() % folds)
 }
 
-func newScore() *score { return &score{kinds: map[string]*eval.Count{}} }
+func newActs() *Acts { return &Acts{kinds: map[string]*Count{}} }
 
-func (s *score) String() string {
+func (s *Acts) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-20s %s\n", "events", s.all)
 	for _, l := range []struct {
 		name string
-		v    eval.Share
+		v    Share
 	}{{"status right", s.status}, {"an actor right", s.actors}, {"a recipient right", s.recipient}} {
 		fmt.Fprintf(&b, "%-20s %s\n", l.name, l.v)
 	}
@@ -75,7 +110,7 @@ func (s *score) String() string {
 }
 
 // add compares what was found in an article with its labels, plain ones first.
-func (s *score) add(e *event.Example, found []news.Event) {
+func (s *Acts) add(e *event.Example, found []news.Event) {
 	used := make([]bool, len(found))
 	for _, optional := range []bool{false, true} {
 		for k := range e.Labels {
@@ -92,15 +127,15 @@ func (s *score) add(e *event.Example, found []news.Event) {
 	}
 }
 
-func (s *score) kind(name string) *eval.Count {
+func (s *Acts) kind(name string) *Count {
 	if s.kinds[name] == nil {
-		s.kinds[name] = &eval.Count{}
+		s.kinds[name] = &Count{}
 	}
 	return s.kinds[name]
 }
 
 // label finds the event of a label, that with its own word before others of its sentence.
-func (s *score) label(e *event.Example, l *event.Label, found []news.Event, used []bool) {
+func (s *Acts) label(e *event.Example, l *event.Label, found []news.Event, used []bool) {
 	at := -1
 	for i := range found {
 		if !used[i] && found[i].Type == l.Type && found[i].Sentence.Contains(l.Span) &&
@@ -121,21 +156,14 @@ func (s *score) label(e *event.Example, l *event.Label, found []news.Event, used
 	}
 	s.all.Right++
 	s.kind(l.Type).Right++
-	count(&s.status, found[at].Status == l.Status)
+	s.status.add(found[at].Status == l.Status)
 	party(&s.actors, e, l.Actors, found[at].Actors)
 	party(&s.recipient, e, l.Recipients, found[at].Recipients)
 }
 
-func count(s *eval.Share, right bool) {
-	s.Of++
-	if right {
-		s.N++
-	}
-}
-
 // party counts whether one of the parties on record is among ids, itself or by its country; of
 // parties that no entity stands for nothing is known.
-func party(s *eval.Share, e *event.Example, want []text.Span, ids []string) {
+func party(s *Share, e *event.Example, want []text.Span, ids []string) {
 	known := map[string]bool{}
 	for i := range e.Entities {
 		ent := &e.Entities[i]
@@ -148,7 +176,7 @@ func party(s *eval.Share, e *event.Example, want []text.Span, ids []string) {
 	if len(known) == 0 {
 		return
 	}
-	count(s, slices.ContainsFunc(ids, func(id string) bool {
+	s.add(slices.ContainsFunc(ids, func(id string) bool {
 		return known[id] || slices.ContainsFunc(e.Entities, func(o news.Entity) bool {
 			return o.ID == id && o.Kind == news.Country && known["land of "+o.Country]
 		})
