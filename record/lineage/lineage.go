@@ -20,6 +20,7 @@ import (
 
 const (
 	hot      = 256  // articles of those that have a feature that are looked at, the latest
+	carried  = 64   // articles that may well carry one report
 	least    = 3    // features that two texts have in common, or they are not compared,
 	lightest = .9   // and what these weigh together
 	verified = 12   // candidates that are looked at closely
@@ -284,7 +285,7 @@ func credit(a, b *print) int {
 func (x *Index) candidates(p *print) ([]*print, error) {
 	defer x.tally.Clear()
 	err := x.shelf.Find(p.features, func(in []int32) {
-		w := float32(1 / math.Log2(1+float64(len(in))))
+		w := weight(len(in))
 		for _, i := range in {
 			x.tally.Add(i, w)
 		}
@@ -311,6 +312,13 @@ func (x *Index) candidates(p *print) ([]*print, error) {
 		out = append(out, q)
 	}
 	return out, nil
+}
+
+// weight is what a feature weighs that so many articles have. What more have than carry one report
+// as a rule, is mostly standing text: of that all together are to weigh little.
+func weight(articles int) float32 {
+	n := float64(min(articles, hot))
+	return float32(min(1, carried/n) / math.Log2(1+n))
 }
 
 // worthy is how many of the articles near one with so many features are worth a closer look. Of

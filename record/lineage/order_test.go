@@ -50,3 +50,17 @@ func TestMomentsOfZones(t *testing.T) {
 		t.Errorf("a month: got %s", got)
 	}
 }
+
+// A text that hundreds carry is traced to where it came from all the same.
+func TestAGreatFamily(t *testing.T) {
+	p := newPress(9)
+	first := p.article("2026-01-01")
+	x := New()
+	add(t, x, first)
+	for i := range 270 {
+		c := p.copied(first)
+		if got := add(t, x, c); len(got) != 1 || got[0].ID != c.ID {
+			t.Fatalf("copy %d: %v", i, got)
+		}
+	}
+}
