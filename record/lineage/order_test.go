@@ -51,13 +51,13 @@ func TestMomentsOfZones(t *testing.T) {
 	}
 }
 
-// A text that hundreds carry is traced to where it came from all the same.
+// A text that very many carry is traced to where it came from all the same.
 func TestAGreatFamily(t *testing.T) {
 	p := newPress(9)
 	first := p.article("2026-01-01")
 	x := New()
 	add(t, x, first)
-	for i := range 270 {
+	for i := range 140 {
 		c := p.copied(first)
 		if got := add(t, x, c); len(got) != 1 || got[0].ID != c.ID {
 			t.Fatalf("copy %d: %v", i, got)
