@@ -176,7 +176,8 @@ func (f *finder) isThing(m *mention) bool {
 	if !f.spelledOut(m) {
 		return true
 	}
-	if m.first > 0 && vessels[f.low[m.first-1]] {
+	if m.first > 0 && vessels[f.low[m.first-1]] || m.last > m.first+1 && capitals(f.doc.Word(m.first)) &&
+		vessels[f.low[m.first]] {
 		return true
 	}
 	if m.last >= len(f.low) {

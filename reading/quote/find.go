@@ -281,7 +281,8 @@ func (r *reader) unsaid(i int) bool {
 	for _, c := range r.v.kids[i] {
 		t := r.v.doc.Tokens[c]
 		switch w := r.v.lower(int(c)); {
-		case t.Rel == "advmod" && (w == "not" || w == "n't" || w == "n’t" || w == "never"):
+		case t.Rel == "advmod" && (w == "not" || w == "n't" || w == "n’t" || w == "never" ||
+			w == "seldom" || w == "rarely"):
 			return true
 		case t.Rel == "aux" && possible(w):
 			return true

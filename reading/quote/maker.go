@@ -111,7 +111,8 @@ const (
 func (r *reader) countryBeside(h int) string {
 	for _, c := range r.v.kids[h] {
 		m := r.mention[c]
-		if rel := r.v.doc.Tokens[c].Rel; m < 0 || rel != "amod" && rel != "compound" {
+		if rel := r.v.doc.Tokens[c].Rel; m < 0 || rel != "amod" && rel != "compound" &&
+			(rel != "nmod" || int(c) > h) {
 			continue
 		}
 		if o := r.entities[r.mentions[m].entity]; o.Kind == news.Country {

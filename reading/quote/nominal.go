@@ -61,7 +61,7 @@ func (r *reader) nominal(h int, source text.Span, earlier []voice) voice {
 		return voice{entity: e, span: source}
 	}
 	if class == "person" {
-		if !r.singled(h) && !r.somebodys(h) {
+		if !r.singled(h) && !r.somebodys(h) && !r.another(h) {
 			if v := r.again(h, earlier); v.known() {
 				return v
 			}
@@ -162,6 +162,12 @@ const againReach = 3
 func (r *reader) agrees(h, e int) bool {
 	own, said := r.entities[e].Country, r.countryBeside(h)
 	return own == "" || said == "" || own == said
+}
+
+// another reports whether the noun at h is a second one of its kind: the other source.
+func (r *reader) another(h int) bool {
+	a := r.v.child(h, "amod")
+	return a >= 0 && (r.v.lower(a) == "other" || r.v.lower(a) == "second")
 }
 
 // vouched reports whether the noun at h names no office of a state, or the person e is of a state that is

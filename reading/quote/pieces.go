@@ -131,7 +131,8 @@ func (v *view) undated(s text.Span) text.Span {
 		return s
 	}
 	for i := first; i < min(last-1, first+datelineWords); i++ {
-		if w := v.doc.Word(i); i > first && (w == ":" || w == "–" || w == "—") {
+		w := v.doc.Word(i)
+		if i > first && (w == ":" || w == "–" || w == "—" || w == "-" && capitals(v.doc.Word(i-1))) {
 			s.Start = v.doc.Tokens[i+1].Start
 			return s
 		}
@@ -143,6 +144,9 @@ func (v *view) undated(s text.Span) text.Span {
 	}
 	return s
 }
+
+// capitals reports whether a word is all in capitals: ULM.
+func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w }
 
 // fragments are the quotations inside s, for cues that put a word on something.
 func (r *reader) fragments(s text.Span, cue int) []piece {

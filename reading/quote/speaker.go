@@ -69,7 +69,8 @@ func (r *reader) voices(source text.Span, cue int, earlier []voice) []voice {
 		t := r.v.doc.Tokens[c]
 		if t.Rel == "conj" && source.Contains(t.Span) && r.mention[c] >= 0 &&
 			r.v.child(int(c), "cc") >= 0 {
-			if o := r.voice(int(c), r.v.phrase(int(c)), earlier); o.known() {
+			o := r.voice(int(c), r.v.phrase(int(c)), earlier)
+			if o.known() && r.ref(o) != r.ref(all[0]) {
 				all = append(all, o)
 			}
 		}
