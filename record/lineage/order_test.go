@@ -57,7 +57,7 @@ func TestAGreatFamily(t *testing.T) {
 	first := p.article("2026-01-01")
 	x := New()
 	add(t, x, first)
-	for i := range 140 {
+	for i := range 100 {
 		c := p.copied(first)
 		if got := add(t, x, c); len(got) != 1 || got[0].ID != c.ID {
 			t.Fatalf("copy %d: %v", i, got)
