@@ -77,6 +77,12 @@ func (r *reader) counted(f *found) bool {
 		return false
 	}
 	h := r.v.topOf(f.tokens)
+	if slices.ContainsFunc(f.tokens, func(i int) bool {
+		rel := r.v.doc.Tokens[i].Rel
+		return rel == "ccomp" || rel == "parataxis"
+	}) {
+		return false
+	}
 	return r.v.doc.Tokens[h].Rel == "obj" && r.v.head(h) == f.cue && r.v.child(h, "nummod") >= 0 &&
 		!r.v.quoting(f)
 }

@@ -174,8 +174,13 @@ func (r *reader) announced(k int) bool {
 func (r *reader) announcer(k int) int {
 	first, _ := r.v.doc.TokensIn(r.v.quotes[k].Span)
 	for i := first - 2; i >= r.v.doc.Sentences[r.v.sent[first]].First; i-- {
-		if r.v.doc.Tokens[i].Tag == "VERB" && r.v.class[i] != "" && r.v.inQuote[i] < 0 &&
-			r.v.child(i, "nsubj") >= 0 && !r.unsaid(i) {
+		s := r.v.child(i, "nsubj")
+		if r.v.doc.Tokens[i].Tag != "VERB" || r.v.inQuote[i] >= 0 || s < 0 || r.unsaid(i) ||
+			r.undergone(&found{cue: i}) {
+			continue
+		}
+		if m := r.mention[s]; r.v.class[i] != "" ||
+			m >= 0 && r.entities[r.mentions[m].entity].Kind == news.Person {
 			return r.sayingOf(i)
 		}
 	}

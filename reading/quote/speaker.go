@@ -381,7 +381,7 @@ func (r *reader) owns(m mention, h int) bool {
 	}
 	for i, n := m.head, 0; i >= 0 && i != h && n < 6; n++ {
 		if r.v.doc.Tokens[i].Rel == "nmod" && r.v.head(i) == h && r.v.child(i, "case") >= 0 {
-			return true
+			return i == m.head || r.title(i)
 		}
 		i = r.v.head(i)
 	}
