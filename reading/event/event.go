@@ -29,19 +29,29 @@ func (m *Model) find(v *view) []news.Event {
 	for k := range props {
 		p := &props[k]
 		if len(own) > 0 && v.SentenceOf(own[0].at) != v.SentenceOf(p.at) {
-			found, own = append(found, v.distinct(own)...), nil
+			found, own = append(found, v.sentence(own)...), nil
 		}
 		if g := guesses[k]; g.kind != "" {
-			own = append(own, v.settle(p, g.kind, g.status))
+			a := v.settle(p, g.kind, g.status)
+			a.added = !p.kept
+			own = append(own, a)
 		}
 	}
-	found = append(found, v.distinct(own)...)
+	found = append(found, v.sentence(own)...)
 	out := []news.Event{}
 	for _, a := range v.once(found) {
 		a.event.Actors = append([]string{}, unique(a.event.Actors)...) // never null
 		a.event.Recipients = append([]string{}, unique(a.event.Recipients)...)
 		out = append(out, a.event)
 	}
+	return out
+}
+
+// sentence drops of a sentence's acts what only repeats another, those first that rules keep.
+func (v *view) sentence(acts []act) []act {
+	slices.SortStableFunc(acts, func(a, b act) int { return b2i(a.added) - b2i(b.added) })
+	out := v.distinct(acts)
+	slices.SortStableFunc(out, func(a, b act) int { return a.at - b.at })
 	return out
 }
 
@@ -71,6 +81,7 @@ type act struct {
 	guess bool   // its recipients are inferred
 	told  bool   // done by what is said, not by the verb of saying
 	heir  bool   // its parties are those of an act told before
+	added bool   // the rules do not keep it
 	site  *news.Place
 
 	clause *clause

@@ -2,7 +2,7 @@ package event
 
 import (
 	"bytes"
-	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 
@@ -98,7 +98,7 @@ func (v *view) spare(i, n int) bool {
 func Learn(lessons []Lesson) (*Model, error) {
 	all := common(lessons)
 	if len(all) == 0 {
-		return nil, errors.New("no labelled words to learn from")
+		return nil, fmt.Errorf("labelled words to learn from: %w", news.ErrNotFound)
 	}
 	t := net.NewTrainer(shape, seed)
 	rnd := rand.New(rand.NewPCG(seed, 5))

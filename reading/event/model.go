@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"sync"
 
 	"readout/news"
@@ -71,59 +70,63 @@ func readModel(r io.Reader) (*Model, error) {
 	return &Model{n}, nil
 }
 
-// A guess is what a word may name.
+// A guess is what a word may name; no kind where it is no act.
 type guess struct {
 	kind, status string
-	chance       float32 // of an act of any kind
+	chance       float32
 }
 
-// The least chance of an act: of one that the rules keep, and of any other.
+// The least chance of an act that the rules do not keep: where they find more than some acts in an
+// article, it must be sure, as a careful reader puts no great number on record.
 const (
-	leastKept = 0.001
-	least     = 0.65
+	some     = 5
+	leastFew = 0.25
+	least    = 0.65
 )
 
-// loyal is how many times likelier another type must be than that which the rules keep.
-const loyal = 1000
-
-// guess tells of each proposal what it names; no kind where it is no act. Without a model the
-// rules alone decide.
+// guess tells of each proposal what it names. What the rules keep stays; without a model there is
+// nothing else.
 func (m *Model) guess(v *view, props []proposal) []guess {
 	out := make([]guess, len(props))
-	if m == nil {
+	if m != nil {
+		all := m.net.Score(v.look(props))
 		for k := range props {
-			if e := &props[k].rule.event; props[k].kept {
-				out[k] = guess{e.Type, e.Status, 1}
-			}
+			out[k] = props[k].choose(all[k*scores : (k+1)*scores])
 		}
-		return out
 	}
-	all := m.net.Score(v.look(props))
+	bar, n := float32(leastFew), 0
 	for k := range props {
-		out[k] = props[k].choose(all[k*scores : (k+1)*scores])
+		if n += b2i(props[k].first); n > some {
+			bar = least
+		}
+	}
+	for k := range props {
+		if e := &props[k].rule.event; props[k].kept {
+			out[k] = guess{e.Type, e.Status, 1}
+		} else if out[k].chance < bar {
+			out[k].kind = ""
+		}
 	}
 	return out
 }
 
-// choose joins what the network scores a word with what the rules say of it.
+// choose takes the likeliest type of a row of scores; what the rules say of the word's status is
+// better than the network's, where they know it.
 func (p *proposal) choose(row []float32) guess {
 	chances := softmax(row[:len(kinds)])
 	best := 1 + top(chances[1:])
-	g := guess{kind: kinds[best], chance: 1 - chances[0], status: states[top(row[len(kinds):][:len(states)])]}
+	g := guess{kinds[best], states[top(row[len(kinds):][:len(states)])], chances[best]}
 	if p.rule.frame != nil {
 		g.status = p.rule.event.Status
 	}
-	bar := float32(least)
-	if p.kept {
-		bar = leastKept
-		if k := slices.Index(kinds, p.rule.event.Type); k > 0 && loyal*chances[k] > chances[best] {
-			g.kind = kinds[k]
-		}
-	}
-	if g.chance < bar {
-		g.kind = ""
-	}
 	return g
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // top is the index of the largest value.
