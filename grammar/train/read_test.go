@@ -54,6 +54,25 @@ func TestReadPartial(t *testing.T) {
 	}
 }
 
+func TestReadMarked(t *testing.T) {
+	dir := t.TempDir()
+	bank := "# sent_id = a-1\n1\tAna\tAna\tPROPN\t_\t_\t0\troot\t_\t_\n2\tBerg\tBerg\tPROPN\t_\t_\t1\tflat\t_\t_\n\n" +
+		"# sent_id = a-2\n1\tRain\train\tNOUN\t_\t_\t0\troot\t_\t_\n\n"
+	if err := os.WriteFile(filepath.Join(dir, "ewt-train.conllu"), []byte(bank), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readMarked(file(t, "# names\na-1\t0\t1\tPER\n"), dir)
+	if err != nil || len(got) != 2 || strings.Join(got[0].Names, " ") != "B-Person I-Person" ||
+		got[1].Names[0] != "O" || got[0].held {
+		t.Fatalf("got %+v, %v", got, err)
+	}
+	for _, bad := range []string{"a-3\t0\t0\tPER\n", "a-1\t0\t2\tPER\n", "a-1\t1\t0\tPER\n", "a-1\t0\n"} {
+		if _, err := readMarked(file(t, bad), dir); err == nil {
+			t.Errorf("%q: no error", bad)
+		}
+	}
+}
+
 func TestLemmas(t *testing.T) {
 	var sents []Sentence
 	for _, w := range []string{"walked walk", "talked talk", "jumped jump", "looked look", "went go"} {
