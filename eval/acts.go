@@ -15,16 +15,23 @@ import (
 	"readout/text"
 )
 
-// Recorded reads the worldwide articles in dir, the folder of the names data, whose acts careful
-// readers put on record.
-func Recorded(dir string, rd *reading.Reader) ([]event.Example, error) {
+// Recorded reads the articles whose acts careful readers put on record: worldwide ones of names, and
+// those of the part train of quotes, which are the folders of those data.
+func Recorded(names, quotes string, rd *reading.Reader) ([]event.Example, error) {
 	gold, err := labelled.Acts()
 	if err != nil {
 		return nil, err
 	}
-	articles, err := labelled.Worldwide(filepath.Join(dir, "worldwide"))
+	articles, err := labelled.Worldwide(filepath.Join(names, "worldwide"))
 	if err != nil {
 		return nil, err
+	}
+	attributed, err := labelled.Attributions(filepath.Join(quotes, "train"))
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range attributed {
+		articles = append(articles, news.Article{ID: a.ID, Body: a.Text})
 	}
 	var out []event.Example
 	for i := range articles {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/eval/labelled"
 	"readout/grammar"
 	"readout/knowledge"
 	"readout/news"
@@ -71,7 +72,11 @@ var Tasks = []Task{
 		}},
 	{"events-crossed", "names", "acts on record in worldwide news, each article by a model that saw it not", true,
 		func(t *tools, dir string) (fmt.Stringer, error) {
-			examples, err := Recorded(dir, reading.New(t.who, t.g))
+			quotes, err := labelled.Folder("quotes")
+			if err != nil {
+				return nil, err
+			}
+			examples, err := Recorded(dir, quotes, reading.New(t.who, t.g))
 			if err != nil {
 				return nil, err
 			}

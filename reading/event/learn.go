@@ -44,7 +44,7 @@ const (
 	epochs = 6
 	batch  = 128
 	rate   = 3e-3
-	rare   = 5 // a feature must be seen so often
+	rare   = 7 // a feature must be seen so often
 	seed   = 1
 )
 

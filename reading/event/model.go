@@ -81,7 +81,7 @@ type guess struct {
 const (
 	some     = 5
 	leastFew = 0.25
-	least    = 0.65
+	least    = 0.75
 )
 
 // guess tells of each proposal what it names. What the rules keep stays; without a model there is

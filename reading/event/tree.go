@@ -17,11 +17,12 @@ type view struct {
 	quotes    []news.Quote
 	published string
 
-	first, next []int32 // children of a token: first[i], then next of that; -1 ends
-	who         []int32 // index of the entity that a token mentions, or -1
-	where       []int32 // index of the place that a token names, or -1
-	when        []int32 // index of the date that a token belongs to, or -1
-	said        []int32 // index of the quote whose content holds the token, or -1
+	first, next []int32  // children of a token: first[i], then next of that; -1 ends
+	who         []int32  // index of the entity that a token mentions, or -1
+	where       []int32  // index of the place that a token names, or -1
+	when        []int32  // index of the date that a token belongs to, or -1
+	said        []int32  // index of the quote whose content holds the token, or -1
+	low, lem    []string // of each token: its word in lower case, its lemma
 	country     map[string]string
 	main        string         // country that the article names most, alpha-3
 	plain       bool           // the main country is named as often as all others together
@@ -44,6 +45,11 @@ func newView(doc *text.Document, ents []news.Entity, places []news.Place) *view 
 		if h := doc.Tokens[i].Head; h >= 0 && h < n && h != i {
 			v.next[i], v.first[h] = v.first[h], int32(i)
 		}
+	}
+	v.low, v.lem = make([]string, n), make([]string, n)
+	for i := range n {
+		v.low[i] = strings.ToLower(doc.Word(i))
+		v.lem[i] = v.findLemma(i)
 	}
 	v.mark()
 	return v
@@ -126,9 +132,12 @@ func (v *view) kid(i int, rels ...string) int {
 	return -1
 }
 
-func (v *view) lower(i int) string { return strings.ToLower(v.Word(i)) }
+func (v *view) lower(i int) string { return v.low[i] }
 
-func (v *view) lemma(i int) string {
+func (v *view) lemma(i int) string { return v.lem[i] }
+
+// findLemma is the dictionary form of token i in lower case.
+func (v *view) findLemma(i int) string {
 	if v.Tokens[i].Tag == "VERB" {
 		if l := v.words.irregular[v.lower(i)]; l != "" {
 			return l
