@@ -15,8 +15,8 @@ import (
 	"readout/text"
 )
 
-// Recorded reads the articles whose acts careful readers put on record: worldwide ones of names, and
-// those of the part train of quotes, which are the folders of those data.
+// Recorded reads the articles whose acts careful readers put on record: worldwide ones of names,
+// and those of the part train of quotes, which are the folders of those data.
 func Recorded(names, quotes string, rd *reading.Reader) ([]event.Example, error) {
 	gold, err := labelled.Acts()
 	if err != nil {
@@ -62,8 +62,8 @@ type Acts struct {
 	status, actors, recipient Share
 }
 
-// ActsCrossed scores the acts on record, each article by a model that is learned from the articles of
-// other folds, beside the rules alone.
+// ActsCrossed scores the acts on record, each article by a model that is learned from the articles
+// of other folds, beside the rules alone.
 func ActsCrossed(examples []event.Example) (fmt.Stringer, error) {
 	learned, rules := newActs(), newActs()
 	ready := make([]event.Lesson, len(examples))
