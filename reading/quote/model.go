@@ -177,7 +177,7 @@ func (m *linear) append(b []byte) []byte {
 	var kept []int
 	for i := range m.feats {
 		for _, x := range q[i*m.labels : (i+1)*m.labels] {
-			if x != 0 {
+			if x > 1 || x < -1 {
 				kept = append(kept, i)
 				break
 			}
