@@ -56,6 +56,7 @@ type told struct {
 // Sorts of hints, from weak to strong.
 const (
 	_ = iota
+	hinted
 	listed
 	doubted
 	again
@@ -73,6 +74,9 @@ func (v *view) word(p *proposal, t *told) net.Word {
 	frames := v.verbFrames(p.at)
 	if v.Tokens[p.at].Tag == "NOUN" {
 		frames = v.nounFrames(p.at)
+	}
+	for _, kind := range v.hints(p.at) {
+		hint(kind, hinted)
 	}
 	for _, f := range frames {
 		hint(f.kind, listed)
@@ -94,6 +98,7 @@ func (v *view) word(p *proposal, t *told) net.Word {
 func (v *view) features(p *proposal, t *told) []uint32 {
 	b := make(bag, 0, 96)
 	v.ofWord(&b, p.at)
+	v.ofHints(&b, p.at)
 	v.ofRules(&b, p, t)
 	v.ofTruth(&b, p)
 	v.ofParties(&b, p)
@@ -103,6 +108,42 @@ func (v *view) features(p *proposal, t *told) []uint32 {
 		t.kinds[p.rule.event.Type]++
 	}
 	return b
+}
+
+// hints are the types of acts that word i may name by itself, with its particle if it has one.
+func (v *view) hints(i int) []string {
+	tag := " " + v.Tokens[i].Tag
+	for k := range v.kids(i) {
+		if v.Tokens[k].Rel == "compound:prt" {
+			if h := v.words.hints[v.lemma(i)+"_"+v.lower(k)+tag]; h != nil {
+				return h
+			}
+		}
+	}
+	return v.words.hints[v.lemma(i)+tag]
+}
+
+// ofHints adds what the word may name, and those that hang on it or that it hangs on.
+func (v *view) ofHints(b *bag, i int) {
+	own := v.hints(i)
+	b.flag("hintless", own == nil)
+	for k, kind := range own {
+		b.add("hint", kind)
+		b.add("hint", kind, strconv.Itoa(k))
+	}
+	for k := range v.kids(i) {
+		switch r := v.Tokens[k].Rel; r {
+		case "obj", "obl", "nmod", "nsubj", "nsubj:pass", "xcomp", "compound", "acl", "ccomp":
+			for _, kind := range v.hints(k) {
+				b.add("kid-hint", r, kind)
+			}
+		}
+	}
+	if h := v.head(i); h >= 0 {
+		for _, kind := range v.hints(h) {
+			b.add("head-hint", v.Tokens[i].Rel, kind)
+		}
+	}
 }
 
 // ofWord adds what the word itself is, and what it hangs on.

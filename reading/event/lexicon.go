@@ -33,6 +33,9 @@ var irregularData string
 //go:embed data/light.txt
 var lightData string
 
+//go:embed data/hints.txt
+var hintData string
+
 //go:embed data/topics.txt
 var topicData string
 
@@ -63,6 +66,7 @@ type lexicon struct {
 	lights           map[string][]light
 	irregular        map[string]string   // past form to lemma
 	topics           map[string][]string // lemma to the subjects that it is a word of
+	hints            map[string][]string // lemma and tag to the types of acts it may name
 }
 
 // words parses the embedded files once.
@@ -71,7 +75,11 @@ var words = sync.OnceValue(func() *lexicon {
 		verbs: frames(verbData), nouns: frames(nounData), classes: map[string]map[string]bool{},
 		people: pairs(peopleData), helpers: pairs(helperData), reports: pairs(reportData),
 		lights: map[string][]light{}, irregular: pairs(irregularData),
-		topics: map[string][]string{},
+		topics: map[string][]string{}, hints: map[string][]string{},
+	}
+	for line := range entries(hintData) {
+		f := strings.Fields(line)
+		l.hints[f[0]+" "+f[1]] = strings.Split(f[2], ",")
 	}
 	for line := range entries(classData) {
 		f := strings.Fields(line)

@@ -76,16 +76,18 @@ type guess struct {
 	chance       float32
 }
 
-// The least chance of an act that the rules do not keep: where they find more than some acts in an
-// article, it must be sure, as a careful reader puts no great number on record.
+// The least chance of an act. One that the rules keep is dropped only where the network is nearly
+// sure that it is none. Of others, where the rules keep more than some acts in an article, one must
+// be surer, as a careful reader puts no great number on record.
 const (
-	some     = 5
-	leastFew = 0.25
-	least    = 0.75
+	leastKept = 0.02
+	leastFew  = 0.3
+	least     = 0.6
+	some      = 5
 )
 
-// guess tells of each proposal what it names. What the rules keep stays; without a model there is
-// nothing else.
+// guess tells of each proposal what it names: what the rules keep, and what the network adds and
+// drops. Without a model the rules alone decide.
 func (m *Model) guess(v *view, props []proposal) []guess {
 	out := make([]guess, len(props))
 	if m != nil {
@@ -101,7 +103,7 @@ func (m *Model) guess(v *view, props []proposal) []guess {
 		}
 	}
 	for k := range props {
-		if e := &props[k].rule.event; props[k].kept {
+		if e := &props[k].rule.event; props[k].kept && (m == nil || out[k].chance >= leastKept) {
 			out[k] = guess{e.Type, e.Status, 1}
 		} else if out[k].chance < bar {
 			out[k].kind = ""
