@@ -1,6 +1,8 @@
 package net
 
 import (
+	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -11,6 +13,9 @@ import (
 
 // magic opens a weights file.
 const magic = "RDGR1\n"
+
+// maxWords bounds the bytes of the word lists.
+const maxWords = 1 << 26
 
 // A Config tells the sizes of a network and the labels it gives.
 type Config struct {
@@ -61,6 +66,7 @@ type File struct {
 type header struct {
 	Config        Config
 	Vocab, Static int // bytes of the word lists
+	Packed        int `json:",omitempty"` // bytes of both, deflated; 0: as they are
 	Tensors       []shape
 }
 
@@ -92,8 +98,9 @@ func Read(b []byte) (*File, error) {
 		return nil, fmt.Errorf("weights: header: %w", err)
 	}
 	f := &File{Config: h.Config}
-	f.Vocab = lines(r.take(h.Vocab))
-	f.Static = lines(r.take(h.Static))
+	words := r.words(&h)
+	f.Vocab, f.Static = lines(words.take(h.Vocab)), lines(words.take(h.Static))
+	r.short = r.short || words.short
 	for _, s := range h.Tensors {
 		f.Tensors = append(f.Tensors, r.tensor(s))
 	}
@@ -126,6 +133,19 @@ func (r *reader) take(n int) []byte {
 	return p
 }
 
+// words is what the word lists are taken from: r, or what is packed there.
+func (r *reader) words(h *header) *reader {
+	if h.Packed == 0 {
+		return r
+	}
+	plain := make([]byte, min(max(h.Vocab, 0)+max(h.Static, 0), maxWords))
+	z := flate.NewReader(bytes.NewReader(r.take(h.Packed)))
+	if _, err := io.ReadFull(z, plain); err != nil {
+		r.short = true
+	}
+	return &reader{b: plain}
+}
+
 func (r *reader) floats(n int) []float32 {
 	b := r.take(4 * n)
 	if r.short {
@@ -156,7 +176,18 @@ func (r *reader) tensor(s shape) Tensor {
 // Write writes f, as int8 those tensors that have Q.
 func (f *File) Write(w io.Writer) error {
 	vocab, static := strings.Join(f.Vocab, "\n"), strings.Join(f.Static, "\n")
-	h := header{Config: f.Config, Vocab: len(vocab), Static: len(static)}
+	var packed bytes.Buffer
+	z, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(z, vocab+static); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	h := header{Config: f.Config, Vocab: len(vocab), Static: len(static), Packed: packed.Len()}
 	for _, t := range f.Tensors {
 		kind := "f32"
 		if t.Q != nil {
@@ -169,7 +200,7 @@ func (f *File) Write(w io.Writer) error {
 		return err
 	}
 	b := binary.LittleEndian.AppendUint32([]byte(magic), uint32(len(head)))
-	b = append(append(append(b, head...), vocab...), static...)
+	b = append(append(b, head...), packed.Bytes()...)
 	for _, t := range f.Tensors {
 		for _, v := range append(t.Scale, t.F...) {
 			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
