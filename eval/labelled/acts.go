@@ -14,30 +14,31 @@ import (
 //go:embed acts.tsv
 var actData string
 
-// Acts gives the labels of each worldwide article whose acts careful readers put on record, by the
-// article's id; none for one that has no act.
+// Acts gives the labels of each article whose acts careful readers put on record, by the article's
+// id; none for one that has no act.
 func Acts() (map[string][]event.Label, error) {
 	all := map[string][]event.Label{}
+	article := ""
 	for line := range strings.Lines(actData) {
 		line = strings.TrimRight(line, "\n")
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		f := strings.Split(line, "\t")
-		if len(f) == 1 {
-			all[f[0]] = append([]event.Label{}, all[f[0]]...)
+		if line[0] != '\t' {
+			article = line
+			all[article] = []event.Label{}
 			continue
 		}
-		l, err := act(f)
+		l, err := act(strings.Split(line, "\t"))
 		if err != nil {
-			return nil, fmt.Errorf("act on record %q: %w", line, err)
+			return nil, fmt.Errorf("act on record in %s, %q: %w", article, line, err)
 		}
-		all[f[0]] = append(all[f[0]], l)
+		all[article] = append(all[article], l)
 	}
 	return all, nil
 }
 
-// act reads the eight fields of a line.
+// act reads the fields of a line, of which the first is empty.
 func act(f []string) (event.Label, error) {
 	if len(f) != 8 {
 		return event.Label{}, fmt.Errorf("%d fields, want 8: %w", len(f), news.ErrSyntax)
