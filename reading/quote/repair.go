@@ -140,30 +140,42 @@ func (v *view) shared(i int) int {
 	return s
 }
 
-// rejoin gives a source that is cut at a comma its first part back, which passed for content:
-// the embassy in Washington, DC said …
+// rejoin gives a source that is cut at a comma between two places its first part back, which passed
+// for content or for nothing: the embassy in Washington, DC said …
 func (v *view) rejoin(f *found) {
-	if len(f.source) == 0 || len(f.content) < 2 {
+	if len(f.source) == 0 {
 		return
 	}
 	first, _ := v.doc.TokensIn(f.source[0])
-	before := f.content[0]
-	for _, s := range f.content {
-		if s.End <= f.source[0].Start {
-			before = s
-		}
-	}
-	a, b := v.doc.TokensIn(before)
-	if b+1 != first || v.lower(b) != "," || !v.location(first) || !v.location(b-1) {
+	if first < 2 || v.lower(first-1) != "," || !v.location(first) || !v.location(first-2) {
 		return
 	}
-	for i := a; i < b; i++ {
-		if t := v.doc.Tokens[i].Tag; t == "VERB" || t == "AUX" {
-			return
+	for k, s := range f.content {
+		a, b := v.doc.TokensIn(s)
+		if b+1 != first || len(f.content) < 2 || v.verbIn(a, b) {
+			continue
+		}
+		f.source[0].Start = s.Start
+		f.content = slices.Delete(f.content, k, k+1)
+		return
+	}
+	if h := v.head(first - 2); h >= 0 && h < first && v.nounLike(h) {
+		if s := v.phrase(h); !v.contains(f.content, s.Start) {
+			f.source[0].Start = min(f.source[0].Start, s.Start)
 		}
 	}
-	f.source[0].Start = before.Start
-	f.content = slices.DeleteFunc(f.content, func(s text.Span) bool { return s == before })
+}
+
+// verbIn reports whether a verb stands in tokens a to b-1.
+func (v *view) verbIn(a, b int) bool {
+	return slices.ContainsFunc(v.doc.Tokens[a:b], func(t text.Token) bool {
+		return t.Tag == "VERB" || t.Tag == "AUX"
+	})
+}
+
+// contains reports whether a byte lies in one of spans.
+func (v *view) contains(spans []text.Span, at int) bool {
+	return slices.ContainsFunc(spans, func(s text.Span) bool { return s.Start <= at && at < s.End })
 }
 
 func (v *view) location(i int) bool {
