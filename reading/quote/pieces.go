@@ -239,3 +239,33 @@ func (r *reader) tells(s text.Span) bool {
 func (r *reader) direct(k int) piece {
 	return piece{[]text.Span{trim(r.v.doc.Body, r.v.quotes[k].inner)}, news.Direct}
 }
+
+// phrase is the noun phrase of token h without clauses and appositions behind it.
+func (v *view) phrase(h int) text.Span {
+	first, last := int(v.first[h]), h
+	for _, c := range v.kids[h] {
+		switch v.doc.Tokens[c].Rel {
+		case "acl", "appos", "conj", "punct", "parataxis", "advcl", "cc", "case", "mark":
+			if int(c) < h {
+				first = max(first, int(v.last[c])+1)
+			}
+		default:
+			if int(c) > h && int(v.first[c]) == last+1 && !v.event(int(c)) {
+				last = int(v.last[c])
+			}
+		}
+	}
+	return text.Span{Start: v.doc.Tokens[min(first, h)].Start, End: v.doc.Tokens[last].End}
+}
+
+// plainWords describes a speaker whom the text does not name: the source without its article.
+func (r *reader) plainWords(s text.Span) string {
+	w := strings.Join(strings.Fields(r.v.doc.At(s)), " ")
+	if name, more, ok := strings.Cut(w, ", "); ok && !strings.Contains(more, " and ") {
+		w = name // and not what is told of it
+	}
+	for _, a := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
+		w = strings.TrimPrefix(w, a)
+	}
+	return strings.Trim(w, " ,;:")
+}

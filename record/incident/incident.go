@@ -2,6 +2,7 @@
 package incident
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -157,8 +158,9 @@ func settle(inc *news.Incident) {
 		if r.Copy {
 			continue
 		}
-		if !seen[r.Article] {
-			seen[r.Article] = true
+		// What one outlet tells twice has one origin.
+		if origin := cmp.Or(r.Outlet, r.Article); !seen[origin] {
+			seen[origin] = true
 			inc.Sources++
 		}
 		if r.Status != inc.Status && !(inc.Status == news.Held && pending(r.Status)) {

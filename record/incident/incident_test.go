@@ -38,6 +38,18 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+func TestOneOutletIsOneSource(t *testing.T) {
+	var incs []*news.Incident
+	for _, r := range []news.Report{{Article: "a", Outlet: "Courier"}, {Article: "b", Outlet: "Courier"},
+		{Article: "c", Outlet: "Gazette"}, {Article: "d"}} {
+		r.Published, r.Status = "2026-02-05", "held"
+		incs = []*news.Incident{Merge(incs, visit("2026-02-05", "held"), r)}
+	}
+	if got := incs[0].Sources; got != 3 {
+		t.Errorf("sources %d, want 3: what the Courier tells twice has one origin", got)
+	}
+}
+
 func TestCopiesAreNoSources(t *testing.T) {
 	inc := Merge(nil, visit("2026-02-05", "held"), news.Report{Article: "a", Published: "2026-02-05", Status: "held"})
 	inc = Merge([]*news.Incident{inc}, visit("2026-02-05", "held"), news.Report{Article: "b", Published: "2026-02-05", Status: "held", Copy: true})

@@ -63,12 +63,14 @@ type article struct {
 	story  int32
 	day    int32   // since 1970; 0 where unknown
 	of     int32   // the original that this is a copy of; −1 where it is none
+	outlet uint32  // hashed; 0 where unknown
 	near   []int32 // articles that may be of one story with it
 }
 
 type cluster struct {
 	news.Story
-	own         int // articles that are no copies
+	own         int      // origins: outlets with an article that is no copy
+	outlets     []uint32 // theirs, hashed
 	arts        []int32
 	sample      []int32 // the articles of least rank, in order; copies are none of them
 	first, last int32   // days; 0 where unknown
@@ -109,6 +111,9 @@ func (x *Index) keep(r *news.Reading, isCopy bool) int32 {
 	i := int32(len(x.arts))
 	a := &article{id: r.ID, headline: r.Headline, published: r.Day(), story: -1, of: -1,
 		day: dayOf(r.Day())}
+	if r.Outlet != "" {
+		a.outlet = uint32(xxh3.HashString(r.Outlet)) | 1
+	}
 	x.reader.read(r)
 	if !isCopy { // or what many copy would stand on many pages
 		x.reader.stands.count(x.reader.sents)
@@ -281,9 +286,12 @@ func (c *cluster) tell(a *article) {
 	}
 	switch {
 	case a.of < 0:
-		c.own++
+		first := c.own == 0
+		if c.from(a.outlet) {
+			c.own++
+		}
 		// The latest original leads: it tells how far the story has come.
-		if c.own == 1 || a.published >= c.led {
+		if first || a.published >= c.led {
 			c.Headline, c.Lead, c.led = a.headline, a.id, a.published
 		}
 	case c.Lead == "": // a copy whose original is in another story leads until one comes
@@ -291,6 +299,19 @@ func (c *cluster) tell(a *article) {
 	}
 	c.Sources = max(1, c.own)
 	c.Last = max(c.Last, a.published)
+}
+
+// from notes an outlet of the story and reports whether it is a new one: what one outlet tells twice
+// has one origin.
+func (c *cluster) from(outlet uint32) bool {
+	if outlet == 0 {
+		return true
+	}
+	if slices.Contains(c.outlets, outlet) {
+		return false
+	}
+	c.outlets = append(c.outlets, outlet)
+	return true
 }
 
 // grow adds article i to what is known of story s.
@@ -341,6 +362,7 @@ func (x *Index) Restore(r *news.Reading, st *news.Story, isCopy bool) {
 	}
 	x.grow(s, i)
 	if !isCopy {
+		x.stories[s].from(x.arts[i].outlet)
 		x.index(i)
 	}
 }

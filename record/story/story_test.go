@@ -128,6 +128,20 @@ func two(t *testing.T) (x *Index, a1, a2, b1, b2 *news.Reading) {
 	return x, a1, a2, b1, b2
 }
 
+func TestOneOutletIsOneSource(t *testing.T) {
+	p := newPress(11)
+	h := p.happening()
+	a, b, c := p.report(h), p.report(h), p.report(h)
+	a.Outlet, b.Outlet, c.Outlet = "Courier", "Courier", "Gazette"
+	x := assign([]*news.Reading{a, b, c})
+	if x.Of(a.ID) != x.Of(c.ID) || x.Of(a.ID) != x.Of(b.ID) {
+		t.Fatal("the story was not found")
+	}
+	if got := x.Story(x.Of(a.ID)).Sources; got != 2 {
+		t.Errorf("sources %d, want 2: what the Courier tells twice has one origin", got)
+	}
+}
+
 func TestMergeSplitUndo(t *testing.T) {
 	x, a1, a2, b1, b2 := two(t)
 	a, b := x.Of(a1.ID), x.Of(b1.ID)
