@@ -89,14 +89,9 @@ func TestCountriesOfTheWorld(t *testing.T) {
 	}
 }
 
-var anId = regexp.MustCompile(`\sid="([^"]*)"`)
-
-// Every note cites words that are there, in the order of the text, and no two things have one id.
-func TestNotesAndTheirWords(t *testing.T) {
-	srv, db, _ := desk(t)
-	r := reading("b1", "Mail")
-	r.Statements = append(r.Statements, r.Statements[0])
-	r.Events = append(r.Events, news.Event{Type: "AGREE", Status: news.Held, Anchor: cite("We will buy the tea"), Sentence: cite("We")})
+// keep puts a reading on the desk.
+func keep(t *testing.T, db *store.DB, r *news.Reading) {
+	t.Helper()
 	err := db.Update(context.Background(), func(tx *store.Tx) error {
 		if _, err := tx.Keep(context.Background(), &r.Article, instant("2026-05-04")); err != nil {
 			return err
@@ -106,6 +101,17 @@ func TestNotesAndTheirWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+var anId = regexp.MustCompile(`\sid="([^"]*)"`)
+
+// Every note cites words that are there, in the order of the text, and no two things have one id.
+func TestNotesAndTheirWords(t *testing.T) {
+	srv, db, _ := desk(t)
+	r := reading("b1", "Mail")
+	r.Statements = append(r.Statements, r.Statements[0])
+	r.Events = append(r.Events, news.Event{Type: "AGREE", Status: news.Held, Anchor: cite("We will buy the tea"), Sentence: cite("We")})
+	keep(t, db, r)
 	_, got := fetch(t, srv, "/article/b1")
 	ids := map[string]int{}
 	for _, m := range anId.FindAllStringSubmatch(got, -1) {
@@ -275,15 +281,7 @@ func TestHeadsOfPages(t *testing.T) {
 	r := reading("c1", "Mail")
 	r.Entities = append(r.Entities, news.Entity{ID: "o1", Kind: news.Organization, Name: "Tea Board", Country: "KEN"},
 		news.Entity{ID: "g1", Kind: news.Group, Name: "growers"})
-	err := db.Update(context.Background(), func(tx *store.Tx) error {
-		if _, err := tx.Keep(context.Background(), &r.Article, instant("2026-05-04")); err != nil {
-			return err
-		}
-		return tx.File(context.Background(), &store.Filing{Reading: r})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	keep(t, db, r)
 	_, got := fetch(t, srv, "/organization/o1")
 	if !strings.Contains(got, "Kenya</a>\n· 1 article") {
 		t.Errorf("head %q", between(got, `class="why"`, "</p>"))

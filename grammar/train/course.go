@@ -140,13 +140,8 @@ func train(s *settings, log io.Writer) (*net.File, []result, error) {
 	}
 	n.course(s, pools, features, rnd, log)
 	f := n.file(vocab, static)
-	ready, err := net.New(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	return f, []result{
-		measure(ready, c.devTrees), measure(ready, c.devName), measure(ready, held),
-	}, nil
+	results, err := c.results(f, held)
+	return f, results, err
 }
 
 // addPartial adds corpora of fewer types to the names, s.times over since they are small, and

@@ -11,6 +11,7 @@ import (
 
 // A Sentence is a labelled sentence. A task that it has no labels for is nil.
 type Sentence struct {
+	id     string // in a treebank
 	Words  []string
 	Lemmas []string
 	Tags   []string
@@ -71,8 +72,11 @@ func readTreebank(file string) ([]Sentence, error) {
 	return all, sc.Err()
 }
 
-// addLine adds a word, leaving out comments, empty nodes and spans of several words.
+// addLine adds a word, leaving out comments but the id, empty nodes and spans of several words.
 func (s *Sentence) addLine(line string) error {
+	if id, ok := strings.CutPrefix(line, "# sent_id = "); ok {
+		s.id = id
+	}
 	c := strings.Split(line, "\t")
 	if line[0] == '#' || strings.ContainsAny(c[0], ".-") {
 		return nil

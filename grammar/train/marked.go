@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,9 +17,14 @@ func readMarked(file, treebanks string) ([]partial, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, at, err := plainSentences(filepath.Join(treebanks, "ewt-train.conllu"))
+	sents, err := readTreebanks(filepath.Join(treebanks, "ewt-train.conllu"))
 	if err != nil {
 		return nil, err
+	}
+	all, at := make([]partial, len(sents)), map[string]int{}
+	for i, s := range sents {
+		none := slices.Repeat([]string{"O"}, len(s.Words))
+		all[i], at[s.id] = partial{Sentence: Sentence{Words: s.Words, Names: none}}, i
 	}
 	for line := range strings.Lines(string(b)) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
@@ -43,37 +49,4 @@ func readMarked(file, treebanks string) ([]partial, error) {
 		}
 	}
 	return all, nil
-}
-
-// plainSentences reads the words of a treebank's sentences, and where each stands by its id.
-func plainSentences(file string) (all []partial, at map[string]int, err error) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, nil, err
-	}
-	at = map[string]int{}
-	for block := range strings.SplitSeq(string(b), "\n\n") {
-		var s Sentence
-		id := ""
-		for line := range strings.Lines(block) {
-			line = strings.TrimRight(line, "\r\n")
-			if v, ok := strings.CutPrefix(line, "# sent_id = "); ok {
-				id = v
-			} else if line != "" {
-				if err := s.addLine(line); err != nil {
-					return nil, nil, fmt.Errorf("read treebank %s: %w", file, err)
-				}
-			}
-		}
-		if len(s.Words) == 0 {
-			continue
-		}
-		p := partial{Sentence: Sentence{Words: s.Words, Names: make([]string, len(s.Words))}}
-		for k := range p.Names {
-			p.Names[k] = "O"
-		}
-		at[id] = len(all)
-		all = append(all, p)
-	}
-	return all, at, nil
 }

@@ -38,13 +38,8 @@ func mean(s *settings) (*net.File, []result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	ready, err := net.New(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	return f, []result{
-		measure(ready, c.devTrees), measure(ready, c.devName), measure(ready, held),
-	}, nil
+	results, err := c.results(f, held)
+	return f, results, err
 }
 
 // meanOf returns the mean of files of one shape.

@@ -10,6 +10,15 @@ type result struct {
 	Names, PerOrgLoc float64
 }
 
+// results measures the network of f on what is kept back: trees, names, and names of fewer types.
+func (c *corpora) results(f *net.File, held []Sentence) ([]result, error) {
+	n, err := net.New(f)
+	if err != nil {
+		return nil, err
+	}
+	return []result{measure(n, c.devTrees), measure(n, c.devName), measure(n, held)}, nil
+}
+
 // measure runs a network over labelled sentences.
 func measure(n *net.Net, sents []Sentence) result {
 	var r result

@@ -55,6 +55,13 @@ func (v *view) sentence(acts []act) []act {
 	return out
 }
 
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // overlay lays what the stages before have found over the tokens of doc.
 func overlay(doc *text.Document, entities []news.Entity, places []news.Place, dates []news.Date,
 	quotes []news.Quote, published string) *view {

@@ -9,6 +9,7 @@ import (
 	"math"
 	"sync"
 
+	"readout/grammar/kernel"
 	"readout/news"
 	"readout/reading/event/net"
 )
@@ -98,9 +99,12 @@ func (m *Model) guess(v *view, props []proposal) []guess {
 	}
 	bar, n := float32(leastFew), 0
 	for k := range props {
-		if n += b2i(props[k].first); n > some {
-			bar = least
+		if props[k].first {
+			n++
 		}
+	}
+	if n > some {
+		bar = least
 	}
 	for k := range props {
 		if e := &props[k].rule.event; props[k].kept && (m == nil || out[k].chance >= leastKept) {
@@ -116,35 +120,17 @@ func (m *Model) guess(v *view, props []proposal) []guess {
 // better than the network's, where they know it.
 func (p *proposal) choose(row []float32) guess {
 	chances := softmax(row[:len(kinds)])
-	best := 1 + top(chances[1:])
-	g := guess{kinds[best], states[top(row[len(kinds):][:len(states)])], chances[best]}
+	best := 1 + kernel.Best(chances[1:])
+	g := guess{kinds[best], states[kernel.Best(row[len(kinds):][:len(states)])], chances[best]}
 	if p.rule.frame != nil {
 		g.status = p.rule.event.Status
 	}
 	return g
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// top is the index of the largest value.
-func top(x []float32) int {
-	best := 0
-	for i, v := range x {
-		if v > x[best] {
-			best = i
-		}
-	}
-	return best
-}
-
 // softmax turns scores into chances.
 func softmax(scores []float32) []float32 {
-	most, sum := scores[top(scores)], float32(0)
+	most, sum := scores[kernel.Best(scores)], float32(0)
 	out := make([]float32, len(scores))
 	for i, s := range scores {
 		out[i] = float32(math.Exp(float64(s - most)))

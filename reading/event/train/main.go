@@ -12,9 +12,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"readout/eval"
+	"readout/eval/weights"
 	"readout/grammar"
 	"readout/knowledge"
 	"readout/reading"
@@ -55,24 +55,5 @@ func run(names, quotes, out string) error {
 	if err != nil {
 		return err
 	}
-	return write(m, out)
-}
-
-// write writes into a file beside out and renames it, so that out is never half written.
-func write(m *event.Model, out string) error {
-	f, err := os.CreateTemp(filepath.Dir(out), "model-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if err := m.Write(f); err != nil {
-		return fmt.Errorf("write %s: %w", f.Name(), err)
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), out)
+	return weights.Write(out, m.Write)
 }

@@ -10,10 +10,12 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
 	"readout/eval/labelled"
+	"readout/eval/weights"
 	"readout/grammar"
 	"readout/reading/quote"
 	"readout/text"
@@ -32,7 +34,6 @@ func main() {
 	}
 }
 
-// run trains into a file beside out and renames it, so that out is never half written.
 func run(dir, out string) error {
 	g, err := grammar.Load()
 	if err != nil {
@@ -51,19 +52,5 @@ func run(dir, out string) error {
 		}
 		examples = append(examples, e)
 	}
-	f, err := os.CreateTemp(filepath.Dir(out), "model-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if err := quote.Train(examples, f); err != nil {
-		return fmt.Errorf("write %s: %w", f.Name(), err)
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), out)
+	return weights.Write(out, func(w io.Writer) error { return quote.Train(examples, w) })
 }
