@@ -2,20 +2,21 @@ package net
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // magic opens a weights file.
-const magic = "RDGR1\n"
+const magic = "RDGR2\n"
 
-// maxWords bounds the bytes of the word lists.
-const maxWords = 1 << 26
+// maxFile bounds the bytes of a weights file unpacked.
+const maxFile = 1 << 28
 
 // A Config tells the sizes of a network and the labels it gives.
 type Config struct {
@@ -66,7 +67,6 @@ type File struct {
 type header struct {
 	Config        Config
 	Vocab, Static int // bytes of the word lists
-	Packed        int `json:",omitempty"` // bytes of both, deflated; 0: as they are
 	Tensors       []shape
 }
 
@@ -87,20 +87,24 @@ func (f *File) Tensor(name string, rows, cols int) (*Tensor, error) {
 	return nil, fmt.Errorf("weights: no tensor %s of %d×%d", name, rows, cols)
 }
 
-// Read reads a weights file; its int8 tensors share the memory of b.
+// Read reads a weights file: the magic, and in one frame of Zstandard the length of the header, the
+// header, the word lists and the tensors.
 func Read(b []byte) (*File, error) {
-	if len(b) < len(magic)+4 || string(b[:len(magic)]) != magic {
+	packed, ok := bytes.CutPrefix(b, []byte(magic))
+	if !ok {
 		return nil, fmt.Errorf("weights: not a weights file")
 	}
-	r := reader{b: b[len(magic):]}
+	plain, err := unpack(packed)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	r := reader{b: plain}
 	var h header
 	if err := json.Unmarshal(r.take(int(binary.LittleEndian.Uint32(r.take(4)))), &h); err != nil {
 		return nil, fmt.Errorf("weights: header: %w", err)
 	}
 	f := &File{Config: h.Config}
-	words := r.words(&h)
-	f.Vocab, f.Static = lines(words.take(h.Vocab)), lines(words.take(h.Static))
-	r.short = r.short || words.short
+	f.Vocab, f.Static = lines(r.take(h.Vocab)), lines(r.take(h.Static))
 	for _, s := range h.Tensors {
 		f.Tensors = append(f.Tensors, r.tensor(s))
 	}
@@ -108,6 +112,15 @@ func Read(b []byte) (*File, error) {
 		return nil, fmt.Errorf("weights: file is cut short")
 	}
 	return f, nil
+}
+
+func unpack(b []byte) ([]byte, error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxFile))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	return z.DecodeAll(b, nil)
 }
 
 func lines(b []byte) []string {
@@ -131,19 +144,6 @@ func (r *reader) take(n int) []byte {
 	p := r.b[:n]
 	r.b = r.b[n:]
 	return p
-}
-
-// words is what the word lists are taken from: r, or what is packed there.
-func (r *reader) words(h *header) *reader {
-	if h.Packed == 0 {
-		return r
-	}
-	plain := make([]byte, min(max(h.Vocab, 0)+max(h.Static, 0), maxWords))
-	z := flate.NewReader(bytes.NewReader(r.take(h.Packed)))
-	if _, err := io.ReadFull(z, plain); err != nil {
-		r.short = true
-	}
-	return &reader{b: plain}
 }
 
 func (r *reader) floats(n int) []float32 {
@@ -176,18 +176,7 @@ func (r *reader) tensor(s shape) Tensor {
 // Write writes f, as int8 those tensors that have Q.
 func (f *File) Write(w io.Writer) error {
 	vocab, static := strings.Join(f.Vocab, "\n"), strings.Join(f.Static, "\n")
-	var packed bytes.Buffer
-	z, err := flate.NewWriter(&packed, flate.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := io.WriteString(z, vocab+static); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	h := header{Config: f.Config, Vocab: len(vocab), Static: len(static), Packed: packed.Len()}
+	h := header{Config: f.Config, Vocab: len(vocab), Static: len(static)}
 	for _, t := range f.Tensors {
 		kind := "f32"
 		if t.Q != nil {
@@ -199,15 +188,19 @@ func (f *File) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	b := binary.LittleEndian.AppendUint32([]byte(magic), uint32(len(head)))
-	b = append(append(b, head...), packed.Bytes()...)
+	b := binary.LittleEndian.AppendUint32(nil, uint32(len(head)))
+	b = append(append(append(b, head...), vocab...), static...)
 	for _, t := range f.Tensors {
 		for _, v := range append(t.Scale, t.F...) {
 			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
 		}
 		b = append(b, t.Q...)
 	}
-	_, err = w.Write(b)
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(z.EncodeAll(b, []byte(magic)))
 	return err
 }
 
@@ -229,4 +222,12 @@ func (t *Tensor) Quantize() {
 		}
 	}
 	t.F = nil
+}
+
+// Halve clears the lowest bit of an int8 tensor, which the network does not look at in static
+// vectors: the file grows smaller by it.
+func (t *Tensor) Halve() {
+	for i := range t.Q {
+		t.Q[i] &^= 1
+	}
 }

@@ -146,7 +146,7 @@ func (n *network) embed(b *batch, rows int) {
 			u = n.drop.rnd.Float64()
 		}
 		if w.Static > 0 && u >= dropWord/3 {
-			expandRow(a.vectors[i*n.cfg.Static:(i+1)*n.cfg.Static], n.static, int(w.Static-1))
+			expandStatic(a.vectors[i*n.cfg.Static:(i+1)*n.cfg.Static], n.static, int(w.Static-1))
 		}
 		first := w.Rows[0]
 		if u < dropWord {
@@ -170,6 +170,14 @@ func (n *network) embed(b *batch, rows int) {
 func expandRow(v []float32, t *net.Tensor, row int) {
 	for i := range v {
 		v[i] = t.Scale[row] * float32(int8(t.Q[row*t.Cols+i]))
+	}
+}
+
+// expandStatic is expandRow for a tensor without its lowest bit: the mean of the two values that
+// share one of seven bits.
+func expandStatic(v []float32, t *net.Tensor, row int) {
+	for i := range v {
+		v[i] = t.Scale[row] * (float32(int8(t.Q[row*t.Cols+i]&^1)) + .5)
 	}
 }
 

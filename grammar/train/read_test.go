@@ -92,7 +92,7 @@ func TestReadVectors(t *testing.T) {
 	v := "[" + strings.Repeat("0.5,", width) + "9,9]"
 	words, tensor, err := readVectors(file(t, `{"precision":8,"words":["the","he","x"],"vectors":{"he":`+v+
 		`,"the":`+v+`,"x":`+v+`},"unk":[]}`), 2)
-	if err != nil || strings.Join(words, " ") != "the he" || tensor.Rows != 2 {
+	if err != nil || strings.Join(words, " ") != "he the" || tensor.Rows != 2 {
 		t.Fatalf("got %v, %v", words, err)
 	}
 	if got := float32(int8(tensor.Q[0])) * tensor.Scale[0]; got < 0.99 || got > 1.01 {

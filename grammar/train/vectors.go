@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strings"
 
 	"readout/grammar/net"
@@ -28,11 +29,13 @@ func readVectors(file string, limit int) ([]string, *net.Tensor, error) {
 	if err := d.Decode(&all); err != nil {
 		return nil, nil, fmt.Errorf("words of %s: %w", file, err)
 	}
+	all = slices.DeleteFunc(all, func(w string) bool { return strings.ContainsAny(w, "\n\r") })
+	all = all[:min(limit, len(all))]
+	slices.Sort(all) // neighbours pack well
+	all = slices.Compact(all)
 	at := map[string]int{}
-	for _, w := range all {
-		if len(at) < limit && !strings.ContainsAny(w, "\n\r") {
-			at[w] = len(at)
-		}
+	for i, w := range all {
+		at[w] = i
 	}
 	if err := skipTo(d, "vectors"); err != nil {
 		return nil, nil, fmt.Errorf("read vectors %s: %w", file, err)
@@ -99,5 +102,6 @@ func decodeVectors(d *json.Decoder, at map[string]int) ([]string, *net.Tensor, e
 		t.F[i] *= scale
 	}
 	t.Quantize()
+	t.Halve()
 	return words, t, nil
 }
