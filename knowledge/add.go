@@ -16,7 +16,7 @@ func Add(path, dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("add knowledge: %w", err)
 	}
-	b, err := loadFS(embedded)
+	b, err := loadEmbedded()
 	if err != nil {
 		return "", err
 	}

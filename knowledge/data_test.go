@@ -1,25 +1,68 @@
 package knowledge
 
 import (
+	"bytes"
 	"cmp"
+	"flag"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/tools/txtar"
 )
+
+// source holds the folder data as it is written.
+var source = os.DirFS(".")
+
+var update = flag.Bool("update", false, "pack the folder data")
+
+// TestPacked wants what is embedded to be the folder data.
+func TestPacked(t *testing.T) {
+	var want txtar.Archive
+	err := fs.WalkDir(source, "data", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(source, name)
+		want.Files = append(want.Files, txtar.File{Name: name, Data: data})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := txtar.Format(&want)
+	if *update {
+		z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("data.txtar.zst", z.EncodeAll(text, nil), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := folder()
+	if err != nil || !bytes.Equal(got, text) {
+		t.Errorf("%d bytes packed, %d in the folder data, %v: run go generate ./knowledge",
+			len(got), len(text), err)
+	}
+}
 
 // tableFiles are the embedded tables and the table that each holds.
 func tableFiles(t *testing.T) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	for _, table := range order {
-		if _, err := fs.Stat(embedded, "data/"+table+".tsv"); err == nil {
+		if _, err := fs.Stat(source, "data/"+table+".tsv"); err == nil {
 			files["data/"+table+".tsv"] = table
 		}
 	}
-	holders, err := fs.Glob(embedded, "data/holders/*.tsv")
+	holders, err := fs.Glob(source, "data/holders/*.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +76,7 @@ func tableFiles(t *testing.T) map[string]string {
 func eachRow(t *testing.T, f func(r *row)) {
 	t.Helper()
 	for file, table := range tableFiles(t) {
-		data, err := fs.ReadFile(embedded, file)
+		data, err := fs.ReadFile(source, file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +95,7 @@ func offend(t *testing.T, r *row, format string, args ...any) {
 
 func TestTablesAreTidy(t *testing.T) {
 	for file := range tableFiles(t) {
-		data, err := fs.ReadFile(embedded, file)
+		data, err := fs.ReadFile(source, file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,16 +129,16 @@ func ordered(a, b string) bool {
 }
 
 func TestWordListsAreTidy(t *testing.T) {
-	lists, err := fs.Glob(embedded, "data/*.txt")
+	lists, err := fs.Glob(source, "data/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range append(lists, "data/nameorder.tsv", "data/wikidata.tsv") {
-		words, err := readWords(embedded, file)
+		words, err := readWords(source, file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if data, _ := fs.ReadFile(embedded, file); !strings.HasPrefix(string(data), "# ") {
+		if data, _ := fs.ReadFile(source, file); !strings.HasPrefix(string(data), "# ") {
 			t.Errorf("%s: does not say what it is for", file)
 		}
 		for i, w := range words {

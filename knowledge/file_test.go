@@ -113,7 +113,7 @@ func FuzzReadTable(f *testing.F) {
 	f.Add("a.yaml", []byte(strings.Repeat("[", 1000)))
 	f.Add("a.yaml", []byte(strings.Repeat("- ", 1000)))
 	f.Add("a.yaml", []byte("a: &a [*a]\n<<: *a"))
-	base, err := loadFS(embedded)
+	base, err := loadEmbedded()
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -66,7 +66,11 @@ func newImporter(spool *os.File) (*importer, error) {
 	for code, e := range b.codes {
 		im.codes[e.Wikidata] = code
 	}
-	lines, err := readWords(embedded, "data/wikidata.tsv")
+	fsys, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	lines, err := readWords(fsys, "data/wikidata.tsv")
 	for _, l := range lines {
 		q, kind, _ := strings.Cut(l, "\t")
 		im.classes[q] = kind
