@@ -45,6 +45,7 @@ func Find(doc *text.Document, kb *knowledge.Base, day string) Found {
 	f.commonBodies()
 	f.nominals()
 	f.pronouns()
+	f.settleHome()
 	return f.found()
 }
 

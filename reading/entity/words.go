@@ -93,6 +93,7 @@ var (
 	kinds       = section("kind")
 	ventures    = section("venture")
 	portfolios  = section("portfolio")
+	publics     = section("public")
 )
 
 // section returns the words of one list of data/lists.txt.

@@ -1,0 +1,79 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"readout/news"
+)
+
+// settleHome gives those people and public bodies of the article whom neither the text nor the
+// knowledge base gives a country the one that the article is about, where that is clear: papers do
+// not say of their own police, courts and neighbours whose they are.
+func (f *finder) settleHome() {
+	home := f.home()
+	if home == "" {
+		return
+	}
+	for _, n := range f.nodes {
+		if n.Country != "" || n.kb != nil || !f.native(n) {
+			continue
+		}
+		if m := f.firstMention(n); m != nil && !f.foreign(m, home) {
+			n.Country = home
+		}
+	}
+}
+
+// native reports whether n is somebody, or a body of the kinds that every state has.
+func (f *finder) native(n *node) bool {
+	switch n.Kind {
+	case news.Person:
+		return n.title.body == nil || n.title.body.Country != ""
+	case news.Organization:
+		return slices.ContainsFunc(strings.Fields(n.Name), func(w string) bool {
+			return publics[strings.Trim(lower(w), ".,’'")]
+		})
+	}
+	return false
+}
+
+// home is the country that most mentions of an article are of, or "" where others have their share.
+func (f *finder) home() string {
+	tally, all, best := map[string]int{}, 0, ""
+	for _, m := range f.mentions {
+		if m.node == nil || m.node.Country == "" || m.form == news.Pronoun {
+			continue
+		}
+		c := m.node.Country
+		all++
+		if tally[c]++; tally[c] > tally[best] || tally[c] == tally[best] && c < best {
+			best = c
+		}
+	}
+	if few := tally[best] < homeMentions && (tally[best] < 2 || tally[best] < all); few ||
+		5*tally[best] < 3*all {
+		return ""
+	}
+	return best
+}
+
+// homeMentions is how often the parties of a country must be named for it to be an article's own;
+// where no other country's are, twice does.
+const homeMentions = 3
+
+// foreign reports whether the sentence of m names another country than home, or a body that is of
+// none, as the United Nations are.
+func (f *finder) foreign(m *mention, home string) bool {
+	s := f.doc.Sentences[max(f.doc.SentenceOf(m.first), 0)]
+	for i := s.First; i < s.Last; i++ {
+		o := f.taken[i]
+		if o == nil || o == m || o.node == nil || o.node.kb == nil || o.node.Kind == news.Person {
+			continue
+		}
+		if c := o.node.Country; c != home && (c != "" || o.node.Kind == news.Organization) {
+			return true
+		}
+	}
+	return false
+}
