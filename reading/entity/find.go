@@ -42,6 +42,7 @@ func Find(doc *text.Document, kb *knowledge.Base, day string) Found {
 	f.acronyms()
 	f.people()
 	f.bodies()
+	f.echoes()
 	f.commonBodies()
 	f.nominals()
 	f.pronouns()

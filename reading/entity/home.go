@@ -16,7 +16,8 @@ func (f *finder) settleHome() {
 		return
 	}
 	for _, n := range f.nodes {
-		if n.Country != "" || n.kb != nil || !f.native(n) {
+		if n.Country != "" || n.kb != nil || !f.native(n) ||
+			f.familyLeads(n.words) && !familyFirst[home] {
 			continue
 		}
 		if m := f.firstMention(n); m != nil && !f.foreign(m, home) {

@@ -94,6 +94,7 @@ var (
 	ventures    = section("venture")
 	portfolios  = section("portfolio")
 	publics     = section("public")
+	echoNouns   = section("echo")
 )
 
 // section returns the words of one list of data/lists.txt.
