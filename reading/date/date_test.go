@@ -181,7 +181,7 @@ func TestInferDateline(t *testing.T) {
 		"By Ann Lee, 3 May 2021\n\nTalks began.":                     "2021-05-03",
 		"The siege that began on 24 February 2022 - a war - is old.": "",
 		"Police said on July 3, 2022: nobody was hurt.":              "",
-		"On Monday, July 25, the court upheld a ruling of May 2022.": "2022-07-25/2022-07-31",
+		"On Monday, July 25, the court upheld a ruling of May 2022.": "2022-07-25/2022-08-29",
 		"On Monday, July 25, the court upheld a ruling of May 2021.": "",
 		"The court sat on Monday, July 25.":                          "",
 		"CAIRO, 31 February 2022: The president opened a bridge.":    "",

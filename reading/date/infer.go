@@ -32,32 +32,55 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 	return byWeekday(exprs)
 }
 
-// byTenure are the days of the terms that agree with what the text says of days.
+// byTenure are the days of the terms that agree with what the text says of days: with all of it,
+// else with the days that it gives a weekday, else with those terms alone.
 func byTenure(exprs []expr, stamp *expr, terms []stay) *news.When {
 	if len(terms) == 0 || len(terms) > maxTerms {
 		return nil
 	}
 	h := hintsOf(exprs)
 	h.stamp = stamp
+	var length time.Duration
+	for i := range terms {
+		if terms[i].from.Before(h.since) {
+			terms[i].from = h.since
+		}
+		length += max(0, terms[i].to.Sub(terms[i].from))
+	}
+	if length > maxYears*366*24*time.Hour {
+		return nil
+	}
+	for _, try := range []hints{h, h.reaching(halfYear), h.weekdaysOnly()} {
+		if days := try.days(terms); len(days) > 0 {
+			return remaining(days)
+		}
+	}
+	return nil
+}
+
+// days are those of the terms that agree with the hints.
+func (h *hints) days(terms []stay) []time.Time {
 	var days []time.Time
 	for _, s := range terms {
-		if s.to.Sub(s.from) > 5*366*24*time.Hour {
-			return nil
-		}
 		for t := s.from; !t.After(s.to); t = t.AddDate(0, 0, 1) {
 			if h.allow(t) {
 				days = append(days, t)
 			}
 		}
 	}
-	return remaining(days)
+	return days
 }
 
-const maxTerms = 4
+// maxTerms and maxYears bound the days that are tried.
+const (
+	maxTerms = 4
+	maxYears = 8
+	halfYear = 190
+)
 
 // byWeekday dates a text by a day that it tells with its weekday but no year ("on Monday, July
 // 25"), where that was its weekday in the latest year that the text names as begun: of that day
-// or, as papers name the weekdays of the week behind them, of one of the six after it.
+// or one of the weeks after it, in which papers name a day so.
 func byWeekday(exprs []expr) *news.When {
 	year := 0
 	for i := range exprs {
@@ -83,7 +106,7 @@ func byWeekday(exprs []expr) *news.When {
 	if last.IsZero() {
 		return nil
 	}
-	return &news.When{Day: iso(last) + "/" + iso(last.AddDate(0, 0, 6)), Precision: "month",
+	return &news.When{Day: iso(last) + "/" + iso(last.AddDate(0, 0, nearWeekday)), Precision: "month",
 		Basis: "text"}
 }
 
@@ -118,9 +141,12 @@ var (
 		`\(\p{Lu}[^)\n]{1,40}\)|\.\s?(/|[-–—]))`)
 )
 
+// maxSpread is how many days may lie between the first and the last that a text can be of.
+const maxSpread = 731
+
 // remaining writes the days that are left, as finely as they allow.
 func remaining(days []time.Time) *news.When {
-	if len(days) == 0 || days[len(days)-1].Sub(days[0]) > 366*24*time.Hour {
+	if len(days) == 0 || days[len(days)-1].Sub(days[0]) > maxSpread*24*time.Hour {
 		return nil
 	}
 	w := news.When{Basis: "people"}
@@ -141,100 +167,6 @@ func remaining(days []time.Time) *news.When {
 	return &w
 }
 
-// A stay is a stretch of days.
-type stay struct{ from, to time.Time }
-
-// tenures are the stretches of days in which the most people held the offices that the text gives
-// them.
-func tenures(entities []news.Entity, kb *knowledge.Base) []stay {
-	var all [][]stay
-	for _, e := range entities {
-		if e.Kind != news.Person || e.Office == "" {
-			continue
-		}
-		if k := kb.ByID(e.ID); k != nil {
-			if s := stays(k, e.Office); len(s) > 0 {
-				all = append(all, s)
-			}
-		}
-	}
-	best := 0
-	var out []stay
-	for _, person := range all {
-		for _, s := range person {
-			n, from, to := holding(all, s.from)
-			if n > best {
-				best, out = n, nil
-			}
-			if t := (stay{from, to}); n == best && !slices.Contains(out, t) {
-				out = append(out, t)
-			}
-		}
-	}
-	if best == 1 && len(all) > 1 {
-		return nil
-	}
-	slices.SortFunc(out, func(a, b stay) int { return a.from.Compare(b.from) })
-	return out
-}
-
-// stays are the terms of the kind of office that e held under that name.
-func stays(e *knowledge.Entity, office string) []stay {
-	kind := ""
-	for _, t := range e.Terms {
-		if t.Office == office {
-			kind = t.Kind
-			break
-		}
-	}
-	var out []stay
-	for _, t := range e.Terms {
-		if kind == "" || t.Kind != kind || t.From == "" {
-			continue
-		}
-		from, _, ok := days(t.From)
-		_, to, ok2 := days(t.To)
-		if t.To == "" {
-			to, ok2 = date(2027, 1, 1), true
-		}
-		if ok && ok2 {
-			out = append(out, stay{from, to})
-		}
-	}
-	return out
-}
-
-// days gives the first and last day of a day, month or year.
-func days(v string) (from, to time.Time, ok bool) {
-	a, b, ok := news.Date{Value: v, Kind: "date"}.Days()
-	if !ok {
-		return from, to, false
-	}
-	from, _ = time.Parse(time.DateOnly, a)
-	to, _ = time.Parse(time.DateOnly, b)
-	return from, to, true
-}
-
-// holding counts who held office on the day, and gives the stretch in which all of them did.
-func holding(all [][]stay, day time.Time) (n int, from, to time.Time) {
-	for _, person := range all {
-		for _, s := range person {
-			if day.Before(s.from) || day.After(s.to) {
-				continue
-			}
-			if n == 0 || s.from.After(from) {
-				from = s.from
-			}
-			if n == 0 || s.to.Before(to) {
-				to = s.to
-			}
-			n++
-			break
-		}
-	}
-	return n, from, to
-}
-
 // hints is what the time expressions of a text tell about its day.
 type hints struct {
 	weekday int    // of publication, or 0
@@ -242,11 +174,33 @@ type hints struct {
 	gone    []expr // and that are past
 	week    int    // the coming days are of this week 1 or the next 2, where the text says so
 	since   time.Time
-	stamp   *expr // day and month of the dateline, or nil
+	stamp   *expr   // day and month of the dateline, or nil
+	reach   float64 // days that a day without a year lies away at most
+}
+
+// reaching are the hints where days without a year may lie further away, of a text that looks back
+// too far for its weekdays and weeks to tell its own.
+func (h *hints) reaching(days float64) hints {
+	far := *h
+	far.reach, far.week = days, 0
+	if far.stamp == nil {
+		far.weekday = 0
+	}
+	return far
+}
+
+// weekdaysOnly are the hints without the days that have no weekday, whose tense may mislead.
+func (h *hints) weekdaysOnly() hints {
+	sure := *h
+	bare := func(e expr) bool { return e.wd == 0 }
+	sure.coming = slices.DeleteFunc(slices.Clone(h.coming), bare)
+	sure.gone = slices.DeleteFunc(slices.Clone(h.gone), bare)
+	sure.week = 0
+	return sure
 }
 
 func hintsOf(exprs []expr) hints {
-	var h hints
+	h := hints{reach: nearby}
 	var past7 []int
 	for i := range exprs {
 		e := &exprs[i]
@@ -258,6 +212,14 @@ func hintsOf(exprs []expr) hints {
 	h.weekday = latest(past7)
 	return h
 }
+
+// Days: nearby is how far off papers mostly name a day without its year, nearWeekday with its
+// weekday; slack how far on the other side, where the tense misled.
+const (
+	nearby      = 60
+	nearWeekday = 35
+	slack       = 14
+)
 
 // note takes what one expression tells.
 func (h *hints) note(e *expr) {
@@ -272,6 +234,10 @@ func (h *hints) note(e *expr) {
 		h.gone = append(h.gone, *first)
 	case first.op == opDay && first.y > 0 && e.tense == past:
 		if t := date(first.y, first.m, first.d); t.After(h.since) {
+			h.since = t
+		}
+	case first.op == opMonth && first.y > 0 && e.tense == past:
+		if t := date(first.y, first.m, 1); t.After(h.since) {
 			h.since = t
 		}
 	case e.op == opRelative && e.unit == weekly && e.tense == future && (e.dir == 0 || e.dir == 1):
@@ -298,29 +264,40 @@ func latest(wds []int) int {
 // allow reports whether the text can be of day t.
 func (h *hints) allow(t time.Time) bool {
 	if h.stamp != nil {
-		return int(t.Month()) == h.stamp.m && t.Day() == h.stamp.d &&
-			(h.stamp.wd == 0 || isoDay(t) == h.stamp.wd) && !t.Before(h.since)
+		return h.stamped(t)
 	}
 	if h.weekday > 0 && isoDay(t) != h.weekday || t.Before(h.since) {
 		return false
 	}
 	c := clockwork{day: t, known: true}
 	for i := range h.coming {
-		if !h.near(&c, h.coming[i], future, 60) {
+		if !h.near(&c, h.coming[i], future, h.reach) {
 			return false
 		}
 	}
 	for i := range h.gone {
-		if !h.near(&c, h.gone[i], past, 60) {
+		if !h.near(&c, h.gone[i], past, h.reach) {
 			return false
 		}
 	}
 	return h.inWeek(&c)
 }
 
+// stamped reports whether day t is the dateline's. The weekday that the text names last is that
+// day or the one before it.
+func (h *hints) stamped(t time.Time) bool {
+	if int(t.Month()) != h.stamp.m || t.Day() != h.stamp.d || t.Before(h.since) {
+		return false
+	}
+	if h.stamp.wd > 0 {
+		return isoDay(t) == h.stamp.wd
+	}
+	return h.weekday == 0 || (isoDay(t)-h.weekday+7)%7 <= 1
+}
+
 // near reports whether a day without a year falls on its weekday and within reach of the day.
 func (h *hints) near(c *clockwork, e expr, when tense, reach float64) bool {
-	e.tense = when
+	e.tense = unknown // of the nearest year
 	t, err := time.Parse(time.DateOnly, c.dayValue(&e))
 	if err != nil || e.wd > 0 && isoDay(t) != e.wd {
 		return false
@@ -330,9 +307,9 @@ func (h *hints) near(c *clockwork, e expr, when tense, reach float64) bool {
 		gap = -gap
 	}
 	if e.wd > 0 {
-		reach = 10
+		return gap >= -1 && gap <= nearWeekday
 	}
-	return gap >= -1 && gap <= reach
+	return gap >= -slack && gap <= reach
 }
 
 // inWeek holds the first of the coming days to the week that the text says.
