@@ -33,7 +33,8 @@ func Infer(doc *text.Document, entities []news.Entity, kb *knowledge.Base) *news
 }
 
 // byTenure are the days of the terms that agree with what the text says of days: with all of it,
-// else with the days that it gives a weekday, else with those terms alone.
+// else loosely, else with the days alone that it gives a weekday. A few days that agree loosely
+// are the edge of a term.
 func byTenure(exprs []expr, stamp *expr, terms []stay) *news.When {
 	if len(terms) == 0 || len(terms) > maxTerms {
 		return nil
@@ -50,8 +51,8 @@ func byTenure(exprs []expr, stamp *expr, terms []stay) *news.When {
 	if length > maxYears*366*24*time.Hour {
 		return nil
 	}
-	for _, try := range []hints{h, h.reaching(halfYear), h.weekdaysOnly()} {
-		if days := try.days(terms); len(days) > 0 {
+	for n, try := range []hints{h, h.reaching(halfYear), h.weekdaysOnly()} {
+		if days := try.days(terms); len(days) > 0 && (n == 0 || len(days) > 14) {
 			return remaining(days)
 		}
 	}
