@@ -46,6 +46,7 @@ func Find(doc *text.Document, kb *knowledge.Base, day string) Found {
 	f.commonBodies()
 	f.nominals()
 	f.pronouns()
+	f.its()
 	f.settleHome()
 	return f.found()
 }
