@@ -22,20 +22,16 @@ const (
 // maxParted is the greatest cost at which names of more and of fewer words are near.
 const maxParted = 0.8
 
-// limitOf is the greatest cost at which two names are near. It grows with the shorter of them,
-// up to two letters.
-func limitOf(a, b string) float64 {
-	n := min(len(a)-strings.Count(a, " "), len(b)-strings.Count(b, " "))
-	return min(0.17*float64(n), 2)
-}
+// limitOf is the greatest cost at which two names are near, the shorter of which has n letters. It
+// grows with them, up to two letters.
+func limitOf(n int) float64 { return min(0.17*float64(n), 2) }
 
 // near reports whether the keys a and b are near enough, and what their difference costs. Of
 // names of as many words each word must be near its own: John Ging is not Johnny Chiang. own
 // says that a is a name in its own right.
 func (m *meter) near(a, b string, own bool) (cost float64, ok bool) {
-	limit := limitOf(a, b)
-	words := strings.Count(a, " ")
-	same := words == strings.Count(b, " ")
+	words, others := strings.Count(a, " "), strings.Count(b, " ")
+	limit, same := limitOf(min(len(a)-words, len(b)-others)), words == others
 	if !same {
 		limit = min(limit, maxParted)
 	}
@@ -50,7 +46,7 @@ func (m *meter) near(a, b string, own bool) (cost float64, ok bool) {
 		var x, y string
 		x, a, _ = strings.Cut(a, " ")
 		y, b, _ = strings.Cut(b, " ")
-		if l := max(limitOf(x, y), costVowel); m.cost(x, y, l) > l {
+		if l := max(limitOf(min(len(x), len(y))), costVowel); m.cost(x, y, l) > l {
 			return cost, false
 		}
 	}

@@ -118,16 +118,17 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 	x := b.like()
 	var m meter
 	own := !strings.Contains(key, " ") && (b.surnames[key] || b.first[key])
-	seen := map[int32]bool{}
+	var seen []int32 // the first form of each skeleton tried
 	try := func(skel []byte) {
 		if word, bit := x.bit(skel); *word&bit == 0 {
 			return
 		}
-		for _, i := range x.at[string(skel)] {
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
+		forms := x.at[string(skel)]
+		if len(forms) == 0 || slices.Contains(seen, forms[0]) {
+			return
+		}
+		seen = append(seen, forms[0])
+		for _, i := range forms {
 			f := &x.forms[i]
 			cost, ok := m.near(key, f.key, own)
 			if !ok || otherInitial(key, f.e) {
