@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func Split(body string) *Document {
 // Reset makes d what Split makes of another body, in the room that d has.
 func (d *Document) Reset(body string) {
 	*d = Document{Body: body, Paragraphs: d.Paragraphs[:0], Sentences: d.Sentences[:0],
-		Tokens: d.Tokens[:0]}
+		Tokens: d.Tokens[:0], low: d.low[:0]}
 	s := splitter{doc: d}
 	for at := 0; at < len(body); {
 		p, next := paragraph(body, at)
@@ -35,6 +36,10 @@ func (d *Document) Reset(body string) {
 			s.paragraph(p)
 		}
 		at = next
+	}
+	d.low = slices.Grow(d.low, len(d.Tokens))
+	for i := range d.Tokens {
+		d.low = append(d.low, strings.ToLower(d.Word(i)))
 	}
 }
 

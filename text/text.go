@@ -2,7 +2,10 @@
 // tokens lie. Everything else in Readout points into a document by byte offsets.
 package text
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // A Span is a half-open range [Start, End) of bytes in a body of UTF-8 text.
 type Span struct {
@@ -65,6 +68,8 @@ type Document struct {
 	Paragraphs []Span
 	Sentences  []Sentence
 	Tokens     []Token
+
+	low []string // of each token that Split found: its word in lower case
 }
 
 // At returns the words of the body that s covers.
@@ -72,3 +77,11 @@ func (d *Document) At(s Span) string { return d.Body[s.Start:s.End] }
 
 // Word returns the words of token i.
 func (d *Document) Word(i int) string { return d.At(d.Tokens[i].Span) }
+
+// Lower returns the words of token i in lower case.
+func (d *Document) Lower(i int) string {
+	if i < len(d.low) {
+		return d.low[i]
+	}
+	return strings.ToLower(d.Word(i))
+}

@@ -48,7 +48,7 @@ func newView(doc *text.Document, ents []news.Entity, places []news.Place) *view 
 	}
 	v.low, v.lem = make([]string, n), make([]string, n)
 	for i := range n {
-		v.low[i] = strings.ToLower(doc.Word(i))
+		v.low[i] = doc.Lower(i)
 		v.lem[i] = v.findLemma(i)
 	}
 	v.mark()

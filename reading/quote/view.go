@@ -1,10 +1,6 @@
 package quote
 
-import (
-	"strings"
-
-	"readout/text"
-)
+import "readout/text"
 
 // A view is a document with what every step asks of its tokens, worked out once. Words are
 // kept as hashes, because the models ask only whether two are equal.
@@ -159,7 +155,7 @@ func (v *view) lower(i int) string {
 	if i < 0 || i >= len(v.doc.Tokens) {
 		return ""
 	}
-	return strings.ToLower(v.doc.Word(i))
+	return v.doc.Lower(i)
 }
 
 // at reads a column of hashes at token i, with 0 outside the text.
