@@ -191,14 +191,18 @@ func (v *view) quoteRelation(i int, nearest [3]int32) uint32 {
 	return h
 }
 
-// emit sums for each token of the window the weights of its labels.
+// emit sums for each token of the window the weights of its labels. Nearly half of a token's
+// features are those of the token before.
 func (m *linear) emit(w *window, out [][labels]float32) [][labels]float32 {
 	out = out[:0]
+	var at [perToken]int32
 	for k := 0; k < len(w.feats); k += perToken {
 		var a, b, c, d, e float32
-		var at [perToken]int32
+		last := (*[perToken]uint32)(w.feats[max(0, k-perToken):])
 		for i, f := range (*[perToken]uint32)(w.feats[k:]) {
-			at[i] = int32(m.known(f))
+			if k == 0 || f != last[i] {
+				at[i] = int32(m.known(f))
+			}
 		}
 		for _, i := range at {
 			x := (*[labels]float32)(m.w[i:])
