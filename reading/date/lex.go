@@ -17,11 +17,14 @@ type lexeme struct {
 	digits int
 	gap    bool
 	upper  bool
-	entry
+	*entry
 }
 
+// unlisted is the entry of what is in no list.
+var unlisted = &entry{}
+
 func lex(body string) []lexeme {
-	out := make([]lexeme, 0, len(body)/5+1)
+	out := make([]lexeme, 0, len(body)/4+1)
 	gap := false
 	for i := 0; i < len(body); {
 		r, n := rune(body[i]), 1
@@ -30,7 +33,8 @@ func lex(body string) []lexeme {
 		}
 		switch {
 		case r == '\n':
-			out = append(out, lexeme{Span: text.Span{Start: i, End: i + 1}, low: "\n", num: -1})
+			out = append(out, lexeme{Span: text.Span{Start: i, End: i + 1}, low: "\n", num: -1,
+				entry: unlisted})
 			i, gap = i+1, false
 		case unicode.IsSpace(r):
 			i, gap = i+n, true
@@ -45,7 +49,7 @@ func lex(body string) []lexeme {
 
 // next reads the lexeme at i, whose first rune r has n bytes.
 func next(body string, i int, r rune, n int) lexeme {
-	l := lexeme{num: -1}
+	l := lexeme{num: -1, entry: unlisted}
 	end := i + n
 	switch {
 	case r >= '0' && r <= '9':
@@ -67,7 +71,9 @@ func next(body string, i int, r rune, n int) lexeme {
 		}
 		l.upper = unicode.IsUpper(r)
 		l.low = strings.ToLower(body[i:end])
-		l.entry = words[l.low]
+		if e := words[l.low]; e != nil {
+			l.entry = e
+		}
 	default:
 		l.low = plain(r, body[i:end])
 	}

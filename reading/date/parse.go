@@ -13,7 +13,7 @@ type parser struct {
 
 const maxDeep = 3
 
-var eof = lexeme{low: "", num: -1}
+var eof = lexeme{low: "", num: -1, entry: unlisted}
 
 func (p *parser) at(i int) *lexeme {
 	if i < 0 || i >= len(p.lx) {

@@ -47,14 +47,14 @@ var wordFile string
 
 var words = readWords(wordFile)
 
-func readWords(file string) map[string]entry {
-	out := map[string]entry{}
+func readWords(file string) map[string]*entry {
+	out := map[string]*entry{}
 	for line := range strings.Lines(file) {
 		f := strings.Fields(line)
 		if len(f) < 3 || f[0] == "#" {
 			continue
 		}
-		e := entry{class: classes[f[1]]}
+		e := &entry{class: classes[f[1]]}
 		if v, err := strconv.Atoi(f[2]); err == nil {
 			e.val = v
 		} else {
