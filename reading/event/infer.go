@@ -2,7 +2,6 @@ package event
 
 import (
 	"slices"
-	"time"
 
 	"readout/news"
 )
@@ -268,107 +267,6 @@ func (v *view) countries(n int, own map[string]bool) []string {
 	return out
 }
 
-// toldOn is the day of what an article reports as news without a day, by saying or in its first
-// sentences: in the simple past, on the day of publication or the day before; in the perfect, in
-// that month.
-func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
-	if q := a.event.Statement; q != nil && v.quotes[*q].Day != "" && verbal[a.event.Type] {
-		return v.quotes[*q].Day, precision(string(v.quotes[*q].Day))
-	}
-	pub, err := time.Parse(time.DateOnly, v.published)
-	if err != nil || a.event.Status != news.Held {
-		return "", ""
-	}
-	if v.fresh(a) {
-		return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
-	}
-	if v.newsPeg(a) {
-		return news.Maybe(pub.AddDate(0, 0, -7).Format(time.DateOnly) + "/" + v.published), "day"
-	}
-	if c.verb < 0 || !v.mainClause(c.verb) {
-		return "", ""
-	}
-	if s := v.SentenceOf(c.at); !verbal[a.event.Type] && s > 1 || v.lately(s, pub) {
-		return "", ""
-	}
-	aux := v.kid(c.verb, "aux")
-	switch {
-	case v.form(c.verb) == base && v.said[c.verb] >= 0 && aux < 0:
-		return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
-	case v.form(c.verb) != past || v.auxiliaries(c.verb).habit:
-		return "", ""
-	case aux < 0:
-		return news.Maybe(pub.AddDate(0, 0, -1).Format(time.DateOnly) + "/" + v.published), "day"
-	case v.lower(aux) == "has" || v.lower(aux) == "have":
-		return news.Maybe(v.published[:len("2006-01")]), "month"
-	}
-	return "", ""
-}
-
-// fresh reports whether an act lies in what a quotation says that is told in the simple past: the
-// speaker did it with the news.
-func (v *view) fresh(a *act) bool {
-	q := a.event.Statement
-	if !a.told || q == nil {
-		return false
-	}
-	cue, _ := v.TokensIn(v.quotes[*q].Cue.Span)
-	return !v.quotes[*q].Cue.Empty() && v.verbal(cue) && v.form(cue) == past && v.kid(cue, "aux") < 0
-}
-
-// newsPeg reports whether an act is what the first sentence tells its news by: "after clashes
-// erupted", "died during protests". It lies a few days back at most.
-func (v *view) newsPeg(a *act) bool {
-	if v.SentenceOf(a.at) > 0 || a.when != "" {
-		return false
-	}
-	if a.verb < 0 {
-		c := v.caseOf(a.at)
-		return a.event.Type == "PROTEST" && (c == "during" || c == "in")
-	}
-	m := v.kid(a.verb, "mark")
-	return v.Tokens[a.verb].Rel == "advcl" && m >= 0 && v.form(a.verb) == past &&
-		v.kid(a.verb, "aux") < 0 && (v.lower(m) == "after" || v.lower(m) == "when")
-}
-
-// lately reports whether the paragraph of sentence s has already turned to older days.
-func (v *view) lately(s int, pub time.Time) bool {
-	start := v.Sentences[s].Start
-	for _, p := range v.Paragraphs {
-		if p.Start <= start && start < p.End {
-			start = p.Start
-		}
-	}
-	old := pub.AddDate(0, 0, -3).Format(time.DateOnly)
-	for i := range v.dates {
-		if d := &v.dates[i]; d.Start >= start && d.End <= v.Sentences[s].End {
-			if _, to, ok := d.Days(); ok && to < old {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // verbal are the types of acts done by saying so.
 var verbal = map[string]bool{"ACCUSE": true, "REJECT": true, "REQUEST": true, "SUPPORT": true,
 	"THREATEN": true, "AGREE": true, "CONCEDE": true}
-
-// mainClause reports whether verb i is its sentence's, coordinated with it, or all that it says.
-func (v *view) mainClause(i int) bool {
-	for n := 0; n < deepest && i >= 0; n++ {
-		switch v.Tokens[i].Rel {
-		case "root":
-			return true
-		case "conj", "parataxis":
-			i = v.head(i)
-		case "ccomp":
-			if i = v.head(i); v.words.reports[v.lemma(max(i, 0))] != "said" {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return false
-}

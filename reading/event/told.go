@@ -1,0 +1,191 @@
+package event
+
+import (
+	"strings"
+	"time"
+
+	"readout/news"
+)
+
+// toldOn is the day of what an article reports as news without a known day, by saying or in its
+// first sentences: in the simple past, on the day of publication or the day before; in the perfect,
+// in that month. What an undated article tells, of which the first and the last day are known on
+// which it can have come out, lies between these.
+func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
+	if q := a.event.Statement; q != nil && v.quotes[*q].Day != "" && verbal[a.event.Type] {
+		return v.quotes[*q].Day, precision(string(v.quotes[*q].Day))
+	}
+	first, last, ok := v.out()
+	switch {
+	case !ok:
+		return "", ""
+	case strings.HasPrefix(a.when, "XXXX-WXX-"), a.when == "XXXX-XX-XX":
+		return v.someWeekday(a, first, last)
+	case a.event.Status != news.Held || a.when != "" && a.when != "PRESENT_REF":
+		return "", ""
+	case v.fresh(a):
+		return stretch(first.AddDate(0, 0, -1), last)
+	case v.newsPeg(a):
+		return stretch(first.AddDate(0, 0, -7), last)
+	}
+	s := v.SentenceOf(c.at)
+	if !verbal[a.event.Type] && s > 1 || !v.tells(c.verb) || v.lately(s, first) {
+		return "", ""
+	}
+	switch v.report(c.verb, verbal[a.event.Type]) {
+	case "past":
+		return stretch(v.newsDay(first.AddDate(0, 0, -1)), last)
+	case "perfect":
+		if first == last {
+			return news.Maybe(v.published[:len("2006-01")]), "month"
+		}
+		return stretch(first.AddDate(0, 0, -28), last)
+	}
+	return "", ""
+}
+
+// out are the first and the last day on which the article can have come out.
+func (v *view) out() (first, last time.Time, ok bool) {
+	from, to, ok := news.Date{Value: v.published, Kind: "date"}.Days()
+	if !ok {
+		return first, last, false
+	}
+	first, err := time.Parse(time.DateOnly, from)
+	last, bad := time.Parse(time.DateOnly, to)
+	return first, last, err == nil && bad == nil
+}
+
+// someWeekday is the day of an act on a weekday, or today, of an undated article.
+func (v *view) someWeekday(a *act, first, last time.Time) (news.Maybe, string) {
+	switch a.event.Status {
+	case news.Held, news.Alleged, news.Denied, news.Ongoing:
+		return stretch(first.AddDate(0, 0, -6), last)
+	case news.Planned, news.Announced, news.Confirmed:
+		return stretch(first, last.AddDate(0, 0, 6))
+	}
+	return "", ""
+}
+
+// stretch writes the days from first to last, with what their number says of the precision.
+func stretch(first, last time.Time) (news.Maybe, string) {
+	precision := "day"
+	switch days := last.Sub(first).Hours() / 24; {
+	case days > 92:
+		precision = "year"
+	case days > 14:
+		precision = "month"
+	}
+	return news.Maybe(first.Format(time.DateOnly) + "/" + last.Format(time.DateOnly)), precision
+}
+
+// newsDay is the day that the head of the article tells its news of, where it lies a few days before
+// the given one: what the article goes on to tell is of that day, or later.
+func (v *view) newsDay(day time.Time) time.Time {
+	for i := range v.dates {
+		d := &v.dates[i]
+		if t := v.HeadOf(d.Span); t < 0 || v.SentenceOf(t) > 1 {
+			break
+		}
+		from, to, ok := d.Days()
+		at, err := time.Parse(time.DateOnly, from)
+		if ok && err == nil && from == to && at.Before(day) && day.Sub(at) < 10*24*time.Hour {
+			return at
+		}
+	}
+	return day
+}
+
+// tells reports whether verb i is of a main clause, or of one that goes along with it.
+func (v *view) tells(i int) bool {
+	return i >= 0 && (v.mainClause(i) || v.alongside(i) && v.mainClause(v.head(i)))
+}
+
+// report is the tense in which verb i tells news: past, perfect, or empty. Of what is done by saying
+// it the present is the past of headlines.
+func (v *view) report(i int, verbal bool) string {
+	aux := v.kid(i, "aux", "cop", "mark")
+	switch {
+	case (v.form(i) == base || v.form(i) == present) && verbal && aux < 0:
+		return "past"
+	case v.form(i) != past || v.auxiliaries(i).habit:
+		return ""
+	case aux < 0:
+		return "past"
+	case v.lower(aux) == "has" || v.lower(aux) == "have":
+		return "perfect"
+	}
+	return ""
+}
+
+// fresh reports whether an act lies in what a quotation says that is told in the simple past: the
+// speaker did it with the news.
+func (v *view) fresh(a *act) bool {
+	q := a.event.Statement
+	if !a.told || q == nil {
+		return false
+	}
+	cue, _ := v.TokensIn(v.quotes[*q].Cue.Span)
+	return !v.quotes[*q].Cue.Empty() && v.verbal(cue) && v.form(cue) == past && v.kid(cue, "aux") < 0
+}
+
+// newsPeg reports whether an act is what the first sentence tells its news by: "after clashes
+// erupted", "died during protests". It lies a few days back at most.
+func (v *view) newsPeg(a *act) bool {
+	if v.SentenceOf(a.at) > 0 || a.when != "" {
+		return false
+	}
+	if a.verb < 0 {
+		c := v.caseOf(a.at)
+		return a.event.Type == "PROTEST" && (c == "during" || c == "in")
+	}
+	m := v.kid(a.verb, "mark")
+	return v.Tokens[a.verb].Rel == "advcl" && m >= 0 && v.form(a.verb) == past &&
+		v.kid(a.verb, "aux") < 0 && (v.lower(m) == "after" || v.lower(m) == "when")
+}
+
+// lately reports whether the paragraph of sentence s has already turned to older days.
+func (v *view) lately(s int, pub time.Time) bool {
+	start := v.Sentences[s].Start
+	for _, p := range v.Paragraphs {
+		if p.Start <= start && start < p.End {
+			start = p.Start
+		}
+	}
+	old := pub.AddDate(0, 0, -3).Format(time.DateOnly)
+	for i := range v.dates {
+		d := &v.dates[i]
+		if _, to, ok := d.Days(); ok && to < old && d.Start >= start &&
+			d.End <= v.Sentences[s].End && v.leads(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// leads reports whether date d hangs on a verb of a main clause.
+func (v *view) leads(d *news.Date) bool {
+	t := v.HeadOf(d.Span)
+	for n := 0; n < deepest && t >= 0 && !v.verbal(t); n++ {
+		t = v.head(t)
+	}
+	return t < 0 || v.tells(t)
+}
+
+// mainClause reports whether verb i is its sentence's, coordinated with it, or all that it says.
+func (v *view) mainClause(i int) bool {
+	for n := 0; n < deepest && i >= 0; n++ {
+		switch v.Tokens[i].Rel {
+		case "root":
+			return true
+		case "conj", "parataxis":
+			i = v.head(i)
+		case "ccomp":
+			if i = v.head(i); v.words.reports[v.lemma(max(i, 0))] != "said" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
