@@ -75,11 +75,15 @@ func days(inc *news.Incident, ev *news.Event, published string) bool {
 	}
 	a1, a2 := inc.Days()
 	b1, b2 := news.Interval(string(ev.Day))
-	if a1 == "" || b1 == "" {
+	wide := inc.Basis != "" && gap(a1, a2) > month || ev.Basis != "" && gap(b1, b2) > month
+	if a1 == "" || b1 == "" || wide { // an undated article's months are no day to know it by
 		return apart(latest(inc), published) <= 3
 	}
 	return gap(a2, b1) <= Apart && gap(b2, a1) <= Apart
 }
+
+// month is how many days the inferred day of an incident may span to know it by.
+const month = 31
 
 func pending(status string) bool {
 	switch status {

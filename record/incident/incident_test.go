@@ -13,6 +13,8 @@ func visit(day, status string) *news.Event {
 
 func TestMerge(t *testing.T) {
 	first := Merge(nil, visit("2026-02-05", "planned"), news.Report{Article: "a", Published: "2026-02-01", Status: "planned"})
+	undated := visit("2025-10-01/2026-09-30", "held")
+	undated.Basis = "published"
 	tests := []struct {
 		name      string
 		ev        *news.Event
@@ -26,6 +28,7 @@ func TestMerge(t *testing.T) {
 			Recipients: []string{"USA"}, Day: "2026-02-05", Status: "planned"}, "2026-02-01", false},
 		{"an accusation", &news.Event{Type: "ACCUSE", Actors: []string{"USA"},
 			Recipients: []string{"CHN"}, Day: "2026-02-05", Status: "held"}, "2026-02-05", false},
+		{"some visit of an undated article", undated, "2025-10-01/2026-09-30", false},
 	}
 	for _, tc := range tests {
 		got := Merge([]*news.Incident{first}, tc.ev, news.Report{Article: "b", Published: tc.published, Status: tc.ev.Status})
