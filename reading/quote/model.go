@@ -65,10 +65,10 @@ func (m *linear) place(f uint32) int {
 }
 
 // known is where the weights of f begin in w, or zeros where f is unknown: whether it is one or the
-// other is beyond what a processor foresees, so that there is no branch on it.
+// other is beyond what a processor foresees, so that there is no branch on it, but a product.
 func (m *linear) known(f uint32) int {
 	for k := m.home(f); ; k = (k + 1) & (len(m.slots) - 1) {
-		if s := m.slots[k]; s.feature == f || s.feature == 0 {
+		if s := &m.slots[k]; uint64(s.feature^f)*uint64(s.feature) == 0 {
 			return int(s.at)
 		}
 	}

@@ -221,23 +221,16 @@ func decode(e [][labels]float32, w *window, join []float32, path []uint8,
 	back = back[:0]
 	var cur [labels]float32
 	for i := range e {
-		var next [labels]float32
+		next := [labels]float32{inContent: impossible, inSource: impossible}
 		var from [labels]uint8
-		for l := range labels {
-			best, arg := impossible, 0
-			for p := range labels {
-				s := cur[p]
-				if i > 0 {
-					s += join[(int(w.context[i])*labels+p)*labels+l]
-				}
-				if !follows(i, p, l) {
-					s += impossible
-				}
-				if s > best {
-					best, arg = s, p
-				}
+		if i > 0 {
+			at := (*[labels * labels]float32)(join[int(w.context[i])*labels*labels:])
+			for l := range labels {
+				next[l], from[l] = likeliest(&cur, at, l)
 			}
-			next[l], from[l] = best+e[i][l], uint8(arg)
+		}
+		for l, x := range e[i] {
+			next[l] += x
 		}
 		cur, back = next, append(back, from)
 	}
@@ -253,6 +246,22 @@ func decode(e [][labels]float32, w *window, join []float32, path []uint8,
 		l = int(back[i][l])
 	}
 	return path, back
+}
+
+// likeliest is the best score with which label l comes, and after which label, given the scores so
+// far and those of the transitions.
+func likeliest(cur *[labels]float32, join *[labels * labels]float32, l int) (float32, uint8) {
+	first, last := 0, labels-1
+	if l == inContent || l == inSource {
+		first, last = l-1, l
+	}
+	best, arg := cur[first]+join[first*labels+l], first
+	for p := first + 1; p <= last; p++ {
+		if s := cur[p] + join[p*labels+l]; s > best {
+			best, arg = s, p
+		}
+	}
+	return best, uint8(arg)
 }
 
 // likelihood is the logarithm of the probability of a path.
