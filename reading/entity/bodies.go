@@ -121,7 +121,7 @@ func (f *finder) inContext(m *mention) *knowledge.Entity {
 // dominant is the country of more than half of all mentions of countries and their bodies.
 func (f *finder) dominant() string {
 	total, best, most := 0, "", 0
-	for c, n := range f.seen {
+	for c, n := range f.public {
 		total += n
 		if n > most || n == most && c < best {
 			best, most = c, n
@@ -133,7 +133,8 @@ func (f *finder) dominant() string {
 	return ""
 }
 
-// countryIn is the country that the first words of a local organisation's name tell.
+// countryIn is the country that the words of a local organisation's name tell: of its first words, or,
+// of a body that every state has, of a place at its head ("Tokyo District Court").
 func (f *finder) countryIn(m *mention) string {
 	for j := m.first + 1; j <= m.last; j++ {
 		if c, form := f.kb.Country(f.text(m.first, j)); c != nil && (form == knowledge.CountryName ||
@@ -141,7 +142,27 @@ func (f *finder) countryIn(m *mention) string {
 			return c.Country
 		}
 	}
+	if !publicName(m.words) {
+		return ""
+	}
+	for j := m.last - 1; j > m.first; j-- {
+		if land := f.landNamed(f.text(m.first, j)); land != "" {
+			return land
+		}
+	}
 	return ""
+}
+
+// landNamed is the country of the place of that name: of several the one that the text names most, else
+// that of the best known.
+func (f *finder) landNamed(words string) string {
+	best := ""
+	for _, p := range f.kb.Places(words) {
+		if p.Country != "" && (best == "" || f.seen[p.Country] > f.seen[best]) {
+			best = p.Country
+		}
+	}
+	return best
 }
 
 // knownBody resolves a known organisation or place. A capital that acts is its government.

@@ -39,7 +39,7 @@ func (f *finder) shortBody(i int) {
 		return
 	}
 	m := f.mention(i, i+1)
-	if e := f.inContext(m); e != nil {
+	if e := f.inContext(m); e != nil && e.Country == f.context(m) {
 		m.kind, m.form = news.Organization, news.Name
 		f.mentions = append(f.mentions, m)
 		f.add(m, f.known(e))

@@ -61,6 +61,7 @@ type finder struct {
 	byID     map[string]*node
 	taken    []*mention      // per token: the mention that covers it, or nil
 	seen     map[string]int  // how often each country is named, by alpha-3
+	public   map[string]int  // the same without its companies, media and the like
 	stated   map[string]bool // countries named by themselves or by a place
 	acting   map[string]bool // capitals that stand for their government somewhere
 	doubts   []news.Suspicion
@@ -101,6 +102,7 @@ type node struct {
 
 func newFinder(doc *text.Document, kb *knowledge.Base, day string) *finder {
 	f := &finder{doc: doc, kb: kb, day: day, byID: map[string]*node{}, seen: map[string]int{},
+		public: map[string]int{},
 		acting: map[string]bool{}, stated: map[string]bool{}}
 	f.taken = make([]*mention, len(doc.Tokens))
 	f.low = make([]string, len(doc.Tokens))

@@ -32,18 +32,24 @@ func (f *finder) native(n *node) bool {
 	case news.Person:
 		return n.title.body == nil || n.title.body.Country != ""
 	case news.Organization:
-		return slices.ContainsFunc(strings.Fields(n.Name), func(w string) bool {
-			return publics[strings.Trim(lower(w), ".,’'")]
-		})
+		return publicName(n.Name)
 	}
 	return false
+}
+
+// publicName reports whether a name has a noun of the bodies that every state has.
+func publicName(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool {
+		return publics[strings.Trim(lower(w), ".,’'")]
+	})
 }
 
 // home is the country that most mentions of an article are of, or "" where others have their share.
 func (f *finder) home() string {
 	tally, all, best := map[string]int{}, 0, ""
 	for _, m := range f.mentions {
-		if m.node == nil || m.node.Country == "" || m.form == news.Pronoun {
+		if m.node == nil || m.node.Country == "" || m.form == news.Pronoun ||
+			m.node.kb != nil && traders[m.node.kb.Class] {
 			continue
 		}
 		c := m.node.Country

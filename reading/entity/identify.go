@@ -291,7 +291,8 @@ func (f *finder) agrees(n *node, c knowledge.Near) bool {
 	if words[0] != n.words[0] && f.kb.FirstName(n.words[0]) {
 		return false // Joan Kerry is not John
 	}
-	return c.Cost <= 1 && f.seen[c.Country] > 0 && f.active(c.Entity) && len(words) == len(n.words) &&
+	return c.Cost <= 1 && f.seen[c.Country] > 0 && len(words) == len(n.words) &&
+		(f.active(c.Entity) || len(words) > 2 && variant(n.words, words)) &&
 		(words[0] == n.words[0] || words[len(words)-1] == n.words[len(words)-1]) && shortest(n.words) > 2
 }
 

@@ -111,7 +111,7 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 			t.country = owner
 		}
 		n := f.apposed(end - 1)
-		if n == nil {
+		if n == nil || n.title.kind != "" && n.title.kind != t.kind && !f.holds(n, t) {
 			n = f.holder(t, i)
 		}
 		from := f.rest(start, end)

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"readout/knowledge"
 	"readout/news"
 )
 
@@ -28,8 +27,8 @@ func (f *finder) people() {
 			continue
 		}
 		words := nameWords(m.words)
-		if len(words) > 0 && words[0] == "of" {
-			m.kind = "thing" // the Prince of Wales
+		if len(words) > 0 && words[0] == "of" || len(words) == 1 && f.isOffice(m.words) {
+			m.kind = "thing" // the Prince of Wales, Mr Speaker
 			continue
 		}
 		if len(words) > 1 {
@@ -54,6 +53,12 @@ func (f *finder) people() {
 	f.setGenders()
 }
 
+// isOffice reports whether a word is only that for an office, and nobody's name.
+func (f *finder) isOffice(w string) bool {
+	_, ok := f.kb.Office(w)
+	return ok && len(f.kb.Surname(w)) == 0 && !f.kb.FamilyName(w) && !f.kb.FirstName(w)
+}
+
 // count notes how often each country is named, and gives their mentions a node.
 func (f *finder) count() {
 	for _, m := range f.mentions {
@@ -62,6 +67,9 @@ func (f *finder) count() {
 		}
 		if m.kb.Country != "" {
 			f.seen[m.kb.Country]++
+			if !traders[m.kb.Class] {
+				f.public[m.kb.Country]++
+			}
 		}
 		if m.kind == news.Organization && m.last < len(f.low) && portfolios[f.low[m.last]] &&
 			f.low[m.first] == "labour" && m.last == m.first+1 {
@@ -70,29 +78,6 @@ func (f *finder) count() {
 		}
 		if m.kb.Country != "" && m.kind != news.Organization {
 			f.stated[m.kb.Country] = true
-		}
-	}
-}
-
-// settle makes a body named by one word that of a country in the text, where its own is not named: the
-// Congress of India.
-func (f *finder) settle() {
-	for _, m := range f.mentions {
-		if m.kb == nil || m.kind != news.Organization || m.last != m.first+1 ||
-			m.kb.Country == "" || f.stated[m.kb.Country] {
-			continue
-		}
-		var best *knowledge.Entity
-		for _, e := range append(f.kb.Named(m.words), f.kb.Named(m.words+" party")...) {
-			if e.Kind == news.Organization && e.Country != m.kb.Country && f.seen[e.Country] > 1 &&
-				(best == nil || f.seen[e.Country] > f.seen[best.Country]) {
-				best = e
-			}
-		}
-		if best != nil {
-			f.seen[m.kb.Country]--
-			f.seen[best.Country]++
-			m.kb = best
 		}
 	}
 }

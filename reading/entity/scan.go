@@ -219,7 +219,7 @@ func (f *finder) families() map[string]bool {
 	f.family = map[string]bool{}
 	for i := 1; i < len(f.doc.Tokens); i++ {
 		if f.doc.Tokens[i].Name == "I-Person" && (i+1 == len(f.doc.Tokens) ||
-			f.doc.Tokens[i+1].Name != "I-Person") {
+			f.doc.Tokens[i+1].Name != "I-Person" || f.kb.FamilyName(f.low[i])) {
 			f.family[f.low[i]] = true
 		}
 	}
