@@ -87,6 +87,14 @@ func TestInfer(t *testing.T) {
 	if got := date.Infer(doc, nil, kb); got != nil {
 		t.Errorf("got %v without people, want nil", got)
 	}
+	doc = parse(t, "OSLO, June 12: The two men spoke by phone on Sunday. They met on March 3.")
+	if got := date.Infer(doc, people, kb); got == nil || got.Day != "2023-06-12" {
+		t.Errorf("got %v from a dateline without a year, want 2023-06-12", got)
+	}
+	doc = parse(t, "The two men spoke by phone. It was their third call since May 2, 2023.")
+	if got := date.Infer(doc, people, kb); got == nil || got.Day < "2023-05-02" {
+		t.Errorf("got %v, want no day before the last that the text tells", got)
+	}
 	doc = parse(t, "The two men spoke by phone.")
 	if got := date.Infer(doc, people, kb); got == nil || got.Precision == "day" {
 		t.Errorf("got %v from offices alone, want months", got)

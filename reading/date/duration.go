@@ -72,6 +72,9 @@ func (p *parser) lasting(i int) (expr, int) {
 	if e, j := p.decimals(i); j > 0 {
 		return e, j
 	}
+	if k := p.skip(i+1, "-"); p.word(i, "one", "1") && p.word(k, "second") && !p.word(k+1, "-") {
+		return expr{op: opLength, code: length("1", second)}, k + 1
+	}
 	j := i
 	if p.word(j, "the", "a", "an", "these", "those") && !p.isUnit(j+1) {
 		if n, k := p.quantity(i); k > 0 && n != 0 && p.at(i).low != "the" {

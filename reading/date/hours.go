@@ -138,6 +138,29 @@ func hoursOf(e, d expr) expr {
 	return expr{op: opInterval, of: &a, end: &b, sameDay: true}
 }
 
+// hoursAround reads hours with their day behind the first: between 2 p.m. Tuesday and 4 p.m.
+func (p *parser) hoursAround(i int) (expr, int) {
+	if c, j := p.hourMinute(i); c == "" || p.closes(j) {
+		return expr{}, 0
+	}
+	d, j := p.clockWithDay(i)
+	k := p.joint(i, j)
+	if j == 0 || k == 0 || len(d.clock) < 3 || d.clock[1] > '9' {
+		return expr{}, 0
+	}
+	b, end := p.hourMinute(k)
+	if b == "" {
+		if b, end = p.bareHour(k); b != "" && b <= d.clock {
+			b = afternoon(b)
+		}
+	}
+	if _, other := p.clockWithDay(k); b <= d.clock || other > 0 || !p.closes(end) {
+		return expr{}, 0
+	}
+	a := d.clock
+	return hoursOf(expr{of: &expr{op: opClock, code: a}, end: &expr{op: opClock, code: b}}, d), end
+}
+
 // dayHours reads a day with hours behind it: Tuesday from 2 to 2:30 p.m.
 func (p *parser) dayHours(i int) (expr, int) {
 	d, j := p.day(i)

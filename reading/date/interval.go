@@ -12,6 +12,9 @@ func (p *parser) interval(i int) (expr, int) {
 	if e, j := p.lengthAndClock(i); j > 0 {
 		return e, j
 	}
+	if e, j := p.hoursAround(i); j > 0 {
+		return e, j
+	}
 	a, j := p.side(i)
 	if j == 0 {
 		return expr{}, 0

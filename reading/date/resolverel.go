@@ -51,9 +51,10 @@ func (c *clockwork) relativeValue(e *expr) string {
 	return ""
 }
 
-// theWeekend is the last one as a Monday's paper sees it, the coming one where the tense says so.
+// theWeekend is the last one as a Monday's paper sees it, the coming one where the tense says so or
+// a Friday's paper tells nothing that is past.
 func (c *clockwork) theWeekend(e *expr) string {
-	if e.tense == future || isoDay(c.day) >= 6 {
+	if e.tense == future || isoDay(c.day) >= 6 || isoDay(c.day) == 5 && e.tense == unknown {
 		return c.shift(c.day, 0, weekend, false)
 	}
 	return c.shift(c.day, -1, weekend, false)
@@ -139,7 +140,8 @@ func (c *clockwork) shiftValue(e *expr) string {
 		if e.unit <= weekly && e.unit >= daily {
 			from = c.anchor
 		}
-		if from.IsZero() && c.period.IsZero() && c.known && (e.n < 0 || e.n > 0 && e.tense == future) {
+		ahead := e.tense == future || e.tense == unknown && e.unit > daily
+		if from.IsZero() && c.period.IsZero() && c.known && (e.n < 0 || e.n > 0 && ahead) {
 			from = c.day // nothing told before: "the previous day" is the one before publication
 		}
 		if from.IsZero() {

@@ -166,6 +166,9 @@ func (p *parser) fiscal(i int) (expr, int) {
 		return expr{op: opFiscal, y: 2000 + l.num}, k + 1
 	}
 	if p.word(k-1, "year") && k > j+1 {
+		if j == i && p.word(i-1, "a", "any", "by", "each", "every", "in", "per") {
+			return expr{op: opFiscal}, k // some fiscal year
+		}
 		return expr{op: opFiscal, dir: dir, rel: ofYear}, k
 	}
 	return expr{}, 0

@@ -204,6 +204,8 @@ func wordsTense(doc *text.Document, s text.Sentence, tok int) tense {
 			switch {
 			case (auxFuture[w] || planned[w]) && doc.Word(j) != "May":
 				return future
+			case auxPast[w] && j > s.First && word(doc, j-1) == "will":
+				return future // will have
 			case auxPast[w], strings.HasSuffix(w, "ed") && len(w) > 4, w == "said", w == "told":
 				return past
 			}
