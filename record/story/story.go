@@ -384,11 +384,13 @@ func (c *cluster) takes(day int32) bool {
 	return day <= c.last+quiet && day >= c.first-window
 }
 
-// dayOf is the number of days since 1970 of a day, 0 where it is none.
+// dayOf is the number of days since 1970 of a day, 0 where it is none, or only known to lie within
+// more than a month.
 func dayOf(day string) int32 {
-	first, _ := news.Interval(day)
+	first, last := news.Interval(day)
 	t, err := time.Parse(time.DateOnly, first)
-	if err != nil {
+	end, bad := time.Parse(time.DateOnly, last)
+	if err != nil || bad != nil || end.Sub(t) > 31*24*time.Hour {
 		return 0
 	}
 	return int32(t.Unix() / 86400)
