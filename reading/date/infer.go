@@ -142,8 +142,9 @@ var (
 		`\(\p{Lu}[^)\n]{1,40}\)|\.\s?(/|[-–—]))`)
 )
 
-// maxSpread is how many days may lie between the first and the last that a text can be of.
-const maxSpread = 731
+// maxSpread is how many days may lie between the first and the last that a text can be of: within
+// three years somebody's office is still told from another's.
+const maxSpread = 1096
 
 // remaining writes the days that are left, as finely as they allow.
 func remaining(days []time.Time) *news.When {
