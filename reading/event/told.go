@@ -19,8 +19,8 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 	switch {
 	case !ok:
 		return "", ""
-	case strings.HasPrefix(a.when, "XXXX-WXX-"), a.when == "XXXX-XX-XX":
-		return v.someWeekday(a, first, last)
+	case strings.HasPrefix(a.when, "XXXX") && first != last:
+		return someDay(a, first, last)
 	case a.event.Status != news.Held || a.when != "" && a.when != "PRESENT_REF":
 		return "", ""
 	case v.fresh(a):
@@ -28,11 +28,11 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 	case v.newsPeg(a):
 		return stretch(first.AddDate(0, 0, -7), last)
 	}
-	s := v.SentenceOf(c.at)
-	if !verbal[a.event.Type] && s > 1 || !v.tells(c.verb) || v.lately(s, first) {
+	s, verb := v.SentenceOf(c.at), v.teller(c)
+	if !verbal[a.event.Type] && s > 1 || !v.tells(verb) || v.lately(s, first) {
 		return "", ""
 	}
-	switch v.report(c.verb, verbal[a.event.Type]) {
+	switch v.report(verb, verbal[a.event.Type]) {
 	case "past":
 		return stretch(v.newsDay(first.AddDate(0, 0, -1)), last)
 	case "perfect":
@@ -55,15 +55,49 @@ func (v *view) out() (first, last time.Time, ok bool) {
 	return first, last, err == nil && bad == nil
 }
 
-// someWeekday is the day of an act on a weekday, or today, of an undated article.
-func (v *view) someWeekday(a *act, first, last time.Time) (news.Maybe, string) {
-	switch a.event.Status {
-	case news.Held, news.Alleged, news.Denied, news.Ongoing:
-		return stretch(first.AddDate(0, 0, -6), last)
-	case news.Planned, news.Announced, news.Confirmed:
-		return stretch(first, last.AddDate(0, 0, 6))
+// someDay is the day of an act of an undated article that tells it without a year: on a weekday,
+// last month, on July 8.
+func someDay(a *act, first, last time.Time) (news.Maybe, string) {
+	back := map[string]int{"XXXX-WXX": 14, "XXXX-XX": 62}[a.when]
+	if len(a.when) == len("XXXX-WXX-1") && (a.when[5] == 'W' || a.when[5] == 'X') {
+		back = 6
+	}
+	at, err := time.Parse("2006-01-02", "2000"+strings.TrimPrefix(a.when, "XXXX"))
+	month, bad := time.Parse("2006-01", "2000"+strings.TrimPrefix(a.when, "XXXX"))
+	past := a.event.Status == news.Held || a.event.Status == news.Alleged ||
+		a.event.Status == news.Denied || a.event.Status == news.Ongoing
+	switch {
+	case err == nil && past:
+		return ofYears(at, at, first.AddDate(-1, 0, 0), last)
+	case err == nil:
+		return ofYears(at, at, first, last.AddDate(1, 0, 0))
+	case bad == nil && past:
+		return ofYears(month, month.AddDate(0, 1, -1), first.AddDate(-1, 0, 0), last)
+	case back > 0 && past:
+		return stretch(first.AddDate(0, 0, -back), last)
+	case back == 6:
+		return stretch(first, last.AddDate(0, 0, back))
 	}
 	return "", ""
+}
+
+// ofYears is a stretch of days from a to b of whatever year, where it lies between first and last.
+func ofYears(a, b, first, last time.Time) (news.Maybe, string) {
+	var from, to time.Time
+	for y := first.Year() - 1; y <= last.Year(); y++ {
+		x, z := a.AddDate(y-a.Year(), 0, 0), b.AddDate(y-b.Year(), 0, 0)
+		if z.Before(first) || x.After(last) {
+			continue
+		}
+		if from.IsZero() {
+			from = x
+		}
+		to = z
+	}
+	if from.IsZero() {
+		return "", ""
+	}
+	return stretch(from, to)
 }
 
 // stretch writes the days from first to last, with what their number says of the precision.
@@ -95,6 +129,15 @@ func (v *view) newsDay(day time.Time) time.Time {
 	return day
 }
 
+// teller is the verb that tells a clause's act: its own, or the one whose object is the noun that
+// names it: "voiced his support".
+func (v *view) teller(c *clause) int {
+	if h := v.head(c.at); c.verb < 0 && v.Tokens[c.at].Rel == "obj" && h >= 0 && v.verbal(h) {
+		return h
+	}
+	return c.verb
+}
+
 // tells reports whether verb i is of a main clause, or of one that goes along with it.
 func (v *view) tells(i int) bool {
 	return i >= 0 && (v.mainClause(i) || v.alongside(i) && v.mainClause(v.head(i)))
@@ -103,7 +146,7 @@ func (v *view) tells(i int) bool {
 // report is the tense in which verb i tells news: past, perfect, or empty. Of what is done by saying
 // it the present is the past of headlines.
 func (v *view) report(i int, verbal bool) string {
-	aux := v.kid(i, "aux", "cop", "mark")
+	aux := v.kid(i, "aux")
 	switch {
 	case (v.form(i) == base || v.form(i) == present) && verbal && aux < 0:
 		return "past"
@@ -124,8 +167,14 @@ func (v *view) fresh(a *act) bool {
 	if !a.told || q == nil {
 		return false
 	}
+	if v.quotes[*q].Cue.Empty() {
+		return false
+	}
 	cue, _ := v.TokensIn(v.quotes[*q].Cue.Span)
-	return !v.quotes[*q].Cue.Empty() && v.verbal(cue) && v.form(cue) == past && v.kid(cue, "aux") < 0
+	if v.verbal(cue) && v.form(cue) == ing && v.Tokens[cue].Rel == "advcl" && v.head(cue) >= 0 {
+		cue = v.head(cue) // issued a statement, saying
+	}
+	return v.verbal(cue) && v.form(cue) == past && v.kid(cue, "aux") < 0
 }
 
 // newsPeg reports whether an act is what the first sentence tells its news by: "after clashes
