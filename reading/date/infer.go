@@ -51,7 +51,7 @@ func byTenure(exprs []expr, stamp *expr, terms []stay) *news.When {
 	if length > maxYears*366*24*time.Hour {
 		return nil
 	}
-	for n, try := range []hints{h, h.reaching(halfYear), h.weekdaysOnly()} {
+	for n, try := range []hints{h, h.reaching(nearby), h.reaching(halfYear), h.weekdaysOnly()} {
 		if days := try.days(terms); len(days) > 0 && (n == 0 || len(days) > 14) {
 			return remaining(days)
 		}
@@ -177,14 +177,15 @@ type hints struct {
 	week    int    // the coming days are of this week 1 or the next 2, where the text says so
 	since   time.Time
 	stamp   *expr   // day and month of the dateline, or nil
+	lenient bool    // one in four of the days may be off
 	reach   float64 // days that a day without a year lies away at most
 }
 
-// reaching are the hints where days without a year may lie further away, of a text that looks back
-// too far for its weekdays and weeks to tell its own.
+// reaching are the hints where days without a year may lie further away, or tenses mislead, so
+// that its weekdays and weeks do not tell the text's own.
 func (h *hints) reaching(days float64) hints {
 	far := *h
-	far.reach, far.week = days, 0
+	far.reach, far.week, far.lenient = days, 0, true
 	if far.stamp == nil {
 		far.weekday = 0
 	}
@@ -272,17 +273,21 @@ func (h *hints) allow(t time.Time) bool {
 		return false
 	}
 	c := clockwork{day: t, known: true}
+	misled := 0
+	if h.lenient {
+		misled = (len(h.coming) + len(h.gone)) / 4 // by their tenses
+	}
 	for i := range h.coming {
 		if !h.near(&c, h.coming[i], future, h.reach) {
-			return false
+			misled--
 		}
 	}
 	for i := range h.gone {
 		if !h.near(&c, h.gone[i], past, h.reach) {
-			return false
+			misled--
 		}
 	}
-	return h.inWeek(&c)
+	return misled >= 0 && h.inWeek(&c)
 }
 
 // stamped reports whether day t is the dateline's. The weekday that the text names last is that
