@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"readout/knowledge"
 )
@@ -110,16 +111,21 @@ func (f *finder) fame(t title, e *knowledge.Entity) int {
 	case f.high(e) && f.seen[e.Country] > 0:
 		return 2
 	}
+	if t.kind != "" && f.seen[e.Country] > 0 && f.held(t.kind, e) == 2 {
+		return 1
+	}
 	return 0
 }
 
-// high reports whether e held one of the highest offices within living memory of the day.
+// high reports whether e held one of the highest offices within living memory of the day, or came to
+// hold it within the year after, as candidates do.
 func (f *finder) high(e *knowledge.Entity) bool {
 	for _, t := range e.Terms {
 		switch t.Kind {
 		case "head_of_state", "head_of_government", "foreign_minister", "secretary_general",
 			"vice_president", "defence_minister":
-			if t.On(f.day) || f.day == "" || t.To != "" && t.To < f.day && f.year()-yearOf(t.To) < 9 {
+			if t.On(f.day) || f.day == "" || t.To != "" && t.To < f.day && f.year()-yearOf(t.To) < 9 ||
+				t.From > f.day && yearOf(t.From)-f.year() < 2 {
 				return true
 			}
 		}
@@ -138,7 +144,8 @@ func (f *finder) summit(e *knowledge.Entity) bool {
 	return false
 }
 
-func (f *finder) year() int { return yearOf(f.day) }
+// year is that of the last day that the text may be of.
+func (f *finder) year() int { return yearOf(f.day[strings.LastIndex(f.day, "/")+1:]) }
 
 func yearOf(day string) int {
 	if len(day) < 4 {

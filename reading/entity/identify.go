@@ -100,6 +100,9 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 		}
 	}
 	try(n.spelled)
+	if other := plainName(n.spelled); best == nil && other != n.spelled {
+		try(other)
+	}
 	if best == nil {
 		for _, form := range slices.Sorted(maps.Keys(n.forms)) {
 			if strings.Contains(form, " ") {
@@ -108,6 +111,17 @@ func (f *finder) exact(n *node) *knowledge.Entity {
 		}
 	}
 	return best
+}
+
+// plainName is a name without what papers shorten at its ends: Md Anwar Berg, Anwar Berg Jnr.
+func plainName(name string) string {
+	name = strings.TrimPrefix(name, "Md ")
+	for _, end := range [...]string{" Jnr", " Jr", " Snr", " Sr"} {
+		if rest, ok := strings.CutSuffix(strings.TrimSuffix(name, "."), end); ok {
+			return rest + map[bool]string{true: " Jr.", false: ""}[end[1] == 'J']
+		}
+	}
+	return name
 }
 
 // initialled finds the person of whose given name a name has only the initial (L. Berg), by the office

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,8 +29,9 @@ func (f *finder) people() {
 			continue
 		}
 		words := nameWords(m.words)
-		if len(words) > 0 && words[0] == "of" || len(words) == 1 && f.isOffice(m.words) {
-			m.kind = "thing" // the Prince of Wales, Mr Speaker
+		if len(words) > 0 && words[0] == "of" || len(words) == 1 && f.isOffice(m.words) ||
+			divines[strings.Join(words, " ")] {
+			m.kind = "thing" // the Prince of Wales, Mr Speaker, Jesus Christ
 			continue
 		}
 		if len(words) > 1 {
@@ -37,11 +40,12 @@ func (f *finder) people() {
 			single = append(single, m)
 		}
 	}
-	for _, m := range full {
+	for _, m := range longestFirst(full) {
 		f.joinFull(m)
 	}
 	single = f.shared(single)
 	f.identify()
+	single = f.kin(single)
 	f.aliases()
 	for _, m := range append(single, f.untagged()...) {
 		f.joinSingle(m)
@@ -237,6 +241,16 @@ func (f *finder) acts(m *mention) bool {
 	t := f.doc.Tokens[h]
 	return t.Rel == "nsubj" && t.Head >= 0 && t.Head < len(f.doc.Tokens) &&
 		humanVerbs[f.doc.Tokens[t.Head].Lemma]
+}
+
+// longestFirst sorts mentions by the words of their names, the most first, else as they stand: a short
+// form may come before the long one that it is of.
+func longestFirst(full []*mention) []*mention {
+	out := slices.Clone(full)
+	slices.SortStableFunc(out, func(a, b *mention) int {
+		return cmp.Compare(len(nameWords(b.words)), len(nameWords(a.words)))
+	})
+	return out
 }
 
 // joinFull adds a mention of two words or more to the node of that name.

@@ -258,7 +258,7 @@ func (f *finder) nameWithin(j, end int, s text.Sentence) *mention {
 
 // skipTitles gives the index after the titles and honorifics at the start of a person's name.
 func (f *finder) skipTitles(i, end int) int {
-	for i < end-1 && !f.bornWith(i) && !(alsoFamily[f.low[i]] && i+2 < end && f.low[i+2] == "-") {
+	for i < end-1 && !f.bornWith(i, end) && !(alsoFamily[f.low[i]] && i+2 < end && f.low[i+2] == "-") {
 		if honorifics[strings.TrimRight(f.low[i], ".")] || f.low[i] == "." {
 			i++
 			continue
@@ -278,20 +278,28 @@ func (f *finder) skipTitles(i, end int) int {
 	return i
 }
 
-// bornWith reports whether a title at token i is the given name: after another title, or before an
-// initial ("Energy Minister Sultan Rashid", "Sultan A. Rashid").
-func (f *finder) bornWith(i int) bool {
+// bornWith reports whether a title at token i is the given name of a name that ends before end: after
+// another title, before an initial, or before a family name alone ("Energy Minister Sultan Rashid",
+// "Sultan A. Rashid", "Don Lind", but "Don Felipe").
+func (f *finder) bornWith(i, end int) bool {
 	if !alsoGiven[f.low[i]] {
 		return false
 	}
-	if next := strings.TrimRight(f.doc.Word(i+1), "."); len(next) == 1 && isUpper(next) {
+	next := f.doc.Word(i + 1)
+	if w := strings.TrimRight(next, "."); len(w) == 1 && isUpper(w) {
 		return true
 	}
-	if i == 0 {
-		return false
+	if forenames[f.low[i]] || i == 0 {
+		malay := i > 0 && f.low[i-1] == "tan" // Tan Sri Berg
+		return end == i+2 && !f.kb.FirstName(next) && !malay
 	}
-	_, office := f.kb.Office(f.doc.Word(i - 1))
-	return office || honorifics[strings.TrimRight(f.low[i-1], ".")]
+	return f.titleAt(i - 1)
+}
+
+// titleAt reports whether token i is a title or an office.
+func (f *finder) titleAt(i int) bool {
+	_, office := f.kb.Office(f.doc.Word(i))
+	return office || honorifics[strings.TrimRight(f.low[i], ".")]
 }
 
 // guess finds a person that the grammar has no tags for: a given name and at least one more

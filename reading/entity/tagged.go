@@ -17,7 +17,10 @@ func (f *finder) taggedMention(i, end int, kind string, known *knowledge.Entity,
 		if i, end = f.nameOnly(i, end); i >= end {
 			return nil
 		}
-		end = f.nicknamed(end, s)
+		end = f.numbered(f.nicknamed(end, s), s)
+		if f.shouted(i, end, s) {
+			return nil
+		}
 		if m := f.inTitleCase(i, end, s); m != nil {
 			return m
 		}
@@ -120,4 +123,32 @@ func (f *finder) inTitleCase(i, end int, s text.Sentence) *mention {
 		}
 	}
 	return nil
+}
+
+// numbered extends a person's name over the number of a monarch or an heir: King Otu Addo IX.
+func (f *finder) numbered(end int, s text.Sentence) int {
+	if end < s.Last && len(f.low[end]) > 1 && strings.Trim(f.doc.Word(end), "IVX") == "" {
+		return end + 1
+	}
+	return end
+}
+
+// shouted reports whether a name stands in capitals at the head of a paragraph whose text goes on in
+// small letters, as that of its writer does: "ANNA BERG Four people were held".
+func (f *finder) shouted(i, end int, s text.Sentence) bool {
+	if i != s.First || end+2 > s.Last || end-i < 2 || !f.opens(i) {
+		return false
+	}
+	for j := i; j < end; j++ {
+		if w := f.doc.Word(j); strings.ToUpper(w) != w {
+			return false
+		}
+	}
+	next := f.doc.Word(end)
+	return isUpper(next) && strings.ToUpper(next) != next || next == "A"
+}
+
+// opens reports whether token i is the first of its paragraph.
+func (f *finder) opens(i int) bool {
+	return i == 0 || strings.Contains(f.doc.Body[f.doc.Tokens[i-1].End:f.doc.Tokens[i].Start], "\n")
 }

@@ -71,10 +71,18 @@ func (f *finder) counterpart(m *mention, s text.Sentence) title {
 // titleTo reads the noun phrase that ends before token end.
 func (f *finder) titleTo(end int, s text.Sentence) title {
 	i := end
-	for i > s.First && end-i < 9 && f.titleWord(i-1) {
+	for i > s.First && end-i < 9 && f.titleWord(i-1) && (i == end || !f.apart(i-1)) {
 		i--
 	}
 	return f.readTitle(i, end)
+}
+
+// apart reports whether token i is a common noun in the plural before a word with a capital that is no
+// part of its phrase: "the Syrian refugees President Berg let in".
+func (f *finder) apart(i int) bool {
+	t := f.doc.Tokens[i]
+	return t.Tag == "NOUN" && t.Lemma != "" && t.Lemma != f.low[i] && f.low[i] != "affairs" &&
+		!isUpper(f.doc.Word(i)) && isUpper(f.doc.Word(i+1))
 }
 
 // titleWord reports whether token i may stand in a title before a name.

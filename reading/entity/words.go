@@ -94,6 +94,8 @@ var (
 	ventures    = section("venture")
 	portfolios  = section("portfolio")
 	publics     = section("public")
+	divines     = section("divine")
+	forenames   = section("forename")
 	echoNouns   = section("echo")
 )
 
