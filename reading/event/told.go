@@ -28,13 +28,13 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 	case v.newsPeg(a):
 		return stretch(first.AddDate(0, 0, -7), last)
 	}
-	s, verb := v.SentenceOf(c.at), v.teller(c)
-	if !verbal[a.event.Type] && s > 1 || !v.tells(verb) || v.lately(s, first) {
+	s, verb, from := v.SentenceOf(c.at), v.teller(c), v.newsDay(first.AddDate(0, 0, -1))
+	if !verbal[a.event.Type] && s > 1 || !v.tells(verb) || v.lately(s, from) {
 		return "", ""
 	}
 	switch v.report(verb, verbal[a.event.Type]) {
 	case "past":
-		return stretch(v.newsDay(first.AddDate(0, 0, -1)), last)
+		return stretch(from, last)
 	case "perfect":
 		if first == last {
 			return news.Maybe(v.published[:len("2006-01")]), "month"
@@ -112,7 +112,7 @@ func stretch(first, last time.Time) (news.Maybe, string) {
 	return news.Maybe(first.Format(time.DateOnly) + "/" + last.Format(time.DateOnly)), precision
 }
 
-// newsDay is the day that the head of the article tells its news of, where it lies a few days before
+// newsDay is the day that the head of the article tells its news of, where it lies a little before
 // the given one: what the article goes on to tell is of that day, or later.
 func (v *view) newsDay(day time.Time) time.Time {
 	for i := range v.dates {
@@ -143,8 +143,8 @@ func (v *view) tells(i int) bool {
 	return i >= 0 && (v.mainClause(i) || v.alongside(i) && v.mainClause(v.head(i)))
 }
 
-// report is the tense in which verb i tells news: past, perfect, or empty. Of what is done by saying
-// it the present is the past of headlines.
+// report is the tense in which verb i tells news: past, perfect, or empty. Of what is done by words
+// the present is the past of headlines.
 func (v *view) report(i int, verbal bool) string {
 	aux := v.kid(i, "aux")
 	switch {
@@ -192,15 +192,16 @@ func (v *view) newsPeg(a *act) bool {
 		v.kid(a.verb, "aux") < 0 && (v.lower(m) == "after" || v.lower(m) == "when")
 }
 
-// lately reports whether the paragraph of sentence s has already turned to older days.
-func (v *view) lately(s int, pub time.Time) bool {
+// lately reports whether the paragraph of sentence s has already turned to days before that of the
+// news.
+func (v *view) lately(s int, head time.Time) bool {
 	start := v.Sentences[s].Start
 	for _, p := range v.Paragraphs {
 		if p.Start <= start && start < p.End {
 			start = p.Start
 		}
 	}
-	old := pub.AddDate(0, 0, -3).Format(time.DateOnly)
+	old := head.AddDate(0, 0, -2).Format(time.DateOnly)
 	for i := range v.dates {
 		d := &v.dates[i]
 		if _, to, ok := d.Days(); ok && to < old && d.Start >= start &&
