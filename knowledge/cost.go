@@ -26,31 +26,36 @@ const maxParted = 0.8
 // grows with them, up to two letters.
 func limitOf(n int) float64 { return min(0.17*float64(n), 2) }
 
-// near reports whether the keys a and b are near enough, and what their difference costs. Of
-// names of as many words each word must be near its own: John Ging is not Johnny Chiang. own
-// says that a is a name in its own right.
-func (m *meter) near(a, b string, own bool) (cost float64, ok bool) {
-	words, others := strings.Count(a, " "), strings.Count(b, " ")
-	limit, same := limitOf(min(len(a)-words, len(b)-others)), words == others
+// near reports whether a key with so many spaces and that of f are near enough, and what their
+// difference costs. Of names of as many words each word must be near its own: John Ging is not
+// Johnny Chiang. own says that a is a name in its own right.
+func (m *meter) near(a string, spaces int, f *likeForm, own bool) (cost float64, ok bool) {
+	b, same := f.key, spaces == f.spaces
+	limit := limitOf(min(len(a)-spaces, len(b)-f.spaces))
 	if !same {
 		limit = min(limit, maxParted)
+	}
+	if same && spaces > 0 && !m.nearWords(a, b) {
+		return 0, false
 	}
 	cost = m.cost(a, b, limit)
 	if cost > 0 && own {
 		cost += costOwn
 	}
-	if cost > limit {
-		return cost, false
-	}
-	for same && words > 0 && a != "" {
+	return cost, cost <= limit
+}
+
+// nearWords reports whether each word of a is near that of b.
+func (m *meter) nearWords(a, b string) bool {
+	for a != "" {
 		var x, y string
 		x, a, _ = strings.Cut(a, " ")
 		y, b, _ = strings.Cut(b, " ")
 		if l := max(limitOf(min(len(x), len(y))), costVowel); m.cost(x, y, l) > l {
-			return cost, false
+			return false
 		}
 	}
-	return cost, true
+	return true
 }
 
 // A meter computes the weighted edit distance of Damerau and Levenshtein (optimal string

@@ -8,9 +8,10 @@ import (
 
 // A likeForm is a name that Like compares with.
 type likeForm struct {
-	key  string
-	text string
-	e    *Entity
+	key    string
+	spaces int // in key
+	text   string
+	e      *Entity
 }
 
 // A likeIndex finds names by their skeleton of consonants, in which most misspellings and
@@ -71,7 +72,7 @@ func (x *likeIndex) put(e *Entity, text string) {
 	word, bit := x.bit([]byte(skel))
 	*word |= bit
 	x.at[skel] = append(x.at[skel], int32(len(x.forms)))
-	x.forms = append(x.forms, likeForm{key, text, e})
+	x.forms = append(x.forms, likeForm{key, strings.Count(key, " "), text, e})
 }
 
 // minLike and maxLike bound the bytes of a name that is compared: a shorter one is near to too
@@ -117,7 +118,8 @@ func (b *Base) Like(name string) []Near {
 func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 	x := b.like()
 	var m meter
-	own := !strings.Contains(key, " ") && (b.surnames[key] || b.first[key])
+	spaces := strings.Count(key, " ")
+	own := spaces == 0 && (b.surnames[key] || b.first[key])
 	var seen []int32 // the first form of each skeleton tried
 	try := func(skel []byte) {
 		if word, bit := x.bit(skel); *word&bit == 0 {
@@ -130,7 +132,7 @@ func (b *Base) near(key string, base float64, found map[*Entity]Near) {
 		seen = append(seen, forms[0])
 		for _, i := range forms {
 			f := &x.forms[i]
-			cost, ok := m.near(key, f.key, own)
+			cost, ok := m.near(key, spaces, f, own)
 			if !ok || otherInitial(key, f.e) {
 				continue
 			}
