@@ -3,20 +3,28 @@ package date
 // calendar reads a day, month, year or other stretch of the calendar: "Tuesday, June 13, 2023",
 // "13 June", "June 2023", "2023", "the 1990s", "the third quarter of 2019".
 func (p *parser) calendar(i int) (expr, int) {
-	m := &p.read[i&(len(p.read)-1)]
-	if m.ok && m.at == i && m.deep == p.deep && m.second == p.second {
-		return m.e, m.end
-	}
-	e, end := p.readCalendar(i)
-	*m = memo{e: e, end: end, at: i, deep: p.deep, second: p.second, ok: true}
-	return e, end
+	return p.once(&p.read, i, (*parser).readCalendar)
 }
 
-// A memo is what calendar read at a lexeme; several rules ask for it one after the other.
+// A memo is what a rule read at a lexeme; several others ask for it one after the other.
 type memo struct {
 	e                     expr
 	end, at, deep, second int
 	ok                    bool
+}
+
+// memos are kept by the low bits of the lexeme's index.
+type memos [8]memo
+
+// once is what rule r reads at lexeme i, remembered in all.
+func (p *parser) once(all *memos, i int, r rule) (expr, int) {
+	m := &all[i&(len(all)-1)]
+	if m.ok && m.at == i && m.deep == p.deep && m.second == p.second {
+		return m.e, m.end
+	}
+	e, end := r(p, i)
+	*m = memo{e: e, end: end, at: i, deep: p.deep, second: p.second, ok: true}
+	return e, end
 }
 
 func (p *parser) readCalendar(i int) (expr, int) {
@@ -252,8 +260,8 @@ func (p *parser) weekdayName(i int) (expr, int) {
 			(p.closes(k) || p.at(k).num > 0) {
 			return expr{op: opDay, d: d, wd: l.val}, k // Sat 14th
 		}
-		if p.at(j).low != "." || !p.glued(j) {
-			return expr{}, 0
+		if p.at(j).low != "." || !p.glued(j) || p.at(j+1).upper && !p.word(i-1, "on", ",", "(") {
+			return expr{}, 0 // colluded with Sun. Both
 		}
 		j++
 	}

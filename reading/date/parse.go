@@ -7,7 +7,8 @@ type parser struct {
 	lx     []lexeme
 	deep   int             // rules within rules, which maxDeep bounds: the week of the week of …
 	order  map[string]bool // of figures for day and month, by the mark between them
-	read   [8]memo         // by the low bits of the lexeme's index
+	read   memos           // of calendar
+	told   memos           // of relative
 	second int             // where the second end of an interval begins: -11/7/2023
 }
 
@@ -88,6 +89,9 @@ func (p *parser) any(i int) (expr, int) {
 // starts is a cheap test that most words fail.
 func (p *parser) starts(i int) bool {
 	l := p.at(i)
+	if p.titled(i) {
+		return false
+	}
 	if l.class != none || l.num >= 0 {
 		return true
 	}

@@ -3,6 +3,10 @@ package date
 // relative reads what counts from the day of publication: last year, this week, next Tuesday,
 // last May, this summer, yesterday, the day before yesterday.
 func (p *parser) relative(i int) (expr, int) {
+	return p.once(&p.told, i, (*parser).readRelative)
+}
+
+func (p *parser) readRelative(i int) (expr, int) {
 	l := p.at(i)
 	switch l.class {
 	case point:
