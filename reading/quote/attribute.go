@@ -174,7 +174,8 @@ type scanner struct {
 	w          window
 	emit, deep [][labels]float32
 	join       []float32
-	paths      [3][]uint8 // by the linear model, by the network, by both
+	step       *[joins * labels * labels]float64 // potentials of join
+	paths      [3][]uint8                        // by the linear model, by the network, by both
 	back       [][labels]uint8
 }
 
@@ -193,6 +194,7 @@ func (s *scanner) spans(i int, p float32) found {
 		for k := range s.join {
 			s.join[k] = (m.join[k] + m.turn[k]) / 2
 		}
+		s.step = potentials(s.join)
 	}
 	for k := range s.emit {
 		for l := range labels {
@@ -201,7 +203,7 @@ func (s *scanner) spans(i int, p float32) found {
 	}
 	s.paths[2], s.back = decode(s.emit, &s.w, s.join, s.paths[2], s.back)
 	f := found{cue: i, p: p, agree: agreement(s.paths[0], s.paths[1])}
-	f.sure = likelihood(s.emit, &s.w, s.join, s.paths[2])
+	f.sure = likelihood(s.emit, &s.w, s.join, s.step, s.paths[2])
 	f.take(s.v, &s.w, s.paths[2])
 	return f
 }

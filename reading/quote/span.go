@@ -264,14 +264,20 @@ func likeliest(cur *[labels]float32, join *[labels * labels]float32, l int) (flo
 	return best, uint8(arg)
 }
 
-// likelihood is the logarithm of the probability of a path.
-func likelihood(e [][labels]float32, w *window, join []float32, path []uint8) float32 {
+// potentials are the exponentials of transitions, 0 for what may not follow.
+func potentials(join []float32) *[joins * labels * labels]float64 {
 	var step [joins * labels * labels]float64
 	for k, x := range join {
 		if follows(1, k/labels%labels, k%labels) {
 			step[k] = math.Exp(float64(x))
 		}
 	}
+	return &step
+}
+
+// likelihood is the logarithm of the probability of a path; step are the potentials of join.
+func likelihood(e [][labels]float32, w *window, join []float32,
+	step *[joins * labels * labels]float64, path []uint8) float32 {
 	var cur [labels]float64
 	total, score := 0.0, 0.0
 	for i := range e {
