@@ -85,7 +85,7 @@ func (p *parser) holiday(i int) (expr, int) {
 	for n := min(holidays.words, len(p.lx)-i); n > 0; n-- {
 		j := i + n
 		name := p.holidayName(buf[:0], i, j)
-		if _, ok := holidays.rules[string(name)]; !ok || p.foreignYear(i) {
+		if _, ok := holidays.rules[string(name)]; !ok || p.foreignYear(i) || p.word(j-1, "-") {
 			continue
 		}
 		if p.at(j).upper && namesakes[p.at(j).low] || p.word(j, "war") {

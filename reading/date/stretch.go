@@ -12,13 +12,14 @@ func (p *parser) decade(i int) (expr, int) {
 		y = l.num
 		k++
 		k = p.skip(k, "'")
-		if !p.word(k, "s") || !p.glued(k) {
+		torn := l.digits == 4 && (j > i || p.word(i-1, "early", "late", "mid", "-")) // the 1990 s
+		if !p.word(k, "s") || !p.glued(k) && !torn {
 			return expr{}, 0
 		}
 	case l.class == count && l.val >= 18 && l.val <= 20 && p.at(k+1).class == decade:
 		y = l.val*100 + p.at(k+1).val
 		k++
-	case l.class == decade && (j > i || p.word(i-1, "-", "early", "late", "mid") ||
+	case l.class == decade && (j > i || p.partOfThe(i) ||
 		p.word(i-1, "in") && p.ends(i+1)):
 		y = l.val
 	default:
@@ -143,6 +144,15 @@ func (p *parser) ofYear(e expr, j int) (expr, int) {
 	return e, j
 }
 
+// partOfThe reports whether "the early", "and late", "the mid-" stands before i: "in his mid-twenties"
+// is no decade.
+func (p *parser) partOfThe(i int) bool {
+	if p.word(i-1, "-") {
+		i--
+	}
+	return p.word(i-1, "early", "late", "mid") && p.word(i-2, "the", "and", "to", "or", "-")
+}
+
 // fiscal reads fiscal 2019, fiscal year 2019, FY2019, the fiscal year.
 func (p *parser) fiscal(i int) (expr, int) {
 	dir := 0
@@ -160,6 +170,9 @@ func (p *parser) fiscal(i int) (expr, int) {
 		return expr{}, 0
 	}
 	if y, end := p.year(k); y > 0 {
+		if last := p.nextYear(y, end); last > end {
+			return expr{op: opInterval, of: &expr{op: opYear, y: y}, end: &expr{op: opYear, y: y + 1}}, last
+		}
 		return expr{op: opFiscal, y: y}, end
 	}
 	if l := p.at(k); p.word(j, "fy") && p.glued(k) && l.digits == 2 {
@@ -172,6 +185,15 @@ func (p *parser) fiscal(i int) (expr, int) {
 		return expr{op: opFiscal, dir: dir, rel: ofYear}, k
 	}
 	return expr{}, 0
+}
+
+// nextYear reads the year after y behind a dash or a stroke, 2022-23, 2022/2023, from i on.
+func (p *parser) nextYear(y, i int) int {
+	if l := p.at(i + 1); p.word(i, "-", "/") && p.glued(i) && p.glued(i+1) &&
+		(l.digits == 4 && l.num == y+1 || l.digits == 2 && l.num == (y+1)%100) {
+		return i + 2
+	}
+	return i
 }
 
 // season reads the summer of 2019, summer 2019, in the spring; relative reads "last winter".
@@ -187,7 +209,7 @@ func (p *parser) season(i int) (expr, int) {
 	case k > j+1 && p.word(j+1, ",") && l.mark == "short":
 		return expr{}, 0
 	case k > j+1:
-		return f, k
+		return f, p.nextYear(f.y, k) // the winter of 1998-99
 	case j > i && p.word(i-1, "in", "by", "until", "since", "during", "over", "before", "after") &&
 		p.closes(j+1) && !p.word(j+1, "of"):
 		return e, j + 1
