@@ -144,7 +144,7 @@ func (p *parser) ofYear(e expr, j int) (expr, int) {
 	return e, j
 }
 
-// partOfThe reports whether "the early", "and late", "the mid-" stands before i: "in his mid-twenties"
+// partOfThe reports whether "the early", "and late", "the mid-" stands before i: "his mid-twenties"
 // is no decade.
 func (p *parser) partOfThe(i int) bool {
 	if p.word(i-1, "-") {

@@ -29,6 +29,9 @@ func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense
 	if doc.Tokens[tok].Tag == "" {
 		return wordsTense(doc, s, tok)
 	}
+	if in := caseWord(doc, s, tok); in > s.First && planned[word(doc, in-1)] {
+		return future // due on Friday, wherever that was hung
+	}
 	i, seen, near := tok, 0, !owner(doc, span)
 	for ; i >= 0 && seen < 12; seen++ {
 		t := doc.Tokens[i]
@@ -36,6 +39,9 @@ func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense
 			if !span.Overlaps(t.Span) {
 				verb := telling(doc, s, tok, told(doc, tok, i))
 				if r := verbTense(doc, s, verb, near); r != unknown {
+					if deferred[doc.Tokens[verb].Lemma] && onward[word(doc, caseWord(doc, s, tok))] {
+						return future // adjourned the case to Friday
+					}
 					return r
 				}
 			}
@@ -49,15 +55,35 @@ func tenseAt(doc *text.Document, s text.Sentence, tok int, span text.Span) tense
 	return unknown
 }
 
+// caseWord is the preposition before the words of the expression at tok, or the word before it.
+func caseWord(doc *text.Document, s text.Sentence, tok int) int {
+	i := tok - 1
+	if i > s.First && word(doc, i) == "the" {
+		i--
+	}
+	return max(i, s.First)
+}
+
+// onward are the prepositions of a new day of what was deferred.
+var onward = map[string]bool{"to": true, "until": true, "till": true}
+
 // told gives the verb of what is told where an expression at the start of a sentence was hung on
 // the verb of telling at its end: "On Wednesday, the two are to meet, the senate said".
 func told(doc *text.Document, tok, verb int) int {
 	if verb < tok || !speech[doc.Tokens[verb].Lemma] {
 		return verb
 	}
-	for j := tok; j < verb; j++ {
-		if t := doc.Tokens[j]; t.Head == verb && (t.Rel == "ccomp" || t.Rel == "parataxis") {
-			return j
+	before := -1
+	for j := doc.Sentences[doc.SentenceOf(verb)].First; j < verb; j++ {
+		switch t := doc.Tokens[j]; {
+		case t.Head != verb:
+		case t.Rel == "nsubj" && j > tok && before >= 0:
+			return before // is due on Monday, the ministry said
+		case t.Rel == "ccomp" || t.Rel == "parataxis":
+			if j >= tok {
+				return j
+			}
+			before = j
 		}
 	}
 	return verb

@@ -141,6 +141,7 @@ var (
 	auxPast   = readList("past")
 	is        = readList("be")
 	planned   = readList("planned")
+	deferred  = readList("deferred")
 	speech    = readList("speech")
 	unchanged = readList("unchanged")
 )
