@@ -83,3 +83,31 @@ func (r *reader) governor(cue, h int) int {
 	}
 	return -1
 }
+
+// phrasal is the class of a verb that means saying only together with other words, or "": went on to
+// say, made it clear that, held that, referred to the “old” dam, and “It will hold, she continued.”
+func (r *reader) phrasal(i int) string {
+	switch t := r.v.doc.Tokens[i]; t.Lemma {
+	case "go":
+		x := r.v.child(i, "xcomp", "advcl")
+		if x > i && r.v.lower(i+1) == "on" && r.v.class[x] == "say" && (r.v.child(x, "ccomp") > x ||
+			r.v.lower(x+1) == ":" || r.v.lower(x+1) == "," || x+1 < len(r.v.word) && r.v.inQuote[x+1] >= 0) {
+			return "say"
+		}
+	case "make":
+		if c := r.v.child(i, "ccomp"); c > i && (r.v.lower(i+1) == "clear" || r.v.lower(i+2) == "clear") {
+			return "say"
+		}
+	case "hold":
+		if c := r.v.child(i, "ccomp"); c > i && r.v.child(c, "mark") >= 0 {
+			return "say"
+		}
+	case "refer":
+		return "voice"
+	case "continue", "conclude", "respond":
+		if t.Tag == "VERB" && r.trailingCue(i) {
+			return "say"
+		}
+	}
+	return ""
+}

@@ -113,6 +113,9 @@ func newReader(v *view, entities []news.Entity, dates []news.Date) *reader {
 func (r *reader) hear(all []found) {
 	var speech []found
 	for _, f := range all {
+		if c := r.phrasal(f.cue); c != "" {
+			r.v.class[f.cue] = c
+		}
 		if r.speech(&f) {
 			speech = append(speech, f)
 		}

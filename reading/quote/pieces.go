@@ -22,8 +22,10 @@ func (r *reader) pieces(content []text.Span, class string, cue int) []piece {
 				continue
 			}
 		}
-		if p, ok := r.piece(s); ok {
-			out = append(out, p)
+		for _, half := range r.v.contrasted(s) {
+			if p, ok := r.piece(half); ok {
+				out = append(out, p)
+			}
 		}
 	}
 	return out
