@@ -21,9 +21,10 @@ import (
 type linear struct {
 	labels int
 	feats  []uint32  // known features, rising
-	w      []float32 // of each known feature, one for each label; then zeros for an unknown one
+	w      []float32 // of each known feature, one for each label
 	slots  []slot    // open-addressed table
 	shift  int
+	cold   *frozen // of a model that was read, in place of w and slots
 }
 
 // A slot says where in w the weights of a feature begin; its feature 0 marks it free.
@@ -35,11 +36,8 @@ type slot struct {
 // newLinear returns a model that knows feats, which rise, with all weights zero.
 func newLinear(labels int, feats []uint32) *linear {
 	size := bits.Len(uint(2*len(feats) + 1))
-	m := &linear{labels: labels, feats: feats, w: make([]float32, labels*len(feats)+labels),
+	m := &linear{labels: labels, feats: feats, w: make([]float32, labels*len(feats)),
 		slots: make([]slot, 1<<size), shift: 32 - size}
-	for k := range m.slots {
-		m.slots[k].at = int32(labels * len(feats))
-	}
 	for i, f := range feats {
 		k := m.home(f)
 		for m.slots[k].feature != 0 {
@@ -64,21 +62,16 @@ func (m *linear) place(f uint32) int {
 	}
 }
 
-// known is where the weights of f begin in w, or zeros where f is unknown: whether it is one or the
-// other is beyond what a processor foresees, so that there is no branch on it, but a product.
-func (m *linear) known(f uint32) int {
-	for k := m.home(f); ; k = (k + 1) & (len(m.slots) - 1) {
-		if s := &m.slots[k]; uint64(s.feature^f)*uint64(s.feature) == 0 {
-			return int(s.at)
-		}
-	}
-}
-
 // score sums the weights of fs for a model of one label.
 func (m *linear) score(fs []uint32) float32 {
+	if m.cold != nil {
+		return m.cold.score(fs)
+	}
 	sum := float32(0)
 	for _, f := range fs {
-		sum += m.w[m.known(f)]
+		if at := m.place(f); at >= 0 {
+			sum += m.w[at]
+		}
 	}
 	return sum
 }
@@ -225,12 +218,8 @@ func readLinear(r *bufio.Reader, labels int) (*linear, error) {
 		return nil, err
 	}
 	m := newLinear(labels, feats)
-	scale := math.Float32frombits(binary.LittleEndian.Uint32(b))
-	for i := range feats {
-		for l := range labels {
-			m.w[i*labels+l] = scale * float32(int8(b[4+l*len(feats)+i]))
-		}
-	}
+	m.cold = freeze(m, b[4:], math.Float32frombits(binary.LittleEndian.Uint32(b)))
+	m.w, m.slots = nil, nil
 	return m, nil
 }
 

@@ -191,24 +191,22 @@ func (v *view) quoteRelation(i int, nearest [3]int32) uint32 {
 	return h
 }
 
-// emit sums for each token of the window the weights of its labels. Nearly half of a token's
-// features are those of the token before.
+// emit sums for each token of the window the weights of its labels.
 func (m *linear) emit(w *window, out [][labels]float32) [][labels]float32 {
+	if m.cold != nil {
+		return m.cold.emit(w, out)
+	}
 	out = out[:0]
-	var at [perToken]int32
 	for k := 0; k < len(w.feats); k += perToken {
-		var a, b, c, d, e float32
-		last := (*[perToken]uint32)(w.feats[max(0, k-perToken):])
-		for i, f := range (*[perToken]uint32)(w.feats[k:]) {
-			if k == 0 || f != last[i] {
-				at[i] = int32(m.known(f))
+		var sum [labels]float32
+		for _, f := range w.feats[k : k+perToken] {
+			if at := m.place(f); at >= 0 {
+				for l, x := range m.w[at : at+labels] {
+					sum[l] += x
+				}
 			}
 		}
-		for _, i := range at {
-			x := (*[labels]float32)(m.w[i:])
-			a, b, c, d, e = a+x[0], b+x[1], c+x[2], d+x[3], e+x[4]
-		}
-		out = append(out, [labels]float32{a, b, c, d, e})
+		out = append(out, sum)
 	}
 	return out
 }
