@@ -107,7 +107,7 @@ func newFinder(doc *text.Document, kb *knowledge.Base, day string) *finder {
 	f.taken = make([]*mention, len(doc.Tokens))
 	f.low = make([]string, len(doc.Tokens))
 	for i := range doc.Tokens {
-		f.low[i] = lower(doc.Word(i))
+		f.low[i] = doc.Lower(i)
 	}
 	return f
 }
