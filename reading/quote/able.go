@@ -29,11 +29,23 @@ func (r *reader) speaks(i int) bool {
 	if w := r.v.doc.Word(i); len(w) > 1 && w == strings.ToUpper(w) {
 		return true // the UNO
 	}
-	if t.Tag != "NOUN" || r.mention[i] >= 0 || r.role(i) || r.plural(i) {
+	lemma := strings.ToLower(t.Lemma)
+	if t.Tag != "NOUN" || r.mention[i] >= 0 || r.role(i) || r.plural(i) && !abstract(lemma) {
 		return true
 	}
-	lemma := strings.ToLower(t.Lemma)
 	return r.lex.nominals[lemma] != "" || r.lex.cues[lemma+"."] != "" || strings.Contains(lemma, "-")
+}
+
+// abstract reports whether a noun is by its end that for something which nobody is: restriction,
+// demographics, awareness.
+func abstract(lemma string) bool {
+	for _, end := range [...]string{"tion", "sion", "ment", "ness", "ism", "ship", "ance", "ence", "ics",
+		"istic"} {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // lendOn gives a verb joined to one of what was said, whose subject cannot speak (“she said the roads
@@ -95,8 +107,10 @@ func (r *reader) phrasal(i int) string {
 			return "say"
 		}
 	case "make":
-		if c := r.v.child(i, "ccomp"); c > i && (r.v.lower(i+1) == "clear" || r.v.lower(i+2) == "clear") {
-			return "say"
+		for k := i + 1; k < min(i+3, len(r.v.word)); k++ {
+			if r.v.lower(k) == "clear" && max(r.v.child(i, "ccomp"), r.v.child(k, "ccomp", "advcl")) > i {
+				return "say"
+			}
 		}
 	case "hold":
 		if c := r.v.child(i, "ccomp"); c > i && r.v.child(c, "mark") >= 0 {

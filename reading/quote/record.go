@@ -117,6 +117,9 @@ func (r *reader) entries(s *saying, spoke []voice, base news.Quote) []news.Quote
 				continue // “its findings that …” with nobody that its could mean
 			}
 			q.Speaker, q.Source = r.ref(v), text.Cite{Span: v.span}
+			if q.Addressee = base.Addressee; q.Addressee == q.Speaker {
+				q.Addressee = "" // nobody tells himself: one of the two is wrong
+			}
 			if !s.source.Empty() {
 				q.Source.Span = s.source
 			}
