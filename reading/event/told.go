@@ -129,9 +129,14 @@ func (v *view) newsDay(day time.Time) time.Time {
 	return day
 }
 
-// teller is the verb that tells a clause's act: its own, or the one whose object is the noun that
-// names it: "voiced his support".
+// teller is the verb that tells a clause's act: its own, the one that its participle goes along
+// with, or the one whose object is the noun that names it: "voiced his support".
 func (v *view) teller(c *clause) int {
+	if c.verb >= 0 && v.form(c.verb) == ing {
+		if h, ok := v.twin(c.verb); ok {
+			return h // said so, urging
+		}
+	}
 	if h := v.head(c.at); c.verb < 0 && v.Tokens[c.at].Rel == "obj" && h >= 0 && v.verbal(h) {
 		return h
 	}

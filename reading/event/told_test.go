@@ -21,6 +21,10 @@ func TestToldOn(t *testing.T) {
 		{"2022-05-03", "Prices, which rose {1999|in 1999}, fell. " + peru + " condemned " + chile +
 			".", "2022-05-02/2022-05-03"},
 		{"2022-05-03", peru + " {PAST_REF|recently} condemned " + chile + ".", ""},
+		{"2022-05-03", peru + " issued a statement condemning " + chile + " {2022-05-01|on Sunday}.",
+			"2022-05-01"},
+		{"2022-05-03", peru + " issued a statement condemning " + chile + ".",
+			"2022-05-02/2022-05-03"},
 		{"2022-05/2022-06", peru + " condemned " + chile + ".", "2022-04-30/2022-06-30"},
 		{"2022-05/2022-06", peru + " condemned " + chile + " {XXXX-WXX-2|on Tuesday}.",
 			"2022-04-25/2022-06-30"},

@@ -67,6 +67,9 @@ func ofDay(d *news.Date) bool {
 // freed".
 func (v *view) twin(i int) (int, bool) {
 	h := v.head(i)
+	if h >= 0 && v.Tokens[i].Rel == "acl" && v.form(i) == ing && v.Tokens[h].Rel == "obj" && h < i {
+		h = v.head(h) // issued a statement calling on
+	}
 	if h < 0 || !v.verbal(h) || !v.verbal(i) {
 		return h, false
 	}
@@ -77,7 +80,7 @@ func (v *view) twin(i int) (int, bool) {
 		return h, false
 	}
 	return h, v.Tokens[i].Rel == "conj" && v.form(h) == v.form(i) ||
-		v.Tokens[i].Rel == "advcl" && v.form(i) == ing && i > h
+		v.Tokens[i].Rel != "conj" && v.form(i) == ing && i > h
 }
 
 // alongside reports whether verb i is of a clause of the same time as the one that it hangs on.
@@ -143,10 +146,10 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 		return m >= 0 && (v.lower(m) == "when" || v.lower(m) == "where") // "in 2016, when she fell"
 	}
 	for n := 0; n < 2*deepest && t >= 0; n++ {
-		if t == c.at || t == c.verb {
+		if t == c.at || t == c.verb || v.ofSeries(t, d, c) {
 			return true
 		}
-		if v.verbal(t) {
+		if v.verbal(t) && !concerning[v.lower(t)] {
 			return v.helps(t, c) || v.fronted(d, t, c) || v.during(t, c) ||
 				v.alongside(t) && v.head(t) == c.verb && v.form(t) == v.form(c.verb)
 		}
@@ -157,6 +160,18 @@ func (v *view) dated(c *clause, d *news.Date) bool {
 	}
 	return false
 }
+
+// ofSeries reports whether noun t, on which date d hangs, only counts or measures the act, so that
+// the date behind both is the act's: "a series of attacks on Monday".
+func (v *view) ofSeries(t int, d *news.Date, c *clause) bool {
+	return c.verb < 0 && v.Tokens[t].Tag == "NOUN" && v.head(c.at) == t && v.caseOf(c.at) == "of" &&
+		d.Start > v.Tokens[c.at].Start
+}
+
+// concerning are the participles that are as good as prepositions: "handed over papers concerning the
+// case on Monday".
+var concerning = map[string]bool{"concerning": true, "regarding": true, "including": true,
+	"involving": true}
 
 // during reports whether the act is a noun that says on what occasion verb t was done: "the order
 // was given at a meeting on Monday".
