@@ -29,7 +29,7 @@ func (v *view) toldOn(a *act, c *clause) (news.Maybe, string) {
 		return stretch(first.AddDate(0, 0, -7), last)
 	}
 	s, verb, from := v.SentenceOf(c.at), v.teller(c), v.newsDay(first.AddDate(0, 0, -1))
-	if !verbal[a.event.Type] && s > 1 || !v.tells(verb) || v.lately(s, from) {
+	if !verbal[a.event.Type] && s > 1 || !v.tells(verb) || s > 0 && v.lately(s, from) {
 		return "", ""
 	}
 	switch v.report(verb, verbal[a.event.Type]) {
@@ -217,13 +217,17 @@ func (v *view) lately(s int, head time.Time) bool {
 	return false
 }
 
-// leads reports whether date d hangs on a verb of a main clause.
+// leads reports whether date d is of what its sentence tells, not of a clause about a noun: "a deal
+// that was struck in 2019".
 func (v *view) leads(d *news.Date) bool {
 	t := v.HeadOf(d.Span)
-	for n := 0; n < deepest && t >= 0 && !v.verbal(t); n++ {
+	for n := 0; n < 2*deepest && t >= 0; n++ {
+		if v.Tokens[t].Rel == "acl" {
+			return false
+		}
 		t = v.head(t)
 	}
-	return t < 0 || v.tells(t)
+	return true
 }
 
 // mainClause reports whether verb i is its sentence's, coordinated with it, or all that it says.
