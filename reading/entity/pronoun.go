@@ -67,6 +67,9 @@ func (f *finder) pronouns() {
 			if n == nil || !fits(n, g) {
 				n = f.recent(si, i, g)
 			}
+			if n != nil && quoted[i] && n == f.quotes(si, quoted) {
+				n = f.another(si, i, g, n)
+			}
 			if n == nil {
 				continue
 			}
@@ -85,6 +88,50 @@ func (f *finder) pronouns() {
 			subject = here
 		}
 	}
+}
+
+// quotes is the person who speaks around the quotation in sentence si: the subject of what only people
+// do outside of marks, in the sentence or beside it in the paragraph; nil where there is none.
+func (f *finder) quotes(si int, quoted []bool) *node {
+	for _, k := range [...]int{si, si + 1, si - 1} {
+		if k < 0 || k >= len(f.doc.Sentences) || k != si && f.parted(min(k, si)) {
+			continue
+		}
+		s := f.doc.Sentences[k]
+		for i := s.First; i < s.Last; i++ {
+			m := f.taken[i]
+			if m != nil && m.first == i && !quoted[i] && m.node != nil &&
+				m.node.Kind == news.Person && f.acts(m) {
+				return m.node
+			}
+		}
+	}
+	return nil
+}
+
+// parted reports whether a paragraph ends behind sentence k.
+func (f *finder) parted(k int) bool {
+	return k+1 < len(f.doc.Sentences) && strings.Contains(
+		f.doc.Body[f.doc.Sentences[k].End:f.doc.Sentences[k+1].Start], "\n")
+}
+
+// another is the one person of that gender but for not named in the two sentences before: whoever
+// speaks of somebody else says he of them.
+func (f *finder) another(si, i int, g byte, not *node) *node {
+	from := f.doc.Sentences[max(si-2, 0)].First
+	var best *node
+	for j := i - 1; j >= from; j-- {
+		m := f.taken[j]
+		if m == nil || m.node == nil || m.node == not || m.node.Kind != news.Person ||
+			!fits(m.node, g) {
+			continue
+		}
+		if best != nil && best != m.node {
+			return nil
+		}
+		best = m.node
+	}
+	return best
 }
 
 func fits(n *node, g byte) bool { return n.gender == 0 || n.gender == g }
