@@ -103,6 +103,9 @@ func ofYears(a, b, first, last time.Time) (news.Maybe, string) {
 // stretch writes the days from first to last, with what their number says of the precision.
 func stretch(first, last time.Time) (news.Maybe, string) {
 	precision := "day"
+	if first.Equal(last) {
+		return news.Maybe(first.Format(time.DateOnly)), precision
+	}
 	switch days := last.Sub(first).Hours() / 24; {
 	case days > 92:
 		precision = "year"
