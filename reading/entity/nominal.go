@@ -104,14 +104,22 @@ func (f *finder) definite(i int, s text.Sentence) bool {
 			continue
 		}
 		t := f.readTitle(start, end)
-		if t.kind == "" || vagueKind[t.kind] || t.former || !f.plainLead(start, t) {
+		if t.kind == "" || t.former || !f.plainLead(start, t) {
 			continue
 		}
 		if owner != "" {
 			t.country = owner
 		}
 		n := f.apposed(end - 1)
-		if n == nil || n.title.kind != "" && n.title.kind != t.kind && !f.holds(n, t) {
+		switch {
+		case vagueKind[t.kind]:
+			if end > start+1 && t.body == nil {
+				continue // the labour minister, where another minister was named
+			}
+			if n = f.titledSo(t, end-1); n == nil {
+				continue
+			}
+		case n == nil || n.title.kind != "" && n.title.kind != t.kind && !f.holds(n, t):
 			n = f.holder(t, i)
 		}
 		from := f.rest(start, end)
