@@ -44,9 +44,11 @@ func publicName(name string) bool {
 	})
 }
 
-// home is the country that most mentions of an article are of, or "" where others have their share.
+// home is the country that most mentions of an article are of, or "" where others have their share, or
+// nobody and nowhere in it is named: a paper speaks of other countries by their names alone.
 func (f *finder) home() string {
 	tally, all, best := map[string]int{}, 0, ""
+	inside := map[string]bool{} // countries of which somebody or somewhere is named
 	for _, m := range f.mentions {
 		if m.node == nil || m.node.Country == "" || m.form == news.Pronoun ||
 			m.node.kb != nil && traders[m.node.kb.Class] {
@@ -57,9 +59,10 @@ func (f *finder) home() string {
 		if tally[c]++; tally[c] > tally[best] || tally[c] == tally[best] && c < best {
 			best = c
 		}
+		inside[c] = inside[c] || m.node.Kind != news.Country || m.form == news.Nominal
 	}
-	if few := tally[best] < homeMentions && (tally[best] < 2 || tally[best] < all); few ||
-		5*tally[best] < 3*all {
+	few := tally[best] < homeMentions && (tally[best] < 2 || tally[best] < all)
+	if few || !inside[best] || 5*tally[best] < 3*all {
 		return ""
 	}
 	return best
