@@ -2,6 +2,7 @@ package date
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"readout/knowledge"
@@ -12,16 +13,19 @@ import (
 type stay struct{ from, to time.Time }
 
 // tenures are the stretches of days in which the most people held the offices that the text gives
-// them; none where these are no more than half of them.
+// them; none where these are no more than half of them, or all only speak for somebody or sit in a
+// parliament, as texts name many so who hold another such office or did once.
 func tenures(entities []news.Entity, kb *knowledge.Base) []stay {
 	var all [][]stay
+	sure := false
 	for _, e := range entities {
 		if e.Kind != news.Person || e.Office == "" {
 			continue
 		}
 		if k := kb.ByID(e.ID); k != nil {
-			if s := stays(k, e.Office); len(s) > 0 {
+			if kind, s := stays(k, e.Office); len(s) > 0 {
 				all = append(all, s)
+				sure = sure || kind != "spokesperson" && kind != "legislator"
 			}
 		}
 	}
@@ -30,6 +34,9 @@ func tenures(entities []news.Entity, kb *knowledge.Base) []stay {
 	for _, person := range all {
 		for _, s := range person {
 			n, from, to := holding(all, s.from)
+			if to.Sub(from) < 15*24*time.Hour {
+				continue // a government that goes and one that comes
+			}
 			if n > best {
 				best, out = n, nil
 			}
@@ -38,28 +45,28 @@ func tenures(entities []news.Entity, kb *knowledge.Base) []stay {
 			}
 		}
 	}
-	if len(all) > 1 && 2*best <= len(all) {
+	if !sure || len(all) > 1 && 2*best <= len(all) {
 		return nil
 	}
 	slices.SortFunc(out, func(a, b stay) int { return a.from.Compare(b.from) })
 	return out
 }
 
-// stays are the terms of the kind of office that e held under that name.
-func stays(e *knowledge.Entity, office string) []stay {
-	kind := ""
+// stays are the terms of the kind of office that e held under that name, and the kind. A minister
+// may be of any ministry.
+func stays(e *knowledge.Entity, office string) (kind string, out []stay) {
 	for _, t := range e.Terms {
 		if t.Office == office {
 			kind = t.Kind
 			break
 		}
 	}
-	if kind == "ambassador" {
-		return nil // a title that its bearers keep
+	if kind == "" || kind == "ambassador" || kind == "commander" {
+		return kind, nil // titles that their bearers keep
 	}
-	var out []stay
 	for _, t := range e.Terms {
-		if kind == "" || t.Kind != kind || t.From == "" {
+		other := kind != "minister" || !strings.HasSuffix(t.Kind, "_minister")
+		if t.Kind != kind && other || t.From == "" {
 			continue
 		}
 		from, _, ok := days(t.From)
@@ -71,7 +78,7 @@ func stays(e *knowledge.Entity, office string) []stay {
 			out = append(out, stay{from, to})
 		}
 	}
-	return out
+	return kind, out
 }
 
 // days gives the first and last day of a day, month or year.
@@ -89,7 +96,7 @@ func days(v string) (from, to time.Time, ok bool) {
 func holding(all [][]stay, day time.Time) (n int, from, to time.Time) {
 	for _, person := range all {
 		for _, s := range person {
-			if day.Before(s.from) || day.After(s.to) {
+			if day.Before(s.from) || !day.Before(s.to) { // its last day is the next one's
 				continue
 			}
 			if n == 0 || s.from.After(from) {
