@@ -16,8 +16,8 @@ import (
 )
 
 // Recorded reads the articles whose acts careful readers put on record: worldwide ones of names,
-// and those of the part train of quotes, which are the folders of those data.
-func Recorded(names, quotes string, rd *reading.Reader) ([]event.Example, error) {
+// those of the part train of quotes, and those of stories, which are the folders of those data.
+func Recorded(names, quotes, stories string, rd *reading.Reader) ([]event.Example, error) {
 	gold, err := labelled.Acts()
 	if err != nil {
 		return nil, err
@@ -32,6 +32,13 @@ func Recorded(names, quotes string, rd *reading.Reader) ([]event.Example, error)
 	}
 	for _, a := range attributed {
 		articles = append(articles, news.Article{ID: a.ID, Body: a.Text})
+	}
+	told, err := labelled.Stories(stories)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range told {
+		articles = append(articles, news.Article{ID: t.Article.ID, Body: t.Article.Body})
 	}
 	var out []event.Example
 	for i := range articles {
@@ -51,6 +58,20 @@ func Recorded(names, quotes string, rd *reading.Reader) ([]event.Example, error)
 	return out, nil
 }
 
+// Written reads the items that we wrote as examples.
+func Written(rd *reading.Reader) ([]event.Example, error) {
+	items, err := labelled.Items()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]event.Example, len(items))
+	for i := range items {
+		out[i] = rd.Example(&items[i].Article)
+		out[i].Labels = items[i].Acts
+	}
+	return out, nil
+}
+
 // folds is by how many models the acts on record are scored.
 const folds = 4
 
@@ -62,16 +83,20 @@ type Acts struct {
 	status, actors, recipient Share
 }
 
-// ActsCrossed scores the acts on record, each article by a model that is learned from the articles
-// of other folds, beside the rules alone.
-func ActsCrossed(examples []event.Example) (fmt.Stringer, error) {
+// ActsCrossed scores the acts on record, each article by a model that is learned from written items
+// and the articles of other folds, beside the rules alone.
+func ActsCrossed(examples, written []event.Example) (fmt.Stringer, error) {
 	learned, rules := newActs(), newActs()
 	ready := make([]event.Lesson, len(examples))
 	for i := range examples {
 		ready[i] = event.Prepare(&examples[i])
 	}
+	var taught []event.Lesson
+	for i := range written {
+		taught = append(taught, event.Prepare(&written[i]))
+	}
 	for fold := range folds {
-		var seen []event.Lesson
+		seen := slices.Clone(taught)
 		for i := range examples {
 			if foldOf(&examples[i]) != fold {
 				seen = append(seen, ready[i])

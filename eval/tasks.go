@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"readout/eval/labelled"
 	"readout/grammar"
 	"readout/knowledge"
 	"readout/news"
@@ -69,18 +68,6 @@ var Tasks = []Task{
 	{"events", "events", "quad classes of the events of single sentences", false,
 		func(t *tools, dir string) (fmt.Stringer, error) {
 			return ScoreQuads(filepath.Join(dir, "cameo-quad"), reading.New(t.who, t.g).Read)
-		}},
-	{"events-crossed", "names", "acts on record in worldwide news, each article by a model that saw it not", true,
-		func(t *tools, dir string) (fmt.Stringer, error) {
-			quotes, err := labelled.Folder("quotes")
-			if err != nil {
-				return nil, err
-			}
-			examples, err := Recorded(dir, quotes, reading.New(t.who, t.g))
-			if err != nil {
-				return nil, err
-			}
-			return ActsCrossed(examples)
 		}},
 	{"days-crossed", "page-dates", "publication day, each page by a model that saw no page of its site", true,
 		func(_ *tools, dir string) (fmt.Stringer, error) { return PageDatesCrossed(dir) }},
