@@ -124,8 +124,10 @@ func TestCases(t *testing.T) {
 			c := read(g, sentence)
 			all++
 			got := Find(c.doc, c.ents, c.places, c.dates, nil, "")
-			if fault(got, want) == "" {
+			if wrong := fault(got, want); wrong == "" {
 				learned++
+			} else {
+				t.Logf("with the network: %s:%d %s\n\t%s", filepath.Base(f), n+1, c.doc.Body, wrong)
 			}
 			got = (*Model)(nil).find(overlay(c.doc, c.ents, c.places, c.dates, nil, ""))
 			if wrong := fault(got, want); wrong != "" {

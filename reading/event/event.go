@@ -34,7 +34,9 @@ func (m *Model) find(v *view) []news.Event {
 		if g := guesses[k]; g.kind != "" {
 			a := v.settle(p, g.kind, g.status)
 			a.added = !p.kept
-			own = append(own, a)
+			if m.assign(v, &a); !a.added || len(a.event.Actors)+len(a.event.Recipients) > 0 {
+				own = append(own, a)
+			}
 		}
 	}
 	found = append(found, v.sentence(own)...)
@@ -68,6 +70,7 @@ func overlay(doc *text.Document, entities []news.Entity, places []news.Place, da
 	v := newView(doc, entities, places)
 	v.dates, v.quotes, v.published = dates, quotes, published
 	v.hear()
+	v.chief = v.chiefs()
 	for i := range dates {
 		lay(doc, v.when, dates[i].Span, i, nil)
 	}

@@ -99,6 +99,7 @@ func (v *view) features(p *proposal, t *told) []uint32 {
 	b := make(bag, 0, 96)
 	v.ofWord(&b, p.at)
 	v.ofHints(&b, p.at)
+	v.ofPhrases(&b, p.at)
 	v.ofRules(&b, p, t)
 	v.ofTruth(&b, p)
 	v.ofParties(&b, p)
@@ -144,6 +145,37 @@ func (v *view) ofHints(b *bag, i int) {
 			b.add("head-hint", v.Tokens[i].Rel, kind)
 		}
 	}
+}
+
+// ofPhrases adds what the word may name together with a noun that hangs on it, or with the verb that
+// it hangs on.
+func (v *view) ofPhrases(b *bag, i int) {
+	for k := range v.kids(i) {
+		for _, kind := range v.together(i, k) {
+			b.add("phrase", kind)
+		}
+	}
+	if h := v.head(i); h >= 0 {
+		for _, kind := range v.together(h, i) {
+			b.add("in-phrase", kind)
+		}
+	}
+}
+
+// together is the types of acts that verb i may name with noun k, which hangs on it.
+func (v *view) together(i, k int) []string {
+	var slot string
+	switch v.Tokens[k].Rel {
+	case "obj", "nsubj:pass":
+		slot = "obj"
+	case "nsubj":
+		slot = "subj"
+	case "obl", "nmod":
+		slot = v.caseOf(k)
+	default:
+		return nil
+	}
+	return v.words.hints[v.lemma(i)+" "+slot+" "+v.lemma(k)]
 }
 
 // ofWord adds what the word itself is, and what it hangs on.
@@ -256,8 +288,12 @@ func (v *view) ofParties(b *bag, p *proposal) {
 			continue
 		}
 		b.add("with", a.slot, v.lemma(a.tok))
-		if e := v.who[a.tok]; e >= 0 && v.ents[e].Country != "" {
-			lands[a.slot] = v.ents[e].Country
+		if e := v.who[a.tok]; e >= 0 {
+			if v.ents[e].Country != "" {
+				lands[a.slot] = v.ents[e].Country
+			}
+			b.add("chief", a.slot, strconv.Itoa(slices.Index(v.chief, int(e))))
+			b.add("led", a.slot, strconv.FormatBool(v.led(int(e))))
 		}
 	}
 	for _, s := range []string{"subj", "obj", "poss", "by"} {
@@ -314,6 +350,10 @@ func (v *view) ofPlace(b *bag, p *proposal, t *told) {
 	b.flag("civic", v.civic)
 	b.flag("rich", v.rich)
 	b.flag("plain", v.plain)
+	b.flag("lead-word", s > 0 && v.inLead(v.lemma(p.at)))
+	if h := v.head(p.at); h >= 0 {
+		b.flag("lead-head", s > 0 && v.inLead(v.lemma(h)))
+	}
 	if q := v.said[p.at]; q >= 0 {
 		b.add("said", v.quotes[q].Kind)
 		b.add("said-by", v.sortOf(string(v.quotes[q].Speaker)))
@@ -357,4 +397,16 @@ func (v *view) look(props []proposal) []net.Word {
 		out[k] = v.word(&props[k], &t)
 	}
 	return out
+}
+
+// led reports whether the first sentences name an entity.
+func (v *view) led(e int) bool {
+	m := v.ents[e].Mentions
+	return len(m) > 0 && len(v.Sentences) > 1 && m[0].Start < v.Sentences[1].End
+}
+
+// inLead reports whether the first sentences have a word.
+func (v *view) inLead(lemma string) bool {
+	end := v.Sentences[min(1, len(v.Sentences)-1)].Last
+	return slices.Contains(v.lem[:end], lemma)
 }

@@ -44,12 +44,16 @@ const (
 	epochs = 6
 	batch  = 128
 	rate   = 3e-3
-	rare   = 7 // a feature must be seen so often
+	rare   = 4 // a feature must be seen so often
 	seed   = 1
 )
 
-// A Lesson is an example made ready to learn from.
-type Lesson struct{ words []labelled }
+// A Lesson is an example made ready to learn from: words that may name acts, and candidates for
+// the parties of those that do.
+type Lesson struct {
+	words   []labelled
+	parties []sided
+}
 
 // labelled is a word with what it names: its type, 0 for none, and its status, -1 for unknown.
 type labelled struct {
@@ -67,10 +71,14 @@ func Prepare(e *Example) Lesson {
 			labels[t] = &e.Labels[k]
 		}
 	}
-	var out []labelled
+	var out Lesson
 	for k, w := range v.look(props) {
 		l := labelled{Word: w, status: -1}
-		switch g := labels[props[k].at]; {
+		g := labels[props[k].at]
+		if g != nil {
+			out.parties = append(out.parties, v.aspirants(&props[k], g)...)
+		}
+		switch {
 		case g == nil:
 			if !v.spare(props[k].at, k) {
 				continue
@@ -81,9 +89,9 @@ func Prepare(e *Example) Lesson {
 			l.kind = max(0, slices.Index(kinds, g.Type))
 			l.status = slices.Index(states, g.Status)
 		}
-		out = append(out, l)
+		out.words = append(out.words, l)
 	}
-	return Lesson{out}
+	return out
 }
 
 // spare reports whether a word that names no act is learned from: of those that no list has, some.
@@ -96,9 +104,36 @@ func (v *view) spare(i, n int) bool {
 
 // Learn trains a model. The same lessons in the same order give the same model.
 func Learn(lessons []Lesson) (*Model, error) {
-	all := common(lessons)
-	if len(all) == 0 {
+	var words []labelled
+	var parties []sided
+	for _, l := range lessons {
+		words, parties = append(words, l.words...), append(parties, l.parties...)
+	}
+	if len(words) == 0 || len(parties) == 0 {
 		return nil, fmt.Errorf("labelled words to learn from: %w", news.ErrNotFound)
+	}
+	acts, err := course(words, shape, func(w *labelled) *net.Word { return &w.Word }, step)
+	if err != nil {
+		return nil, err
+	}
+	sides, err := course(parties, partyShape, func(s *sided) *net.Word { return &s.Word }, stepSides)
+	return &Model{acts, sides}, err
+}
+
+// course trains one network on all lessons, whose rare features are left out.
+func course[T any](all []T, shape net.Shape, word func(*T) *net.Word,
+	step func(*net.Trainer, []T, float64)) (*net.Net, error) {
+	count := map[uint32]int{}
+	for i := range all {
+		for _, f := range word(&all[i]).Feats {
+			count[f]++
+		}
+	}
+	for i := range all {
+		w := word(&all[i])
+		w.Feats = slices.DeleteFunc(slices.Clone(w.Feats), func(f uint32) bool {
+			return count[f] < rare
+		})
 	}
 	t := net.NewTrainer(shape, seed)
 	rnd := rand.New(rand.NewPCG(seed, 5))
@@ -110,30 +145,7 @@ func Learn(lessons []Lesson) (*Model, error) {
 			n++
 		}
 	}
-	whole, err := net.Read(bytes.NewReader(t.Append(nil)), shape)
-	return &Model{whole}, err
-}
-
-// common gathers the words of lessons without their rare features.
-func common(lessons []Lesson) []labelled {
-	count := map[uint32]int{}
-	for _, l := range lessons {
-		for _, w := range l.words {
-			for _, f := range w.Feats {
-				count[f]++
-			}
-		}
-	}
-	var all []labelled
-	for _, l := range lessons {
-		for _, w := range l.words {
-			w.Feats = slices.DeleteFunc(slices.Clone(w.Feats), func(f uint32) bool {
-				return count[f] < rare
-			})
-			all = append(all, w)
-		}
-	}
-	return all
+	return net.Read(bytes.NewReader(t.Append(nil)), shape)
 }
 
 // step learns from a few words.

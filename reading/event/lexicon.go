@@ -36,6 +36,9 @@ var lightData string
 //go:embed data/hints.txt
 var hintData string
 
+//go:embed data/phrases.txt
+var phraseData string
+
 //go:embed data/topics.txt
 var topicData string
 
@@ -66,7 +69,7 @@ type lexicon struct {
 	lights           map[string][]light
 	irregular        map[string]string   // past form to lemma
 	topics           map[string][]string // lemma to the subjects that it is a word of
-	hints            map[string][]string // lemma and tag to the types of acts it may name
+	hints            map[string][]string // lemma and tag, or a phrase, to the types of acts it may name
 }
 
 // words parses the embedded files once.
@@ -80,6 +83,10 @@ var words = sync.OnceValue(func() *lexicon {
 	for line := range entries(hintData) {
 		f := strings.Fields(line)
 		l.hints[f[0]+" "+f[1]] = strings.Split(f[2], ",")
+	}
+	for line := range entries(phraseData) {
+		f := strings.Fields(line)
+		l.hints[strings.Join(f[:3], " ")] = strings.Split(f[3], ",")
 	}
 	for line := range entries(classData) {
 		f := strings.Fields(line)

@@ -17,8 +17,9 @@ import (
 //go:embed data/model.bin.gz
 var packed []byte
 
-// A Model tells which words of an article name an act, of what type and status.
-type Model struct{ net *net.Net }
+// A Model tells which words of an article name an act, of what type and status, and who its
+// parties are.
+type Model struct{ acts, sides *net.Net }
 
 // kinds are the types of acts, by the scores of the network; the first is that of none.
 var kinds = []string{"", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
@@ -32,7 +33,12 @@ var states = []string{news.Held, news.Planned, news.Announced, news.Confirmed, n
 // scores is the number of scores of a word, a few to spare.
 const scores = 32
 
-var shape = net.Shape{Hidden: 48, Scores: scores, Rows: 1 << 14}
+// The shapes of the networks of acts and of parties; of the scores of a party the first is that of
+// an actor, the second that of a recipient.
+var (
+	shape      = net.Shape{Hidden: 96, Scores: scores, Rows: 1 << 15}
+	partyShape = net.Shape{Hidden: 48, Scores: 16, Rows: 1 << 14}
+)
 
 // embedded is read on first use and never changes; nil where there is none.
 var embedded = sync.OnceValue(func() *Model {
@@ -43,13 +49,13 @@ var embedded = sync.OnceValue(func() *Model {
 	return m
 })
 
-// Write stores the network, compressed.
+// Write stores the networks, compressed.
 func (m *Model) Write(w io.Writer) error {
 	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	if _, err := z.Write(m.net.Append(nil)); err != nil {
+	if _, err := z.Write(m.sides.Append(m.acts.Append(nil))); err != nil {
 		return err
 	}
 	return z.Close()
@@ -61,14 +67,18 @@ func readModel(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("event model: %w", err)
 	}
-	n, err := net.Read(z, shape)
+	acts, err := net.Read(z, shape)
+	if err != nil {
+		return nil, fmt.Errorf("event model: %w", err)
+	}
+	sides, err := net.Read(z, partyShape)
 	if err != nil {
 		return nil, fmt.Errorf("event model: %w", err)
 	}
 	if _, err := io.ReadFull(z, make([]byte, 1)); err != io.EOF {
 		return nil, fmt.Errorf("event model of another shape: %w", news.ErrSyntax)
 	}
-	return &Model{n}, nil
+	return &Model{acts, sides}, nil
 }
 
 // A guess is what a word may name; no kind where it is no act.
@@ -92,7 +102,7 @@ const (
 func (m *Model) guess(v *view, props []proposal) []guess {
 	out := make([]guess, len(props))
 	if m != nil {
-		all := m.net.Score(v.look(props))
+		all := m.acts.Score(v.look(props))
 		for k := range props {
 			out[k] = props[k].choose(all[k*scores : (k+1)*scores])
 		}

@@ -20,8 +20,8 @@ func TestModelIsReadAsItWasWritten(t *testing.T) {
 	if _, err := readModel(bytes.NewReader(b.Bytes())); err != nil {
 		t.Error(err)
 	}
-	if b.Len() > 500_000 {
-		t.Errorf("%d bytes, want fewer than 500,000", b.Len())
+	if b.Len() > 4_000_000 {
+		t.Errorf("%d bytes, want fewer than 4,000,000", b.Len())
 	}
 	if _, err := readModel(bytes.NewReader(b.Bytes()[:b.Len()/2])); err == nil {
 		t.Error("half a model: got no error")

@@ -24,6 +24,7 @@ type view struct {
 	said        []int32  // index of the quote whose content holds the token, or -1
 	low, lem    []string // of each token: its word in lower case, its lemma
 	country     map[string]string
+	chief       []int          // the few parties that the article names most
 	main        string         // country that the article names most, alpha-3
 	plain       bool           // the main country is named as often as all others together
 	rich        bool           // many public parties: courts and prisons matter here

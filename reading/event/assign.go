@@ -1,0 +1,148 @@
+package event
+
+import (
+	"math"
+	"slices"
+
+	"readout/news"
+	"readout/reading/event/net"
+	"readout/text"
+)
+
+// The least chance of a party, and of the likeliest one where none has that.
+const (
+	leastParty = 0.45
+	leastOnly  = 0.12
+)
+
+// assign gives act a the parties that the network is sure of. Where it is sure of nobody, those stay
+// that the rules infer, or else the likeliest does; without a model all do, and where the rules see
+// several sides of one mutual act.
+func (m *Model) assign(v *view, a *act) {
+	if m == nil || a.frame.recip && v.sides(a.event.Actors) > 1 {
+		return
+	}
+	cands := v.candidates(a)
+	if len(cands) == 0 {
+		return
+	}
+	scores := m.sides.Score(v.ofSides(a, cands))
+	for s, side := range []*[]string{&a.event.Actors, &a.event.Recipients} {
+		var ids []string
+		best, most := 0, float32(0)
+		for k, c := range cands {
+			chance := logistic(scores[k*partyShape.Scores+s])
+			if chance > most {
+				best, most = k, chance
+			}
+			if chance >= leastParty {
+				ids = v.admit(ids, int32(c.ent))
+			}
+		}
+		if len(ids) == 0 && len(*side) == 0 && most >= leastOnly {
+			ids = v.admit(nil, int32(cands[best].ent))
+		}
+		if len(ids) > 0 {
+			*side = v.withLand(ids, *side)
+		}
+	}
+}
+
+// withLand adds to parties of no country, such as protesters, the countries that the rules infer.
+func (v *view) withLand(ids, inferred []string) []string {
+	for _, id := range ids {
+		if v.entity(id).Country != "" {
+			return ids
+		}
+	}
+	for _, id := range inferred {
+		if e := v.entity(id); e != nil && e.Kind == news.Country {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func logistic(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
+
+// sided is a candidate with what it is: whether it acts and whether it is acted upon, each 1, 0, or
+// −1 where the label does not tell.
+type sided struct {
+	net.Word
+	is [2]int8
+}
+
+// aspirants are the candidates for the parties of what proposal p names by label l.
+func (v *view) aspirants(p *proposal, l *Label) []sided {
+	a := v.settle(p, l.Type, l.Status)
+	cands := v.candidates(&a)
+	out := make([]sided, len(cands))
+	for k, w := range v.ofSides(&a, cands) {
+		out[k].Word = w
+	}
+	for s, spans := range [][]text.Span{l.Actors, l.Recipients} {
+		named, all := v.partiesAt(spans)
+		for k, c := range cands {
+			e := &v.ents[c.ent]
+			switch {
+			case slices.Contains(named, c.ent):
+				out[k].is[s] = 1
+			case e.Kind != news.Country:
+			case slices.ContainsFunc(named, func(n int) bool { return v.ents[n].Country == e.Country }),
+				!all && (c.tok >= 0 || e.Country == v.main):
+				out[k].is[s] = -1 // the land of a party, known or not
+			}
+		}
+	}
+	return out
+}
+
+// partiesAt are the entities that spans name, and whether each of them names one.
+func (v *view) partiesAt(spans []text.Span) (ents []int, all bool) {
+	for _, s := range spans {
+		if e := v.entityIn(s); e >= 0 {
+			ents = append(ents, e)
+		}
+	}
+	return ents, len(ents) == len(spans)
+}
+
+// entityIn is the entity that span s stands for: that of its head, or the first in it, or the land
+// of its place; -1 where it is none.
+func (v *view) entityIn(s text.Span) int {
+	first, land := -1, -1
+	for t := v.TokenAt(s.Start); t >= 0 && t < len(v.Tokens) && v.Tokens[t].Start < s.End; t++ {
+		e := int(v.who[t])
+		if h := v.head(t); e >= 0 && (h < 0 || !s.Overlaps(v.Tokens[h].Span)) {
+			return e
+		}
+		if first < 0 {
+			first = e
+		}
+		if p := v.where[t]; p >= 0 && land < 0 {
+			land = v.indexOf(v.country[v.places[p].Country])
+		}
+	}
+	if first < 0 {
+		return land
+	}
+	return first
+}
+
+// stepSides learns from a few candidates.
+func stepSides(t *net.Trainer, some []sided, rate float64) {
+	words := make([]net.Word, len(some))
+	for k := range some {
+		words[k] = some[k].Word
+	}
+	out := t.See(words)
+	g := make([]float32, len(out))
+	for k := range some {
+		for s, is := range some[k].is {
+			if at := k*partyShape.Scores + s; is >= 0 {
+				g[at] = (logistic(out[at]) - float32(is)) / float32(len(some))
+			}
+		}
+	}
+	t.Learn(g, rate)
+}
