@@ -43,22 +43,27 @@ func (m *Model) assign(v *view, a *act) {
 			ids = v.admit(nil, int32(cands[best].ent))
 		}
 		if len(ids) > 0 {
-			*side = v.withLand(ids, *side)
+			*side = v.withLand(ids, *side, a)
 		}
 	}
 }
 
-// withLand adds to parties of no country, such as protesters, the countries that the rules infer.
-func (v *view) withLand(ids, inferred []string) []string {
+// withLand adds to parties of no country, such as protesters, the countries that the rules infer, or
+// else that of the place or of the article.
+func (v *view) withLand(ids, inferred []string, a *act) []string {
 	for _, id := range ids {
 		if v.entity(id).Country != "" {
 			return ids
 		}
 	}
+	n := len(ids)
 	for _, id := range inferred {
 		if e := v.entity(id); e != nil && e.Kind == news.Country {
 			ids = append(ids, id)
 		}
+	}
+	if len(ids) == n && v.stateless(ids) {
+		return v.natives(ids, a.event.Actors, a.clause)
 	}
 	return ids
 }

@@ -91,9 +91,9 @@ type guess struct {
 // sure that it is none. Of others, where the rules keep more than some acts in an article, one must
 // be surer, as a careful reader puts no great number on record.
 const (
-	leastKept = 0.02
-	leastFew  = 0.3
-	least     = 0.6
+	leastKept = 0.01
+	leastFew  = 0.35
+	least     = 0.5
 	some      = 5
 )
 

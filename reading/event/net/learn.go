@@ -18,7 +18,7 @@ type Trainer struct {
 // How much is hidden from the network in training, of features and of hidden values, and how fast
 // weights shrink.
 const (
-	dropFeature = 0.15
+	dropFeature = 0.25
 	dropHidden  = 0.3
 	decay       = 0.05
 )
