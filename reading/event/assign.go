@@ -134,20 +134,11 @@ func (v *view) entityIn(s text.Span) int {
 	return first
 }
 
-// stepSides learns from a few candidates.
-func stepSides(t *net.Trainer, some []sided, rate float64) {
-	words := make([]net.Word, len(some))
-	for k := range some {
-		words[k] = some[k].Word
-	}
-	out := t.See(words)
-	g := make([]float32, len(out))
-	for k := range some {
-		for s, is := range some[k].is {
-			if at := k*partyShape.Scores + s; is >= 0 {
-				g[at] = (logistic(out[at]) - float32(is)) / float32(len(some))
-			}
+// slope sets d to the gradient of a candidate's loss, given its row of scores.
+func (c *sided) slope(d, row []float32) {
+	for s, is := range c.is {
+		if is >= 0 {
+			d[s] = logistic(row[s]) - float32(is)
 		}
 	}
-	t.Learn(g, rate)
 }

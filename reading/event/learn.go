@@ -112,17 +112,20 @@ func Learn(lessons []Lesson) (*Model, error) {
 	if len(words) == 0 || len(parties) == 0 {
 		return nil, fmt.Errorf("labelled words to learn from: %w", news.ErrNotFound)
 	}
-	acts, err := course(words, shape, func(w *labelled) *net.Word { return &w.Word }, step)
+	acts, err := course(words, shape, func(w *labelled) *net.Word { return &w.Word },
+		(*labelled).slope)
 	if err != nil {
 		return nil, err
 	}
-	sides, err := course(parties, partyShape, func(s *sided) *net.Word { return &s.Word }, stepSides)
+	sides, err := course(parties, partyShape, func(s *sided) *net.Word { return &s.Word },
+		(*sided).slope)
 	return &Model{acts, sides}, err
 }
 
-// course trains one network on all lessons, whose rare features are left out.
+// course trains one network on all lessons, whose rare features are left out; slope sets the
+// gradient of a lesson's loss, given its row of scores.
 func course[T any](all []T, shape net.Shape, word func(*T) *net.Word,
-	step func(*net.Trainer, []T, float64)) (*net.Net, error) {
+	slope func(lesson *T, d, row []float32)) (*net.Net, error) {
 	count := map[uint32]int{}
 	for i := range all {
 		for _, f := range word(&all[i]).Feats {
@@ -141,32 +144,32 @@ func course[T any](all []T, shape net.Shape, word func(*T) *net.Word,
 	for range epochs {
 		rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for some := range slices.Chunk(all, batch) {
-			step(t, some, rate*(1-float64(n)/float64(steps)))
+			words := make([]net.Word, len(some))
+			for k := range some {
+				words[k] = *word(&some[k])
+			}
+			out := t.See(words)
+			g := make([]float32, len(out))
+			for k := range some {
+				row := k * shape.Scores
+				slope(&some[k], g[row:row+shape.Scores], out[row:row+shape.Scores])
+			}
+			for i := range g {
+				g[i] /= float32(len(some))
+			}
+			t.Learn(g, rate*(1-float64(n)/float64(steps)))
 			n++
 		}
 	}
 	return net.Read(bytes.NewReader(t.Append(nil)), shape)
 }
 
-// step learns from a few words.
-func step(t *net.Trainer, some []labelled, rate float64) {
-	words := make([]net.Word, len(some))
-	for k := range some {
-		words[k] = some[k].Word
+// slope sets d to the gradient of a word's loss, given its row of scores.
+func (l *labelled) slope(d, row []float32) {
+	off(d[:len(kinds)], row[:len(kinds)], l.kind)
+	if n := len(kinds) + len(states); l.status >= 0 {
+		off(d[len(kinds):n], row[len(kinds):n], l.status)
 	}
-	out := t.See(words)
-	g := make([]float32, len(out))
-	for k := range some {
-		row, d := out[k*scores:(k+1)*scores], g[k*scores:(k+1)*scores]
-		off(d[:len(kinds)], row[:len(kinds)], some[k].kind)
-		if n := len(kinds) + len(states); some[k].status >= 0 {
-			off(d[len(kinds):n], row[len(kinds):n], some[k].status)
-		}
-	}
-	for i := range g {
-		g[i] /= float32(len(some))
-	}
-	t.Learn(g, rate)
 }
 
 // off sets d to the gradient of the cross entropy of scores.
