@@ -3,10 +3,11 @@ package labelled
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/news"
 	"readout/reading/event"
@@ -78,18 +79,24 @@ func item(block string) (Item, error) {
 // occurrences are the places of a word in a text.
 func occurrences(body, word string) []text.Span {
 	var out []text.Span
-	for _, m := range regexp.MustCompile(regexp.QuoteMeta(word)).FindAllStringIndex(body, -1) {
-		s := text.Span{Start: m[0], End: m[1]}
-		if !letterAt(body, s.Start-1) && !letterAt(body, s.End) {
+	for at := 0; word != ""; {
+		k := strings.Index(body[at:], word)
+		if k < 0 {
+			break
+		}
+		s := text.Span{Start: at + k, End: at + k + len(word)}
+		before, _ := utf8.DecodeLastRuneInString(body[:s.Start])
+		after, _ := utf8.DecodeRuneInString(body[s.End:])
+		if !wordy(before) && !wordy(after) {
 			out = append(out, s)
 		}
+		at = s.End
 	}
 	return out
 }
 
-func letterAt(s string, i int) bool {
-	return i >= 0 && i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || s[i] >= 0x80 || s[i] >= '0' && s[i] <= '9')
-}
+// wordy reports whether a rune is of a word.
+func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // named are the places nearest to an act of the names in a field; a name that the text does not
 // have is an empty span.

@@ -180,10 +180,8 @@ func (v *view) addMain(ids []string) []string {
 }
 
 func (v *view) entity(id string) *news.Entity {
-	for e := range v.ents {
-		if v.ents[e].ID == id {
-			return &v.ents[e]
-		}
+	if e := v.indexOf(id); e >= 0 {
+		return &v.ents[e]
 	}
 	return nil
 }

@@ -159,12 +159,7 @@ func (v *view) speaker(ids []string, i int) []string {
 
 // byID adds the entity with that id.
 func (v *view) byID(ids []string, id string) []string {
-	for e := range v.ents {
-		if id != "" && v.ents[e].ID == id {
-			return v.admit(ids, int32(e))
-		}
-	}
-	return ids
+	return v.admit(ids, int32(v.indexOf(id)))
 }
 
 // recipients are the parties acted upon: those in the first slot that holds any, else the owners
@@ -311,10 +306,8 @@ func (v *view) sides(ids []string) int {
 	var seen []string
 	for _, id := range ids {
 		key := id
-		for e := range v.ents {
-			if v.ents[e].ID == id && v.ents[e].Country != "" {
-				key = v.ents[e].Country
-			}
+		if e := v.entity(id); e != nil && e.Country != "" {
+			key = e.Country
 		}
 		if !slices.Contains(seen, key) {
 			seen = append(seen, key)

@@ -22,7 +22,7 @@ type view struct {
 	where       []int32  // index of the place that a token names, or -1
 	when        []int32  // index of the date that a token belongs to, or -1
 	said        []int32  // index of the quote whose content holds the token, or -1
-	low, lem    []string // of each token: its word in lower case, its lemma
+	lem         []string // of each token its lemma
 	country     map[string]string
 	chief       []int          // the few parties that the article names most
 	main        string         // country that the article names most, alpha-3
@@ -47,9 +47,8 @@ func newView(doc *text.Document, ents []news.Entity, places []news.Place) *view 
 			v.next[i], v.first[h] = v.first[h], int32(i)
 		}
 	}
-	v.low, v.lem = make([]string, n), make([]string, n)
+	v.lem = make([]string, n)
 	for i := range n {
-		v.low[i] = doc.Lower(i)
 		v.lem[i] = v.findLemma(i)
 	}
 	v.mark()
@@ -133,7 +132,7 @@ func (v *view) kid(i int, rels ...string) int {
 	return -1
 }
 
-func (v *view) lower(i int) string { return v.low[i] }
+func (v *view) lower(i int) string { return v.Lower(i) }
 
 func (v *view) lemma(i int) string { return v.lem[i] }
 
