@@ -22,6 +22,7 @@ type Model struct {
 	lemmas  *lemmas
 	parts   parts
 	scratch sync.Pool
+	states  sync.Pool // of slices, by Release
 }
 
 // Load returns the model with the embedded weights.
@@ -40,6 +41,7 @@ func load(f *net.File) (*Model, error) {
 	}
 	m := &Model{net: n, kinds: kindsOf(n.Names), lemmas: readLemmas(lemmaList),
 		parts: readParts()}
+	m.states.New = func() any { return new([]float32) }
 	m.scratch.New = func() any { return &scratch{words: map[string]net.Word{}} }
 	return m, nil
 }
@@ -63,7 +65,7 @@ type scratch struct {
 // A span is the tokens [first, last) that the network sees as one sentence.
 type span struct{ first, last int }
 
-// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc.
+// Annotate sets Tag, Lemma, Head, Rel and Name of every token of doc, and its States.
 func (m *Model) Annotate(doc *text.Document) {
 	s := m.scratch.Get().(*scratch)
 	defer m.scratch.Put(s)
@@ -71,6 +73,7 @@ func (m *Model) Annotate(doc *text.Document) {
 		clear(s.words)
 	}
 	s.scores = room(s.scores, len(doc.Tokens)*len(m.kinds))
+	doc.States = room(*m.states.Get().(*[]float32), len(doc.Tokens)*m.net.Dim)
 	rows := 0
 	for i := range doc.Sentences {
 		eachPiece(&doc.Sentences[i], func(p span) {
@@ -90,6 +93,14 @@ func (m *Model) Annotate(doc *text.Document) {
 	agree(doc)
 	nameInitials(doc)
 	m.parts.splitStates(doc)
+}
+
+// Release takes the states of a document back, which is read: the next one has their memory.
+func (m *Model) Release(doc *text.Document) {
+	if states := doc.States; states != nil {
+		doc.States = nil
+		m.states.Put(&states)
+	}
 }
 
 // joinPieces hangs the later pieces of a cut sentence on its first root.
@@ -142,6 +153,7 @@ func (s *scratch) fill(m *Model, doc *text.Document) {
 		s.batch = append(s.batch, net.Sentence{
 			Words: w, Tags: v[:n], Names: v[n : 2*n], Heads: v[2*n : 3*n], Rels: v[3*n : 4*n],
 			Scores: s.scores[p.first*len(m.kinds) : p.last*len(m.kinds)],
+			States: doc.States[p.first*m.net.Dim : p.last*m.net.Dim],
 		})
 		at += n
 	}

@@ -47,6 +47,7 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 	}
 	e, found, wrong := rd.before(a, r)
 	r.Events = event.Find(e.Doc, e.Entities, e.Places, e.Dates, e.Quotes, e.Published)
+	rd.grammar.Release(e.Doc)
 	if n := len(r.Entities); n < len(e.Entities) && acts(r.Events, e.Entities[n].ID) {
 		r.Entities = e.Entities
 	}
@@ -60,6 +61,7 @@ func (rd *Reader) Read(a *news.Article) *news.Reading {
 // Example returns a as its events are found in it: to learn from, once it has labels.
 func (rd *Reader) Example(a *news.Article) event.Example {
 	e, _, _ := rd.before(a, &news.Reading{Article: *a})
+	e.ID = a.ID
 	return e
 }
 

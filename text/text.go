@@ -68,6 +68,9 @@ type Document struct {
 	Paragraphs []Span
 	Sentences  []Sentence
 	Tokens     []Token
+	// States are what the trunk of the grammar's network makes of the tokens, a row of the same
+	// width for each: for networks that stand on it. Annotate sets them.
+	States []float32
 
 	low []string // of each token that Split found: its word in lower case
 }

@@ -15,6 +15,8 @@ type Sentence struct {
 	Rels  []int // indices in Config.Rels
 	// Scores are of Config.Names for word after word, for Path; left out where nil.
 	Scores []float32
+	// States are what the trunk makes of the words, Config.Dim values each; left out where nil.
+	States []float32
 }
 
 // A Scratch is the memory of one call at a time. Matrices have a row for each word; those of
@@ -54,9 +56,13 @@ func (n *Net) Parse(sents []Sentence, s *Scratch) {
 	}
 	kernel.NormalizeBytes(s.h, s.x, n.last.gain, n.last.shift)
 	n.heads.apply(s.heads, s.h, rows, nil, s.sums)
+	at := 0
+	for i := range sents {
+		at += copy(sents[i].States, s.x[at:at+len(sents[i].States)])
+	}
 	n.climb(s, rows)
 	n.dependants(s, rows)
-	at := 0
+	at = 0
 	for i := range sents {
 		n.decode(&sents[i], s, at)
 		at += len(sents[i].Words)
