@@ -105,7 +105,8 @@ func Grow(v *[]float32, n int) []float32 {
 	return *v
 }
 
-// Append adds the weights to b, one signed byte each with a scale for each row.
+// Append adds the weights to b, one signed byte each with a scale for each row; those of a table in
+// steps of coarse, which packs smaller.
 func (p *Param) Append(b []byte) []byte {
 	for r := range p.Rows {
 		if p.q != nil {
@@ -113,7 +114,11 @@ func (p *Param) Append(b []byte) []byte {
 			b = append(b, p.q[r*p.Cols:(r+1)*p.Cols]...)
 			continue
 		}
-		b = appendRow(b, p.W[r*p.Cols:(r+1)*p.Cols], p.unused(r))
+		step := 1
+		if p.table {
+			step = coarse
+		}
+		b = appendRow(b, p.W[r*p.Cols:(r+1)*p.Cols], p.unused(r), step)
 	}
 	return b
 }
@@ -131,20 +136,23 @@ func (p *Param) unused(r int) bool {
 	return true
 }
 
-// appendRow adds a row to b, all zero where it is unused.
-func appendRow(b []byte, row []float32, unused bool) []byte {
+// coarse is the step of the weights of a table in a file.
+const coarse = 4
+
+// appendRow adds a row to b in steps, all zero where it is unused.
+func appendRow(b []byte, row []float32, unused bool, step int) []byte {
 	top := float32(0)
 	for _, x := range row {
 		if !unused {
 			top = max(top, x, -x)
 		}
 	}
-	scale := top / 127
+	scale := top / float32(127/step*step)
 	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(scale))
 	for _, x := range row {
 		q := 0.0
 		if scale > 0 {
-			q = math.Round(float64(x / scale))
+			q = math.Round(float64(x/scale)/float64(step)) * float64(step)
 		}
 		b = append(b, byte(int8(q)))
 	}
