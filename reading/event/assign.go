@@ -46,6 +46,23 @@ func (m *Model) assign(v *view, a *act) {
 			*side = v.withLand(ids, *side, a)
 		}
 	}
+	for k, c := range cands {
+		v.oneSide(a, &v.ents[c.ent], scores[k*partyShape.Scores:])
+	}
+}
+
+// oneSide leaves an entity the likelier of two sides that it is on, unless the act is mutual or it
+// is a country, which may act on its people: nobody accuses or arrests himself.
+func (v *view) oneSide(a *act, e *news.Entity, scores []float32) {
+	if a.frame.recip || e.Kind == news.Country || !slices.Contains(a.event.Actors, e.ID) ||
+		!slices.Contains(a.event.Recipients, e.ID) {
+		return
+	}
+	side := &a.event.Recipients
+	if scores[0] < scores[1] {
+		side = &a.event.Actors
+	}
+	*side = slices.DeleteFunc(slices.Clone(*side), func(id string) bool { return id == e.ID })
 }
 
 // withLand adds to parties of no country, such as protesters, the countries that the rules infer, or
@@ -112,24 +129,18 @@ func (v *view) partiesAt(spans []text.Span) (ents []int, all bool) {
 	return ents, len(ents) == len(spans)
 }
 
-// entityIn is the entity that span s stands for: that of its head, or the first in it, or the land
-// of its place; -1 where it is none.
+// entityIn is the entity that span s stands for: that of its head, or the first in it; -1 where it is
+// none.
 func (v *view) entityIn(s text.Span) int {
-	first, land := -1, -1
+	first := -1
 	for t := v.TokenAt(s.Start); t >= 0 && t < len(v.Tokens) && v.Tokens[t].Start < s.End; t++ {
-		e := int(v.who[t])
+		e := v.partyAt(t)
 		if h := v.head(t); e >= 0 && (h < 0 || !s.Overlaps(v.Tokens[h].Span)) {
 			return e
 		}
 		if first < 0 {
 			first = e
 		}
-		if p := v.where[t]; p >= 0 && land < 0 {
-			land = v.indexOf(v.country[v.places[p].Country])
-		}
-	}
-	if first < 0 {
-		return land
 	}
 	return first
 }

@@ -13,6 +13,7 @@ import (
 
 // An Example is an article as Find sees it, with the acts that a careful reader put on record.
 type Example struct {
+	ID        string // of the article
 	Doc       *text.Document
 	Entities  []news.Entity
 	Places    []news.Place
@@ -119,7 +120,7 @@ func Learn(lessons []Lesson) (*Model, error) {
 	}
 	sides, err := course(parties, partyShape, func(s *sided) *net.Word { return &s.Word },
 		(*sided).slope)
-	return &Model{acts, sides}, err
+	return &Model{acts: acts, sides: sides}, err
 }
 
 // course trains one network on all lessons, whose rare features are left out; slope sets the

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"readout/grammar/kernel"
+	grammar "readout/grammar/net"
 	"readout/news"
 	"readout/reading/event/net"
 )
@@ -17,9 +19,15 @@ import (
 //go:embed data/model.bin.gz
 var packed []byte
 
+//go:embed data/probe.bin
+var packedProbe []byte
+
 // A Model tells which words of an article name an act, of what type and status, and who its
-// parties are.
-type Model struct{ acts, sides *net.Net }
+// parties are. Its probe, where it has one, judges the types too.
+type Model struct {
+	acts, sides *net.Net
+	probe       *grammar.Probe
+}
 
 // kinds are the types of acts, by the scores of the network; the first is that of none.
 var kinds = []string{"", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
@@ -44,6 +52,9 @@ var (
 var embedded = sync.OnceValue(func() *Model {
 	m, err := readModel(bytes.NewReader(packed))
 	if err != nil {
+		return nil
+	}
+	if m.probe, err = readProbe(packedProbe); err != nil {
 		return nil
 	}
 	return m
@@ -78,7 +89,23 @@ func readModel(r io.Reader) (*Model, error) {
 	if _, err := io.ReadFull(z, make([]byte, 1)); err != io.EOF {
 		return nil, fmt.Errorf("event model of another shape: %w", news.ErrSyntax)
 	}
-	return &Model{acts, sides}, nil
+	return &Model{acts: acts, sides: sides}, nil
+}
+
+// readProbe reads weights whose scores are those of kinds.
+func readProbe(b []byte) (*grammar.Probe, error) {
+	f, err := grammar.Read(b)
+	if err != nil {
+		return nil, fmt.Errorf("probe of events: %w", err)
+	}
+	p, err := grammar.NewProbe(f)
+	if err != nil {
+		return nil, fmt.Errorf("probe of events: %w", err)
+	}
+	if !slices.Equal(p.Tags, kinds) {
+		return nil, fmt.Errorf("probe of events: types %q, want %q: %w", p.Tags, kinds, news.ErrSyntax)
+	}
+	return p, nil
 }
 
 // A guess is what a word may name; no kind where it is no act.
@@ -103,6 +130,7 @@ func (m *Model) guess(v *view, props []proposal) []guess {
 	out := make([]guess, len(props))
 	if m != nil {
 		all := m.acts.Score(v.look(props))
+		m.probed(v, props, all)
 		for k := range props {
 			out[k] = props[k].choose(all[k*scores : (k+1)*scores])
 		}
@@ -124,6 +152,35 @@ func (m *Model) guess(v *view, props []proposal) []guess {
 		}
 	}
 	return out
+}
+
+// probeShare is the part that the probe has in the scores of types.
+const probeShare = 0.5
+
+// hopeless is the chance that makes no act of a word whatever the probe says.
+const hopeless = 0.01
+
+// probed mixes the scores of types of all proposals with those of the probe, unless no word of the
+// article may be an act.
+func (m *Model) probed(v *view, props []proposal, all []float32) {
+	n := len(v.Tokens)
+	if m.probe == nil || len(v.States) != n*m.probe.Dim {
+		return
+	}
+	k := 0
+	for k < len(props) && !props[k].kept && softmax(all[k*scores:][:len(kinds)])[0] > 1-hopeless {
+		k++
+	}
+	if k == len(props) {
+		return
+	}
+	by, wide := m.probe.Score(v.States, n, v.lower), m.probe.Wide()
+	for k := range props {
+		row := all[k*scores:]
+		for i, s := range by[props[k].at*wide:][:len(kinds)] {
+			row[i] += float32(probeShare * float32(s-row[i]))
+		}
+	}
 }
 
 // choose takes the likeliest type of a row of scores; what the rules say of the word's status is

@@ -42,10 +42,7 @@ func (v *view) candidates(a *act) []candidate {
 	}
 	s := &v.Sentences[v.SentenceOf(a.at)]
 	for t := s.First; t < s.Last; t++ {
-		add(int(v.who[t]), t, "")
-		if p := v.where[t]; p >= 0 && v.who[t] < 0 {
-			add(v.indexOf(v.country[v.places[p].Country]), t, "")
-		}
+		add(v.partyAt(t), t, "")
 	}
 	if q := v.said[a.at]; q >= 0 {
 		add(v.indexOf(string(v.quotes[q].Speaker)), -1, "speaker")
@@ -68,6 +65,17 @@ func (v *view) candidates(a *act) []candidate {
 
 // party reports whether an entity is of a kind that acts.
 func party(e *news.Entity) bool { return e.Kind != news.Work && e.Kind != news.PlaceEntity }
+
+// partyAt is the entity that token t names as a party, or -1: a place stands for its country.
+func (v *view) partyAt(t int) int {
+	if e := v.who[t]; e >= 0 && party(&v.ents[e]) {
+		return int(e)
+	}
+	if p := v.where[t]; p >= 0 {
+		return v.indexOf(v.country[v.places[p].Country])
+	}
+	return -1
+}
 
 // chiefs are the few parties that the article names most.
 func (v *view) chiefs() []int {
