@@ -31,6 +31,9 @@ func (m *Model) assign(v *view, a *act) {
 		var ids []string
 		best, most := 0, float32(0)
 		for k, c := range cands {
+			if s == 1 && v.spared(a, &v.ents[c.ent]) {
+				continue
+			}
 			chance := logistic(scores[k*partyShape.Scores+s])
 			if chance > most {
 				best, most = k, chance
@@ -46,9 +49,43 @@ func (m *Model) assign(v *view, a *act) {
 			*side = v.withLand(ids, *side, a)
 		}
 	}
+	if len(a.event.Recipients) == 0 && len(a.event.Actors) > 0 && v.trade(a) {
+		a.event.Recipients = v.partner(a)
+	}
 	for k, c := range cands {
 		v.oneSide(a, &v.ents[c.ent], scores[k*partyShape.Scores:])
 	}
+}
+
+// spared reports whether act a cannot fall on an entity: a tariff falls on no one of the country that
+// lays it.
+func (v *view) spared(a *act, e *news.Entity) bool {
+	return e.Country != "" && v.trade(a) && slices.ContainsFunc(a.event.Actors, func(id string) bool {
+		actor := v.entity(id)
+		return actor != nil && actor.Country == e.Country
+	})
+}
+
+// trade reports whether act a is a measure against the trade with other countries.
+func (v *view) trade(a *act) bool {
+	words := v.words.classes["trade"]
+	return a.event.Type == "SANCTION" && (words[v.lemma(a.at)] ||
+		slices.ContainsFunc(a.clause.args, func(g arg) bool { return g.tok >= 0 && words[v.lemma(g.tok)] }))
+}
+
+// partner is the country other than the actors' that an article names most, if it names one alone of
+// those.
+func (v *view) partner(a *act) []string {
+	var out []string
+	for _, e := range v.chief {
+		if v.ents[e].Kind == news.Country && !v.spared(a, &v.ents[e]) {
+			out = append(out, v.ents[e].ID)
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
 }
 
 // oneSide leaves an entity the likelier of two sides that it is on, unless the act is mutual or it

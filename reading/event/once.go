@@ -96,11 +96,25 @@ func (v *view) again(a, b *act) bool {
 	if scenic[x.Type] && (len(x.Recipients) == 0) != (len(y.Recipients) == 0) {
 		return false // "sentenced the writer" may be said of another man
 	}
+	if x.Type == "SANCTION" && v.measure(a) != v.measure(b) {
+		return false // tariffs and export controls are two
+	}
 	if verbal[x.Type] && !a.noun && x.Mode != "appoint" && x.Mode != "election" {
 		return v.lemma(a.at) == v.lemma(b.at) && a.about == b.about
 	}
 	return v.lemma(a.at) == v.lemma(b.at) || x.Type == "CONSULT" && len(x.Recipients) > 0 ||
 		v.victims(x.Recipients, y.Recipients)
+}
+
+// measure is the lemma of what is imposed: the object or the noun that the clause hangs on, or "".
+func (v *view) measure(a *act) string {
+	if o := v.kid(a.at, "obj", "nsubj:pass"); o >= 0 {
+		return v.lemma(o)
+	}
+	if h := v.head(a.at); h >= 0 && v.Tokens[a.at].Rel == "acl" {
+		return v.lemma(h)
+	}
+	return v.lemma(a.at)
 }
 
 // onVisit reports whether a is a meeting with nobody by name on the visit b: "there he will meet
