@@ -18,6 +18,7 @@ const maxLine = 1 << 20
 func (m *Model) ParseText(w io.Writer, body string) error {
 	doc := text.Split(body)
 	m.Annotate(doc)
+	defer m.Release(doc)
 	out := bufio.NewWriter(w)
 	par := 0
 	for i, sent := range doc.Sentences {
@@ -178,6 +179,7 @@ func (p *pending) document() *text.Document {
 func (p *pending) flush(m *Model, out *bufio.Writer) {
 	doc := p.document()
 	m.Annotate(doc)
+	m.Release(doc)
 	at, t := 0, 0
 	for s, end := range p.ends {
 		sent := &doc.Sentences[s]

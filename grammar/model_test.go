@@ -158,6 +158,7 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		doc := text.Split(body.String())
 		m.Annotate(doc)
+		m.Release(doc)
 		words += len(doc.Tokens)
 	}
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
