@@ -257,9 +257,13 @@ func (v *view) quoting(f *found) bool {
 	return slices.ContainsFunc(f.tokens, func(t int) bool { return v.inQuote[t] >= 0 })
 }
 
-// clause reports whether f's content is a clause and not a thing.
+// clause reports whether f's content is a clause and not a thing, with or without one of
+// circumstance: "showed it to the press as if it were hers".
 func (r *reader) clause(f *found) bool {
 	for _, t := range f.tokens {
+		if m := r.v.child(t, "mark"); r.v.doc.Tokens[t].Rel == "advcl" && m >= 0 && r.v.lower(m) != "that" {
+			continue
+		}
 		switch r.v.doc.Tokens[t].Rel {
 		case "ccomp", "parataxis", "root":
 			return true
