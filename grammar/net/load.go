@@ -22,10 +22,9 @@ func New(f *File) (*Net, error) {
 	for i, d := range c.Dilations {
 		n.convs = append(n.convs, l.conv(fmt.Sprintf("conv%d", i), c.Dim, d))
 	}
-	last := l.norm("last", c.Dim)
 	n.setRoot(&l)
 	var steps []float32
-	n.last.gain, n.last.shift, steps = kernel.Fit(last.gain, last.shift)
+	n.last, steps = l.fitted("last", c.Dim)
 	n.heads = l.dense("heads", c.Dim, c.Heads(), kernel.NormZero, steps)
 	n.arc = l.dense("arc", c.Arc, c.Arc, 0, nil)
 	n.setArcs(l.row("arc.head", c.Arc), l.row("distance", 2*maxDistance+2))
@@ -91,12 +90,8 @@ func (n *Net) setTower(l *loader) {
 	for i, d := range n.Tower {
 		n.tower = append(n.tower, l.conv(fmt.Sprintf("tower%d", i), n.Dim, d))
 	}
-	above := l.norm("above", n.Dim)
-	if l.err != nil {
-		return
-	}
 	var steps []float32
-	n.above.gain, n.above.shift, steps = kernel.Fit(above.gain, above.shift)
+	n.above, steps = l.fitted("above", n.Dim)
 	n.named = l.dense("named", n.Dim, len(n.Names), kernel.NormZero, steps)
 }
 
@@ -170,6 +165,17 @@ func (l *loader) floats(name string, rows, cols int) []float32 {
 
 func (l *loader) norm(name string, n int) norm {
 	return norm{l.row(name+".gain", n), l.row(name+".shift", n)}
+}
+
+// fitted is a norm that gives bytes, and their steps.
+func (l *loader) fitted(name string, n int) (norm, []float32) {
+	in := l.norm(name, n)
+	if l.err != nil {
+		return in, nil
+	}
+	var steps []float32
+	in.gain, in.shift, steps = kernel.Fit(in.gain, in.shift)
+	return in, steps
 }
 
 // conv returns a gated convolution.

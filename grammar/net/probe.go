@@ -62,17 +62,6 @@ func NewProbe(f *File) (*Probe, error) {
 	return p, l.err
 }
 
-// fitted is a norm that gives bytes, and their steps.
-func (l *loader) fitted(name string, n int) (norm, []float32) {
-	in := l.norm(name, n)
-	if l.err != nil {
-		return in, nil
-	}
-	var steps []float32
-	in.gain, in.shift, steps = kernel.Fit(in.gain, in.shift)
-	return in, steps
-}
-
 // wordZero is what a value of a word's vector is off by as a byte.
 const wordZero = 64
 

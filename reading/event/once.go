@@ -106,7 +106,8 @@ func (v *view) again(a, b *act) bool {
 		v.victims(x.Recipients, y.Recipients)
 }
 
-// measure is the lemma of what is imposed: the object or the noun that the clause hangs on, or "".
+// measure is the lemma of what is imposed: the object, the noun that the clause hangs on, or else the
+// word that names the act.
 func (v *view) measure(a *act) string {
 	if o := v.kid(a.at, "obj", "nsubj:pass"); o >= 0 {
 		return v.lemma(o)

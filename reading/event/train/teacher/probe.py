@@ -140,10 +140,7 @@ def learn(folder, prefix, seen, out, rounds):
                 loss = loss + HIDDEN / 2 * F.mse_loss(half, torch.from_numpy(aim))
             for g in adam.param_groups:
                 g["lr"] = RATE * min(1, step / 200) * max(.02, 1 - step / steps)
-            adam.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.)
-            adam.step()
+            texts.follow(net, adam, loss)
             step += 1
             if step % 200 == 0:
                 print(step, steps, round(float(loss.detach()), 4), flush=True)

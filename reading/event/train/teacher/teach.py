@@ -116,10 +116,7 @@ def learn(folder, prefix, fold, out):
             loss = F.cross_entropy(y.flatten(0, 1), want.flatten(), ignore_index=-100)
             if (status >= 0).any():
                 loss = loss + .03 * F.cross_entropy(s.flatten(0, 1), status.flatten(), ignore_index=-100)
-            adam.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.)
-            adam.step()
+            texts.follow(model, adam, loss)
             step += 1
             if step % 100 == 0:
                 print(step, steps, round(float(loss.detach()), 4), flush=True)

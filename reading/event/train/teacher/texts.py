@@ -4,6 +4,7 @@ import json
 import zlib
 
 import numpy as np
+from torch.nn.utils import clip_grad_norm_
 from tokenizers import Tokenizer
 
 KINDS = ("", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
@@ -42,6 +43,14 @@ def labels(texts, n):
             elif kind[i] <= 0:
                 kind[i] = -100
     return kind, state
+
+
+def follow(net, adam, loss):
+    """Goes a step down the gradient of a loss."""
+    adam.zero_grad()
+    loss.backward()
+    clip_grad_norm_(net.parameters(), 1.)
+    adam.step()
 
 
 class Pieces:
